@@ -1,0 +1,85 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+    ] + (Context.environment["DULY_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+func product(_ name: String, _ package: String) -> Target.Dependency {
+    .product(name: name, package: package)
+}
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let crypto = product("Crypto", "swift-crypto")
+let nio: [Target.Dependency] = [
+    product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"), product("Logging", "swift-log"),
+]
+
+let package = Package(
+    name: "duly",
+    products: [
+        .executable(name: "duly", targets: ["Duly"]),
+        .executable(name: "simulate", targets: ["Simulate"]),
+        .library(name: "BusinessTime", targets: ["BusinessTime"]),
+        .library(name: "DulyTesting", targets: ["DulyTesting"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    ],
+    targets: [
+        // Pure: no I/O, no clock, no randomness. Tests/Tidy holds these arrows.
+        module("BusinessTime"),
+        module("Agreements", ["BusinessTime", "Yams", crypto]),
+        module("Mail", ["CGMime", "CGumbo"]),
+        module("Markup"),
+        module("Documents", ["Agreements", "BusinessTime", "Markup"]),
+        // I/O, in layers.
+        module("Storage", ["BusinessTime", product("GRDB", "GRDB.swift"), crypto]),
+        module("Channels", ["CCurl"] + nio),
+        .executableTarget(
+            name: "Duly",
+            dependencies: [
+                "Storage", "Agreements", "BusinessTime", "Documents", "Mail", "Markup",
+                product("ArgumentParser", "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        // Slow truths and seeded worlds, shared by the tests and by bin/simulate.
+        module("DulyTesting", ["BusinessTime"]),
+        .executableTarget(
+            name: "Simulate",
+            dependencies: [
+                "DulyTesting", "BusinessTime", product("ArgumentParser", "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        // C libraries from Debian.
+        .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+        .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        // One test target a module.
+        tests("BusinessTimeTests", ["BusinessTime", "DulyTesting"]),
+        tests("AgreementsTests", ["Agreements", "BusinessTime", "DulyTesting"]),
+        tests("MailTests", ["Mail"]),
+        tests("MarkupTests", ["Markup"]),
+        tests("DocumentsTests", ["Documents", "Agreements", "BusinessTime", "Markup"]),
+        tests("ChannelsTests", ["Channels"] + nio),
+        .testTarget(name: "Tidy", exclude: ["exceptions.txt"], swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,61 @@
+public import BusinessTime
+
+/// An agreement's YAML text on its way to a signature: begun with blanks, checked, shown and rendered.
+public enum AgreementDraft {
+    /// A new draft: every key with a comment, the usual values, and a blank wherever the parties must decide.
+    public static func new(provider: String, customer: String) -> String {
+        DraftTemplate.yaml
+            .replacing("<provider>", with: Tree.quoted(provider))
+            .replacing("<customer>", with: Tree.quoted(customer))
+    }
+
+    /// Every problem of the text with its line; empty when it can be offered.
+    public static func check(_ yaml: String, zones: ZoneLookup) -> [Problem] {
+        Terms.check(yaml: yaml, zones: zones)
+    }
+
+    /// The terms in their canonical form.
+    public static func show(_ yaml: String) throws(AgreementProblems) -> String { try Terms(yaml: yaml).yaml }
+
+    /// The agreement as it will be signed; throws every problem of the draft at once.
+    public static func signed(_ yaml: String, zones: ZoneLookup) throws(AgreementProblems) -> SignedAgreement
+    {
+        let problems = check(yaml, zones: zones)
+        guard problems.isEmpty else { throw AgreementProblems(problems) }
+        let terms = try Terms(yaml: yaml)
+        return SignedAgreement(
+            terms: terms, text: AgreementText(terms, calendar: try terms.calendar(zones: zones)))
+    }
+
+    /// The agreement as plain text.
+    public static func renderText(_ yaml: String, zones: ZoneLookup) throws(AgreementProblems) -> String {
+        try signed(yaml, zones: zones).text.plain
+    }
+}
+
+extension Terms {
+    /// The working calendar of these terms, as tickets are counted by.
+    public func calendar(
+        zones: ZoneLookup, years: ClosedRange<Int> = CalendarProblem.years
+    ) throws(AgreementProblems) -> WorkingCalendar {
+        guard let rules = zones(hours.calendar.zone) else { throw AgreementProblems([unknownZone]) }
+        do {
+            return try WorkingCalendar(hours.calendar, rules: rules, years: years)
+        } catch {
+            throw AgreementProblems([uncountable(error)])
+        }
+    }
+
+    var unknownZone: Problem {
+        Problem(
+            path: "hours.zone", clause: .availability, message: "the zone \(hours.calendar.zone) is unknown",
+            remedy: "write a name of the tz database like Europe/Berlin")
+    }
+
+    func uncountable(_ problem: CalendarProblem) -> Problem {
+        Problem(
+            path: "hours.weekly", clause: .availability,
+            message: "these hours can't be counted by: \(problem)",
+            remedy: "correct the hours, holidays and special openings")
+    }
+}

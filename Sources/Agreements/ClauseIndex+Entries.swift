@@ -1,0 +1,76 @@
+extension ClauseIndex {
+    /// In the order of the text. Tests are named by their files.
+    public static let entries: [Entry] = promises + reach + conduct + money
+
+    private static func executed(_ clause: Clause, _ title: String, by types: [String], tests: [String])
+        -> Entry
+    {
+        Entry(clause: clause, title: title, standing: .executed(by: types, tests: tests))
+    }
+
+    private static func prose(_ clause: Clause, _ title: String, _ reason: String) -> Entry {
+        Entry(clause: clause, title: title, standing: .prose(reason: reason))
+    }
+
+    private static let promises = [
+        prose(
+            .head, "Parties and fee",
+            "The parties, the date and the fee are what both sides write down; nobody counts by them yet."),
+        executed(
+            .acknowledgment, "Acknowledgment", by: ["Desk.Clock", "Desk.Ticket+Acknowledging"],
+            tests: ["DeskTests", "AgreementsTests/TermsTests"]),
+        executed(
+            .resolution, "Resolution",
+            by: ["Desk.Clock", "Desk.Ticket+Resolving", "Desk.Ticket+Extending", "Desk.Ticket+Reopening"],
+            tests: ["DeskTests", "BusinessTimeTests"]),
+        executed(
+            .availability, "Availability", by: ["BusinessTime.WorkingCalendar"],
+            tests: ["BusinessTimeTests", "AgreementsTests/RulesTests"]),
+    ]
+
+    private static let reach = [
+        executed(
+            .primaryChannel, "E-mail", by: ["Channels.LMTPServer", "Mail.Message", "Channels.Submission"],
+            tests: ["ChannelsTests", "MailTests"]),
+        prose(
+            .secondaryChannels, "Portal, telephone and chat",
+            "The desk takes mail and requests of programs; portal, telephone and chat are kept by people."
+        ),
+        executed(
+            .inScope, "What support covers", by: ["Desk.Ticket+Assigning"], tests: ["DeskTests"]),
+        executed(.outOfScope, "What support does not cover", by: ["Desk.Ticket+Scope"], tests: ["DeskTests"]),
+        executed(
+            .supportHours, "Support hours", by: ["BusinessTime.WorkingCalendar"], tests: ["BusinessTimeTests"]
+        ),
+        executed(
+            .escalation, "Escalation", by: ["Desk.Ticket+Assigning", "Desk.Ticket+Waking"],
+            tests: ["DeskTests"]),
+    ]
+
+    private static let conduct = [
+        prose(
+            .metrics, "Figures",
+            "Adherence and ratings are not reported yet; the targets stand in the text alone."),
+        executed(
+            .customerDuties, "What the customer gives", by: ["Desk.Ticket+Pausing"], tests: ["DeskTests"]),
+        executed(
+            .exclusions, "Exclusions", by: ["Desk.Ticket+Excluding", "Desk.Ticket+Disputing"],
+            tests: ["DeskTests"]),
+        prose(
+            .termination, "Notice and end",
+            "The last day is computed by TerminationNotice; giving and receiving notice is done by people."),
+        prose(
+            .legal, "Law", "Law, liability and data protection bind the parties; no program judges them."),
+    ]
+
+    private static let money = [
+        prose(
+            .credits, "Service credits",
+            "The schedule is read by CreditSchedule.worth; lines and statements are written by people."),
+        executed(
+            .severity, "Severities", by: ["Desk.Ticket+Severity"], tests: ["DeskTests"]),
+        prose(
+            .signatures, "Signatures",
+            "The parties sign the document themselves; its hash says which one it is."),
+    ]
+}

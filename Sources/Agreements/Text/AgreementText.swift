@@ -1,0 +1,79 @@
+public import BusinessTime
+
+/// The agreement as people read it: rendered from the terms, clause by clause, ready for any output.
+public struct AgreementText: Hashable, Sendable {
+    /// Changes whenever a sentence of the standard text changes; signed with the text.
+    public static let templateVersion = "duly-standard/1"
+
+    public let title: String
+    public let clauses: [ClauseText]
+
+    /// - Parameter calendar: compiled from these terms; it counts the worked example.
+    public init(_ terms: Terms, calendar: WorkingCalendar) {
+        title = "Service level agreement for support"
+        clauses = Self.standard(terms, calendar).map { $0.adding(conditionsOf: terms) }
+    }
+
+    private static func standard(_ terms: Terms, _ calendar: WorkingCalendar) -> [ClauseText] {
+        [
+            .head(terms), .acknowledgment(terms), .resolution(terms, calendar), .availability(terms),
+            .primaryChannel(terms), .secondaryChannels(terms), .inScope(terms), .outOfScope(terms),
+            .supportHours(terms), .escalation(terms), .metrics(terms), .customerDuties(terms),
+            .exclusions(terms), .termination(terms), .legal(terms), .credits(terms), .severity(terms),
+            .signatures(terms),
+        ]
+    }
+
+    public func text(of clause: Clause) -> ClauseText? { clauses.first { $0.clause == clause } }
+}
+
+/// One clause: its heading and what stands below.
+public struct ClauseText: Hashable, Sendable {
+    public let clause: Clause
+    public let heading: String
+    public var blocks: [Block]
+
+    public enum Block: Hashable, Sendable {
+        case paragraph([Run])
+        case list([String])
+        case table(Table)
+        /// What the parties added to the standard text. Nothing counts by it.
+        case condition(String)
+        /// One party's place to sign.
+        case signature(party: String, signatories: [Signatory])
+    }
+
+    public struct Run: Hashable, Sendable {
+        public let text: String
+        public let isBold: Bool
+    }
+
+    public struct Table: Hashable, Sendable {
+        public let head: [String]
+        public let rows: [[String]]
+    }
+
+    /// Letter and number before the heading; the unnumbered clauses have none.
+    public var number: String? { clause.id.first.map { $0.isUppercase } == true ? clause.id : nil }
+
+    init(_ clause: Clause, _ heading: String, _ blocks: [Block]) {
+        self.clause = clause
+        self.heading = heading
+        self.blocks = blocks
+    }
+
+    func adding(conditionsOf terms: Terms) -> ClauseText {
+        var clause = self
+        for condition in terms.conditions where condition.clause == self.clause {
+            let byHand = condition.handledByHand.map { " Handled by hand by \($0)." }
+            let notRun = byHand ?? " The program does not count by it."
+            clause.blocks.append(.condition("Special condition: \(condition.text)\(notRun)"))
+        }
+        return clause
+    }
+}
+
+extension ClauseText.Block {
+    static func plain(_ text: String) -> Self { .paragraph([ClauseText.Run(text: text, isBold: false)]) }
+    static func bold(_ text: String) -> Self { .paragraph([ClauseText.Run(text: text, isBold: true)]) }
+}

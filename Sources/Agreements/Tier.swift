@@ -1,0 +1,21 @@
+/// The three lines of support of clause E.
+public enum TierLevel: Int, CaseIterable, Comparable, Hashable, Sendable, Codable {
+    case tier1 = 1
+    case tier2
+    case tier3
+
+    public static func < (a: TierLevel, b: TierLevel) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// One line of support and the groups that staff it.
+public struct Tier: Hashable, Sendable {
+    public var level: TierLevel
+    public var name: String
+    public var groups: [String]
+
+    public init(level: TierLevel, name: String, groups: [String]) {
+        self.level = level
+        self.name = name
+        self.groups = groups
+    }
+}

@@ -1,0 +1,30 @@
+extension Escalation {
+    var tree: Tree {
+        .fields([
+            ("tiers", .list(tiers.map(\.tree))),
+            ("rules", .list(rules.map(\.tree))),
+            ("warnings", .list(warnings.map { .written(Percent(number: $0)) })),
+            ("quiet_when_closed", .written(YesNo(quietWhenClosed))),
+        ])
+    }
+}
+
+extension Tier {
+    var tree: Tree {
+        .fields([
+            ("tier", .written(level)),
+            ("name", .scalar(name)),
+            ("groups", .texts(groups)),
+        ])
+    }
+}
+
+extension EscalationRule {
+    var tree: Tree {
+        .fields([
+            ("promise", .written(promise)),
+            ("when", .written(trigger)),
+            ("to", .written(to)),
+        ])
+    }
+}

@@ -1,0 +1,15 @@
+/// What MAIL and RCPT have said so far.
+struct LMTPEnvelope: Equatable {
+    /// Nil for the null path.
+    let from: String?
+    /// Whether the client announced addresses beyond ASCII (RFC 6531).
+    let isUTF8: Bool
+    var recipients: [String] = []
+}
+
+/// A whole mail on its way out of the session.
+public struct LMTPDelivery: Sendable, Equatable {
+    public let from: String?
+    public let recipients: [String]
+    public let bytes: [UInt8]
+}

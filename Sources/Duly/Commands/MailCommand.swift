@@ -1,0 +1,60 @@
+import ArgumentParser
+import Mail
+
+/// `duly mail`: one message in, what Duly makes of it out.
+struct MailCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mail", abstract: "Read mail and make HTML safe, from standard input.",
+        subcommands: [Parse.self, Sanitize.self])
+
+    /// Bytes. Larger input is refused with exit code 65.
+    static let inputMax = 256 << 20
+
+    static func input() throws -> [UInt8] {
+        if let bytes = StandardInput.all(limit: inputMax) { return bytes }
+        complain("the input is longer than 256 MiB. Give one message at a time.")
+        throw ExitCode(65)
+    }
+
+    struct Parse: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Print a message as one JSON object.")
+        @Flag(help: "Read frames: a decimal length, a newline, that many bytes.") var stream = false
+
+        func run() throws {
+            var output = StandardOutput()
+            defer { output.flush() }
+            if !stream {
+                output.line(ParseReport.json(Message.parse(try MailCommand.input())))
+                return
+            }
+            do {
+                try frames(&output)
+            } catch let refusal as FrameReader.Refusal {
+                output.flush()
+                complain("\(refusal)")
+                throw ExitCode(65)
+            }
+        }
+
+        private func frames(_ output: inout StandardOutput) throws {
+            var reader = FrameReader()
+            try StandardInput.blocks { block in
+                reader.append(block)
+                while let frame = try reader.next() { output.line(ParseReport.json(Message.parse(frame))) }
+                output.flush()
+            }
+            try reader.finish()
+        }
+    }
+
+    struct Sanitize: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Print the safe HTML of HTML.")
+
+        func run() throws {
+            let html = String(decoding: try MailCommand.input(), as: UTF8.self)
+            var output = StandardOutput()
+            output.line(SafeHTML.sanitize(html))
+            output.flush()
+        }
+    }
+}

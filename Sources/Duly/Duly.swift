@@ -1,0 +1,11 @@
+import ArgumentParser
+
+/// The command line of the desk.
+@main
+struct Duly: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "duly",
+        abstract: "The support desk that executes its service level agreement.",
+        version: "0.1.0",
+        subcommands: [ClockCommand.self, AgreementCommand.self, ClauseCommand.self, MailCommand.self])
+}

@@ -1,0 +1,62 @@
+import BusinessTime
+import Foundation
+import Testing
+
+@testable import Agreements
+
+@Suite("Every clause is executed or prose with a reason")
+struct ClauseIndexTests {
+    @Test("every clause of the text has one entry, and every entry a clause")
+    func complete() throws {
+        let calendar = try Terms.demo.calendar(zones: Zones.lookup)
+        let inText = AgreementText(.demo, calendar: calendar).clauses.map(\.clause)
+        #expect(ClauseIndex.entries.map(\.clause).sorted() == inText.sorted())
+    }
+
+    @Test("an executed clause names what runs it and tests that exist; prose gives a reason")
+    func entries() throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        for entry in ClauseIndex.entries {
+            switch entry.standing {
+            case .executed(let types, let tests):
+                #expect(!types.isEmpty && !tests.isEmpty)
+                for test in tests {
+                    let path = root.appendingPathComponent(test).resolvingSymlinksInPath().path
+                    let inside = FileManager.default.subpaths(atPath: path) ?? []
+                    let exists =
+                        inside.contains { $0.hasSuffix("Tests.swift") }
+                        || FileManager.default.fileExists(atPath: path + ".swift")
+                    #expect(exists, "\(entry.clause) names \(test)")
+                }
+            case .prose(let reason): #expect(reason.count > 20)
+            }
+        }
+    }
+
+    @Test("a type that runs a clause has a file in its module")
+    func types() {
+        let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("Sources").resolvingSymlinksInPath()
+        let files = FileManager.default.subpaths(atPath: sources.path) ?? []
+        for entry in ClauseIndex.entries {
+            guard case .executed(let types, _) = entry.standing else { continue }
+            for type in types {
+                let parts = type.split(separator: ".", maxSplits: 1)
+                let exists = files.contains {
+                    $0.hasPrefix(parts[0] + "/") && $0.hasSuffix("/\(parts[1]).swift")
+                }
+                #expect(exists, "\(entry.clause) names \(type)")
+            }
+        }
+    }
+
+    @Test("a clause is found by its id, whatever the case, and says what it is")
+    func lookup() {
+        #expect(ClauseIndex.entry("a.2")?.clause == .resolution)
+        #expect(ClauseIndex.entry("Z.1") == nil)
+        #expect(ClauseIndex.entry("A.2")?.description.contains("executed by") == true)
+        #expect(ClauseIndex.entry("J")?.description.contains("prose") == true)
+        #expect(ClauseIndex.isExecuted(.acknowledgment))
+        #expect(!ClauseIndex.isExecuted(.legal))
+    }
+}
