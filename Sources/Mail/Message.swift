@@ -1,0 +1,54 @@
+/// One mail, read from its bytes. Reading never fails: what is broken is missing, what is too much is named in
+/// `beyondLimits`, and the raw bytes stay with the caller.
+public struct Message: Sendable {
+    /// The first address of From.
+    public internal(set) var from: Mailbox?
+    /// All addresses of From.
+    public internal(set) var authors: [Mailbox] = []
+    public internal(set) var sender: Mailbox?
+    public internal(set) var replyTo: Mailbox?
+    public internal(set) var to: [Mailbox] = []
+    public internal(set) var cc: [Mailbox] = []
+    public internal(set) var subject = ""
+    /// Without brackets; derived from the content when the mail has none.
+    public internal(set) var messageID = ""
+    public internal(set) var isMessageIDDerived = false
+    /// The first id of In-Reply-To.
+    public internal(set) var inReplyTo: String?
+    public internal(set) var references: [String] = []
+    public internal(set) var date: MailDate?
+    /// All text/plain of the body, line ends LF.
+    public internal(set) var text: String?
+    /// All text/html of the body, undefused: only `SafeHTML` may show it.
+    public internal(set) var html: String?
+    public internal(set) var attachments: [Attachment] = []
+    /// Newest first, as they stand in the header.
+    public internal(set) var receivedLines: [ReceivedLine] = []
+    /// `.some(nil)` is the empty path `<>`.
+    public internal(set) var returnPath: MailAddress??
+    /// Addresses that delivery agents wrote: Delivered-To, X-Original-To, Envelope-To, in this order.
+    public internal(set) var deliveredTo: [MailAddress] = []
+    /// What the header says about being written by a program.
+    public internal(set) var automation = Automation()
+    public internal(set) var deliveryReport: DeliveryReport?
+    /// SHA-256 in hexadecimal over who, when, what and the body, line ends made equal; hops do not change it.
+    public internal(set) var contentHash = ""
+    public internal(set) var beyondLimits: Set<LimitName> = []
+
+    init() {}
+
+    /// The text, or the HTML as text when there is no text.
+    public var readableText: String { text ?? html.map { SafeHTML.plainText($0) } ?? "" }
+
+    /// The text without quoted history and signature.
+    public var replyText: String { ReplyText.newText(in: readableText) }
+
+    /// Where an answer goes.
+    public var answerAddress: Mailbox? { replyTo ?? from }
+
+    /// Whether Reply-To leads to another domain than From: shown to the agent before answering.
+    public var isReplyElsewhere: Bool {
+        guard let replyTo, let from else { return false }
+        return replyTo.address.domain != from.address.domain
+    }
+}

@@ -1,0 +1,48 @@
+import BusinessTime
+
+/// A value as the store keeps it.
+enum SQLValue: Hashable, Sendable {
+    case null
+    case integer(Int64)
+    case text(String)
+    case blob([UInt8])
+}
+
+/// What can be bound to a `$n` of a statement.
+protocol Bindable {
+    var sqlValue: SQLValue { get }
+}
+
+extension Int64: Bindable {
+    var sqlValue: SQLValue { .integer(self) }
+}
+
+extension Int: Bindable {
+    var sqlValue: SQLValue { .integer(Int64(self)) }
+}
+
+/// Truth is kept as 0 and 1, which both stores read alike.
+extension Bool: Bindable {
+    var sqlValue: SQLValue { .integer(self ? 1 : 0) }
+}
+
+extension String: Bindable {
+    var sqlValue: SQLValue { .text(self) }
+}
+
+extension [UInt8]: Bindable {
+    var sqlValue: SQLValue { .blob(self) }
+}
+
+extension Instant: Bindable {
+    var sqlValue: SQLValue { .integer(seconds) }
+}
+
+extension Optional: Bindable where Wrapped: Bindable {
+    var sqlValue: SQLValue { map(\.sqlValue) ?? .null }
+}
+
+/// `$3,$4,$5`: a list of values is bound one by one in both stores.
+func placeholders(_ count: Int, from first: Int) -> String {
+    (first..<first + count).map { "$\($0)" }.joined(separator: ",")
+}

@@ -1,0 +1,102 @@
+public import BusinessTime
+
+/// The last fact of a stream.
+public struct StreamHead: Hashable, Sendable {
+    public let number: Int64
+    public let recorded: Instant
+    public let hash: [UInt8]
+}
+
+extension Reader {
+    /// All facts of a stream in order; empty when there is none.
+    public func facts(of stream: FactStream) throws -> [LoggedFact] {
+        try rows(
+            """
+            SELECT \(LoggedFact.columns) FROM fact WHERE stream_kind = $1 AND stream_id = $2 ORDER BY number
+            """, stream.kind, stream.id, as: LoggedFact.init)
+    }
+
+    /// The next facts of the whole store in the order they were appended: a page of a replay.
+    public func facts(after sequence: Int64, limit: Int = 1000) throws -> [LoggedFact] {
+        try rows(
+            "SELECT \(LoggedFact.columns) FROM fact WHERE sequence > $1 ORDER BY sequence LIMIT $2",
+            sequence, limit, as: LoggedFact.init)
+    }
+
+    public func lastSequence() throws -> Int64 {
+        try integer("SELECT coalesce(max(sequence), 0) FROM fact") ?? 0
+    }
+
+    public func head(of stream: FactStream) throws -> StreamHead? {
+        try first(
+            "SELECT number, recorded, hash FROM stream WHERE kind = $1 AND id = $2", stream.kind, stream.id
+        ) {
+            StreamHead(number: try $0.integer(), recorded: try $0.instant(), hash: try $0.bytes())
+        }
+    }
+
+    /// The streams of a kind after `id`, for going through all of them in pages.
+    public func streams(of kind: String, after id: Int64 = .min, limit: Int = 1000) throws -> [FactStream] {
+        try rows(
+            "SELECT kind, id FROM stream WHERE kind = $1 AND id > $2 ORDER BY id LIMIT $3", kind, id, limit
+        ) { FactStream(kind: try $0.text(), id: try $0.integer()) }
+    }
+}
+
+extension Writer {
+    /// Appends facts to a stream that must have exactly `expected` facts; otherwise `.lostRace`, and the
+    /// whole decision is made again on what is there. Recorded times must not run backwards: the caller
+    /// takes the later of its clock and the head's. Returns the number of the last fact.
+    @discardableResult
+    public func append(
+        _ facts: [StoredFact], to stream: FactStream, following expected: Int64
+    ) throws -> Int64 {
+        let head = try head(of: stream)
+        let last = head?.number ?? 0
+        if last != expected { throw StoreProblem.lostRace(stream: stream, expected: expected, actual: last) }
+        if last + Int64(facts.count) > FactStream.lengthMax { throw StoreProblem.streamFull(stream) }
+        if facts.isEmpty { return last }
+        var recorded = head?.recorded
+        var hash = head?.hash ?? AuditChain.beginning
+        var sequence = try lastSequence()
+        for (index, fact) in facts.enumerated() {
+            precondition(recorded.map { $0 <= fact.recorded } ?? true, "recorded times run backwards")
+            sequence += 1
+            let entry = LoggedFact(
+                stream: stream, number: last + 1 + Int64(index), sequence: sequence, fact: fact, after: hash)
+            try insert(entry)
+            hash = entry.hash
+            recorded = fact.recorded
+        }
+        let number = last + Int64(facts.count)
+        try setHead(
+            of: stream, StreamHead(number: number, recorded: facts[facts.count - 1].recorded, hash: hash))
+        return number
+    }
+
+    private func insert(_ entry: LoggedFact) throws {
+        try run(
+            "INSERT INTO fact (\(LoggedFact.columns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            entry.stream.kind, entry.stream.id, entry.number, entry.sequence, entry.fact.kind,
+            entry.fact.version, entry.fact.happened, entry.fact.recorded, entry.fact.actor, entry.fact.body,
+            entry.hash)
+    }
+
+    private func setHead(of stream: FactStream, _ head: StreamHead) throws {
+        try run(
+            """
+            INSERT INTO stream (kind, id, number, recorded, hash) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (kind, id) DO UPDATE SET
+                number = excluded.number, recorded = excluded.recorded, hash = excluded.hash
+            """, stream.kind, stream.id, head.number, head.recorded, head.hash)
+    }
+
+    /// The next number of a name, from 1: tickets are numbered so. A job that is undone gives it back.
+    public func nextNumber(_ name: String) throws -> Int64 {
+        try returning(
+            """
+            INSERT INTO numbering (name, last) VALUES ($1, 1)
+            ON CONFLICT (name) DO UPDATE SET last = numbering.last + 1 RETURNING last
+            """, name)
+    }
+}

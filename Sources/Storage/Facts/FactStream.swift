@@ -1,0 +1,23 @@
+/// Where facts belong: a ticket, an agreement, an organisation or the desk.
+public struct FactStream: Hashable, Sendable, Comparable, CustomStringConvertible {
+    /// So bounded a stream is folded whole and needs no snapshots.
+    public static let lengthMax: Int64 = 10_000
+
+    public let kind: String
+    public let id: Int64
+
+    public init(kind: String, id: Int64) {
+        self.kind = kind
+        self.id = id
+    }
+
+    public static func ticket(_ id: Int64) -> FactStream { FactStream(kind: "ticket", id: id) }
+
+    public var description: String { "\(kind) \(id)" }
+
+    /// The order of the audit: by the kind's bytes, then by number.
+    public static func < (left: FactStream, right: FactStream) -> Bool {
+        if left.kind == right.kind { return left.id < right.id }
+        return left.kind.utf8.lexicographicallyPrecedes(right.kind.utf8)
+    }
+}

@@ -1,0 +1,44 @@
+/// A group of agents that sees and works the tickets given to it.
+public struct StoredGroup: Hashable, Sendable {
+    public let id: Int64
+    public let name: String
+
+    init(_ row: inout Row) throws {
+        id = try row.integer()
+        name = try row.text()
+    }
+}
+
+extension Reader {
+    public func groups() throws -> [StoredGroup] {
+        try rows("SELECT id, name FROM desk_group ORDER BY id", as: StoredGroup.init)
+    }
+
+    public func groups(of person: Int64) throws -> [Int64] {
+        try rows("SELECT group_id FROM membership WHERE person = $1 ORDER BY group_id", person) {
+            try $0.integer()
+        }
+    }
+
+    public func members(of group: Int64) throws -> [Int64] {
+        try rows("SELECT person FROM membership WHERE group_id = $1 ORDER BY person", group) {
+            try $0.integer()
+        }
+    }
+}
+
+extension Writer {
+    public func addGroup(named name: String) throws -> Int64 {
+        try returning("INSERT INTO desk_group (name) VALUES ($1) RETURNING id", name)
+    }
+
+    public func add(person: Int64, to group: Int64) throws {
+        try run(
+            "INSERT INTO membership (group_id, person) VALUES ($1, $2) ON CONFLICT (group_id, person) DO NOTHING",
+            group, person)
+    }
+
+    public func remove(person: Int64, from group: Int64) throws {
+        try run("DELETE FROM membership WHERE group_id = $1 AND person = $2", group, person)
+    }
+}

@@ -1,0 +1,52 @@
+/// Reads from one consistent moment of the store. Valid only inside the closure it was given to.
+public class Reader {
+    let connection: any Connection
+
+    init(_ connection: any Connection) {
+        self.connection = connection
+    }
+
+    func rows<T>(
+        _ sql: String, _ values: any Bindable..., as read: (inout Row) throws -> T
+    ) throws -> [T] {
+        try connection.rows(sql, values).map { row in
+            var row = row
+            return try read(&row)
+        }
+    }
+
+    func first<T>(
+        _ sql: String, _ values: any Bindable..., as read: (inout Row) throws -> T
+    ) throws -> T? {
+        guard var row = try connection.rows(sql, values).first else { return nil }
+        return try read(&row)
+    }
+
+    func integer(_ sql: String, _ values: any Bindable...) throws -> Int64? {
+        guard var row = try connection.rows(sql, values).first else { return nil }
+        return try row.integerIfAny()
+    }
+}
+
+/// Writes in one transaction shared with other jobs; each job can be undone alone.
+public final class Writer: Reader {
+    private(set) var commitHooks: [@Sendable () -> Void] = []
+
+    /// Runs once this job is on disk, never when it is undone. For waking what reads the store; quick.
+    public func afterCommit(_ hook: @escaping @Sendable () -> Void) {
+        commitHooks.append(hook)
+    }
+
+    @discardableResult
+    func run(_ sql: String, _ values: any Bindable...) throws -> Int {
+        try connection.run(sql, values)
+    }
+
+    /// For `INSERT ... RETURNING id`.
+    func returning(_ sql: String, _ values: any Bindable...) throws -> Int64 {
+        guard var row = try connection.rows(sql, values).first else {
+            throw StoreProblem.corrupt("an insert gave no row back")
+        }
+        return try row.integer()
+    }
+}

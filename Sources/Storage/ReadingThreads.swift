@@ -1,0 +1,52 @@
+import Foundation
+
+/// A few threads for blocking reads, so that they never hold the threads of Swift's tasks.
+final class ReadingThreads: @unchecked Sendable {
+    private let condition = NSCondition()
+    private var waiting: [@Sendable () -> Void] = []
+    private var first = 0
+    private var isClosed = false
+
+    init(count: Int) {
+        for number in 1...count {
+            let thread = Thread { [self] in work() }
+            thread.name = "duly-reader-\(number)"
+            thread.start()
+        }
+    }
+
+    func submit(_ job: @escaping @Sendable () -> Void) {
+        condition.lock()
+        waiting.append(job)
+        condition.signal()
+        condition.unlock()
+    }
+
+    /// What is waiting is still done.
+    func close() {
+        condition.lock()
+        isClosed = true
+        condition.broadcast()
+        condition.unlock()
+    }
+
+    private func work() {
+        while let job = next() { job() }
+    }
+
+    private func next() -> (@Sendable () -> Void)? {
+        condition.lock()
+        defer { condition.unlock() }
+        while first == waiting.count {
+            if isClosed { return nil }
+            condition.wait()
+        }
+        let job = waiting[first]
+        first += 1
+        if first == waiting.count || first > 1024 {
+            waiting.removeFirst(first)
+            first = 0
+        }
+        return job
+    }
+}

@@ -1,0 +1,23 @@
+/// What the tables' text says in SQLite's words.
+enum SQLiteSchema {
+    static func translated(_ sql: String) -> String {
+        words.reduce(sql) { text, word in text.replacing(word.key, with: word.value) }
+    }
+
+    private static let words: KeyValuePairs = [
+        "{identity}": "INTEGER PRIMARY KEY",
+        "{bytes}": "BLOB",
+        // Rows lie in the order of their key, so that a stream is one run of pages.
+        "{clustered}": "WITHOUT ROWID",
+    ]
+
+    /// History can't be changed by a mistake of ours; the audit chain finds what is changed on purpose.
+    static func appendOnly(_ table: String) -> String {
+        """
+        CREATE TRIGGER \(table)_no_update BEFORE UPDATE ON \(table)
+        BEGIN SELECT RAISE(ABORT, '\(table) is append-only'); END;
+        CREATE TRIGGER \(table)_no_delete BEFORE DELETE ON \(table)
+        BEGIN SELECT RAISE(ABORT, '\(table) is append-only'); END;
+        """
+    }
+}

@@ -1,0 +1,44 @@
+/// Full-text search by FTS5. The texts themselves stay in `message`; notes for agents have an index of
+/// their own, so that a customer's search never touches it.
+enum SQLiteSearch {
+    static let tables = table("public") + table("internal")
+
+    private static func table(_ visibility: String) -> String {
+        """
+        CREATE VIEW message_\(visibility) AS
+        SELECT id, subject, text FROM message WHERE visibility = '\(visibility)' AND erased_at IS NULL;
+        CREATE VIRTUAL TABLE search_\(visibility) USING fts5 (
+            subject, text, content = 'message_\(visibility)', content_rowid = 'id',
+            tokenize = 'unicode61 remove_diacritics 2'
+        );
+
+        """
+    }
+
+    static func add(_ visibility: String) -> String {
+        "INSERT INTO search_\(visibility) (rowid, subject, text) VALUES ($1, $2, $3)"
+    }
+
+    static func remove(_ visibility: String) -> String {
+        """
+        INSERT INTO search_\(visibility) (search_\(visibility), rowid, subject, text)
+        VALUES ('delete', $1, $2, $3)
+        """
+    }
+
+    static func rebuild(_ visibility: String) -> String {
+        "INSERT INTO search_\(visibility) (search_\(visibility)) VALUES ('rebuild')"
+    }
+
+    /// $1 is a query by `SearchWords`; an excerpt marks what was found with U+0002 and U+0003.
+    static func select(_ visibility: String, where condition: String) -> String {
+        """
+        SELECT message.ticket, message.id, ticket.subject,
+            snippet(search_\(visibility), 1, char(2), char(3), ' ... ', 24), message.received
+        FROM search_\(visibility)
+        JOIN message ON message.id = search_\(visibility).rowid
+        JOIN ticket ON ticket.id = message.ticket
+        WHERE search_\(visibility) MATCH $1 AND \(condition)
+        """
+    }
+}

@@ -1,0 +1,57 @@
+import GRDB
+
+/// The SQLite driver: one writing connection, a few reading ones on snapshots of the write-ahead log.
+final class SQLiteStore: Sendable {
+    private let pool: DatabasePool
+
+    init(path: String, options: Database.Options) throws {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.maximumReaderCount = options.readerCount
+        configuration.readonly = options.isReadOnly
+        configuration.foreignKeysEnabled = true
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA cache_size = -\(options.cacheKiB)")
+            try database.execute(sql: "PRAGMA mmap_size = 0")
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
+        }
+        do {
+            pool = try DatabasePool(path: path, configuration: configuration)
+            if options.isReadOnly { return }
+            try pool.writeWithoutTransaction { database in
+                // After the pool is open: opening it for the write-ahead log sets NORMAL.
+                try database.execute(sql: "PRAGMA synchronous = \(options.isDurable ? "FULL" : "NORMAL")")
+                try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
+            }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
+            throw StoreProblem.notADatabase(path: path)
+        } catch {
+            throw StoreProblem(error)
+        }
+    }
+
+    func read<T>(_ body: (SQLiteConnection) throws -> T) throws -> T {
+        // The body's own errors pass as they are.
+        try pool.read { try body(SQLiteConnection($0)) }
+    }
+
+    /// The writing connection outside any transaction. `body` leaves none open.
+    func withWriter<T>(_ body: (SQLiteConnection) throws -> T) throws -> T {
+        try pool.writeWithoutTransaction { try body(SQLiteConnection($0)) }
+    }
+
+    /// A consistent copy while others read and write.
+    func copy(to path: String) throws {
+        do {
+            let target = try DatabaseQueue(path: path)
+            try pool.backup(to: target)
+            try target.close()
+        } catch {
+            throw StoreProblem(error)
+        }
+    }
+
+    func close() throws {
+        do { try pool.close() } catch { throw StoreProblem(error) }
+    }
+}

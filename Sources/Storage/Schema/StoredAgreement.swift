@@ -1,0 +1,88 @@
+public import BusinessTime
+
+/// One version of an agreement: its bytes as they were written and their SHA-256.
+public struct StoredAgreement: Hashable, Sendable {
+    public internal(set) var id: Int64 = 0
+    public let name: String
+    public let version: Int
+    /// nil for the desk's own terms, which hold where no customer has an agreement.
+    public let organisation: Int64?
+    public let text: [UInt8]
+    /// In hexadecimal.
+    public let digest: String
+    public var status: String
+    public var inForceFrom: Instant?
+    /// The first instant at which it no longer holds.
+    public var inForceUntil: Instant?
+
+    public init(name: String, version: Int, organisation: Int64?, text: [UInt8], status: String) {
+        self.name = name
+        self.version = version
+        self.organisation = organisation
+        self.text = text
+        digest = hexadecimal(sha256(text))
+        self.status = status
+    }
+
+    static let columns = """
+        id, name, version, organisation, text, digest, status, in_force_from, in_force_until
+        """
+
+    init(_ row: inout Row) throws {
+        id = try row.integer()
+        name = try row.text()
+        version = Int(try row.integer())
+        organisation = try row.integerIfAny()
+        text = try row.bytes()
+        digest = try row.text()
+        status = try row.text()
+        inForceFrom = try row.instantIfAny()
+        inForceUntil = try row.instantIfAny()
+    }
+}
+
+extension Reader {
+    public func agreements() throws -> [StoredAgreement] {
+        try rows(
+            "SELECT \(StoredAgreement.columns) FROM agreement ORDER BY name, version",
+            as: StoredAgreement.init)
+    }
+
+    public func agreement(named name: String, version: Int) throws -> StoredAgreement? {
+        try first(
+            "SELECT \(StoredAgreement.columns) FROM agreement WHERE name = $1 AND version = $2", name,
+            version,
+            as: StoredAgreement.init)
+    }
+
+    /// Those of an organisation that held at an instant, the latest first.
+    public func agreements(of organisation: Int64, inForceAt instant: Instant) throws -> [StoredAgreement] {
+        try rows(
+            """
+            SELECT \(StoredAgreement.columns) FROM agreement
+            WHERE organisation = $1 AND in_force_from <= $2 AND (in_force_until IS NULL OR in_force_until > $2)
+            ORDER BY in_force_from DESC, version DESC
+            """, organisation, instant, as: StoredAgreement.init)
+    }
+}
+
+extension Writer {
+    /// A version is added once; its text never changes.
+    public func add(_ agreement: StoredAgreement) throws -> StoredAgreement {
+        var added = agreement
+        added.id = try returning(
+            """
+            INSERT INTO agreement
+                (name, version, organisation, text, digest, status, in_force_from, in_force_until)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id
+            """, agreement.name, agreement.version, agreement.organisation, agreement.text, agreement.digest,
+            agreement.status, agreement.inForceFrom, agreement.inForceUntil)
+        return added
+    }
+
+    public func setStatus(of agreement: StoredAgreement) throws {
+        try run(
+            "UPDATE agreement SET status = $2, in_force_from = $3, in_force_until = $4 WHERE id = $1",
+            agreement.id, agreement.status, agreement.inForceFrom, agreement.inForceUntil)
+    }
+}

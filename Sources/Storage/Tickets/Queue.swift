@@ -1,0 +1,91 @@
+/// A place in the queue, for going on behind a row however the list has changed since.
+public struct QueuePlace: Hashable, Sendable, Comparable {
+    public let nextDue: Int64
+    public let id: Int64
+
+    public static let beginning = QueuePlace(nextDue: .min, id: .min)
+
+    public init(nextDue: Int64, id: Int64) {
+        self.nextDue = nextDue
+        self.id = id
+    }
+
+    public static func < (left: QueuePlace, right: QueuePlace) -> Bool {
+        (left.nextDue, left.id) < (right.nextDue, right.id)
+    }
+}
+
+/// What a queue shows of the open tickets: all that are given narrow it.
+public struct QueueFilter: Hashable, Sendable {
+    public var visibility: Visibility
+    public var assignee: Int64?
+    public var organisation: Int64?
+    public var tier: Int?
+    public var severity: Int?
+    public var category: String?
+    public var acknowledgment: String?
+    public var state: String?
+    /// Only what is due before this many POSIX seconds.
+    public var dueBefore: Int64?
+
+    public init(_ visibility: Visibility) {
+        self.visibility = visibility
+    }
+
+    fileprivate var conditions: (sql: String, values: [any Bindable]) {
+        let parts: [(String, (any Bindable)?)] = [
+            ("assignee =", assignee), ("organisation =", organisation), ("tier =", tier),
+            ("severity =", severity), ("category =", category), ("acknowledgment =", acknowledgment),
+            ("state =", state), ("next_due <", dueBefore),
+        ]
+        let given = parts.compactMap { part in part.1.map { (part.0, $0) } }
+        let sql = given.enumerated().map { " AND ticket.\($1.0) $\($0 + 4)" }.joined()
+        return (sql, given.map(\.1))
+    }
+}
+
+extension Reader {
+    /// Open tickets by what breaks next, after a place. Each group is one range of an index, so a page
+    /// costs the same however many tickets there are.
+    public func queue(
+        _ filter: QueueFilter, after place: QueuePlace = .beginning, limit: Int = 50
+    ) throws -> [TicketRow] {
+        guard case .groups(let groups) = filter.visibility, filter.assignee == nil else {
+            let visible = filter.visibility.condition(from: 4 + filter.conditions.values.count)
+            return try page(
+                filter, after: place, limit: limit, visible: " AND " + visible.sql, visible.values)
+        }
+        let parts = try ([0] + groups).flatMap { group in
+            let number = 4 + filter.conditions.values.count
+            return try page(
+                filter, after: place, limit: limit, visible: " AND ticket.group_id = $\(number)", [group])
+        }
+        return Array(parts.sorted { $0.place < $1.place }.prefix(limit))
+    }
+
+    private func page(
+        _ filter: QueueFilter, after place: QueuePlace, limit: Int, visible: String, _ values: [any Bindable]
+    ) throws -> [TicketRow] {
+        let narrowed = filter.conditions
+        let sql = """
+            SELECT \(TicketRow.columns) FROM ticket
+            WHERE is_open = 1 AND (next_due, id) > ($1, $2)\(narrowed.sql)\(visible)
+            ORDER BY next_due, id LIMIT $3
+            """
+        let bound: [any Bindable] = [place.nextDue, place.id, limit]
+        return try connection.rows(sql, bound + narrowed.values + values).map { row in
+            var row = row
+            return try TicketRow(&row)
+        }
+    }
+
+    /// How many open tickets the asker may see, counted no further than `max`.
+    public func openTicketCount(_ visibility: Visibility, atMost max: Int = 1000) throws -> Int {
+        let visible = visibility.condition(from: 2)
+        let sql = """
+            SELECT count(*) FROM (SELECT 1 FROM ticket WHERE is_open = 1 AND \(visible.sql) LIMIT $1) AS some
+            """
+        var row = try connection.rows(sql, [max as any Bindable] + visible.values)[0]
+        return Int(try row.integer())
+    }
+}

@@ -1,0 +1,119 @@
+public import BusinessTime
+
+/// A ticket as lists show it. All of it follows from the ticket's facts and can be rebuilt.
+public struct TicketRow: Hashable, Sendable {
+    public var id: Int64
+    public var subject = ""
+    public var organisation: Int64?
+    public var requester: Int64?
+    /// 1 is the gravest.
+    public var severity = 0
+    public var category = ""
+    public var assignee: Int64?
+    public var tier = 1
+    /// nil while it is given to no group: every agent sees it.
+    public var group: Int64?
+    public var channel = ""
+    public var state = ""
+    public var isOpen = true
+    public var received: Instant
+    public var acknowledgeBy: Instant?
+    /// How the promise stands, in a word of the layer above.
+    public var acknowledgment = ""
+    public var resolveBy: Instant?
+    public var resolution = ""
+    /// The deadline that breaks next; nil sorts behind all deadlines.
+    public var nextDue: Instant?
+    public var isUnread = false
+    public var agreement = ""
+    public var agreementVersion = 0
+
+    public init(id: Int64, received: Instant) {
+        self.id = id
+        self.received = received
+    }
+
+    static let columns = """
+        id, subject, organisation, requester, severity, category, assignee, tier, group_id, channel, state, \
+        is_open, received, acknowledge_by, acknowledgment, resolve_by, resolution, next_due, is_unread, \
+        agreement, agreement_version
+        """
+
+    init(_ row: inout Row) throws {
+        id = try row.integer()
+        subject = try row.text()
+        organisation = try row.integerIfAny()
+        requester = try row.integerIfAny()
+        severity = Int(try row.integer())
+        category = try row.text()
+        assignee = try row.integerIfAny()
+        tier = Int(try row.integer())
+        let group = try row.integer()
+        self.group = group == 0 ? nil : group
+        channel = try row.text()
+        state = try row.text()
+        isOpen = try row.truth()
+        received = try row.instant()
+        acknowledgeBy = try row.instantIfAny()
+        acknowledgment = try row.text()
+        resolveBy = try row.instantIfAny()
+        resolution = try row.text()
+        let due = try row.integer()
+        nextDue = due == .max ? nil : Instant(seconds: due)
+        isUnread = try row.truth()
+        agreement = try row.text()
+        agreementVersion = Int(try row.integer())
+    }
+
+    var values: [any Bindable] {
+        [
+            id, subject, organisation, requester, severity, category, assignee, tier, group ?? 0, channel,
+            state, isOpen, received, acknowledgeBy, acknowledgment, resolveBy, resolution,
+            nextDue?.seconds ?? .max, isUnread, agreement, agreementVersion,
+        ]
+    }
+
+    /// Where the queue goes on after this row.
+    public var place: QueuePlace { QueuePlace(nextDue: nextDue?.seconds ?? .max, id: id) }
+}
+
+extension Reader {
+    public func ticketRow(_ id: Int64) throws -> TicketRow? {
+        try first("SELECT \(TicketRow.columns) FROM ticket WHERE id = $1", id, as: TicketRow.init)
+    }
+
+    /// Newest first: a customer's list.
+    public func tickets(requester: Int64, before id: Int64 = .max, limit: Int = 50) throws -> [TicketRow] {
+        try rows(
+            "SELECT \(TicketRow.columns) FROM ticket WHERE requester = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
+            requester, id, limit, as: TicketRow.init)
+    }
+
+    public func tickets(organisation: Int64, before id: Int64 = .max, limit: Int = 50) throws -> [TicketRow] {
+        try rows(
+            """
+            SELECT \(TicketRow.columns) FROM ticket WHERE organisation = $1 AND id < $2
+            ORDER BY id DESC LIMIT $3
+            """, organisation, id, limit, as: TicketRow.init)
+    }
+}
+
+extension Writer {
+    /// Puts the row in place of the one there was.
+    public func put(_ ticket: TicketRow) throws {
+        _ = try connection.run(Self.putTicket, ticket.values)
+    }
+
+    private static let putTicket: String = {
+        let names = TicketRow.columns.split(separator: ",").map { $0.filter { $0 != " " && $0 != "\n" } }
+        let changes = names.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
+        return """
+            INSERT INTO ticket (\(TicketRow.columns)) VALUES (\(placeholders(names.count, from: 1)))
+            ON CONFLICT (id) DO UPDATE SET \(changes)
+            """
+    }()
+
+    public func setUnread(_ isUnread: Bool, ticket id: Int64) throws {
+        try run("UPDATE ticket SET is_unread = $2 WHERE id = $1", id, isUnread)
+    }
+}
