@@ -23,7 +23,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let crypto = product("Crypto", "swift-crypto")
 let nio: [Target.Dependency] = [
-    product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"), product("Logging", "swift-log"),
+    product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"), product("NIOCore", "swift-nio"),
+    product("Logging", "swift-log"),
 ]
 
 let package = Package(
@@ -48,17 +49,27 @@ let package = Package(
         // Pure: no I/O, no clock, no randomness. Tests/Tidy holds these arrows.
         module("BusinessTime"),
         module("Agreements", ["BusinessTime", "Yams", crypto]),
+        module("Desk", ["Agreements", "BusinessTime"]),
         module("Mail", ["CGMime", "CGumbo"]),
         module("Markup"),
         module("Documents", ["Agreements", "BusinessTime", "Markup"]),
         // I/O, in layers.
         module("Storage", ["BusinessTime", product("GRDB", "GRDB.swift"), crypto]),
-        module("Channels", ["CCurl"] + nio),
+        module(
+            "Operations",
+            [
+                "Storage", "Desk", "Agreements", "BusinessTime", "Mail", crypto,
+                product("CryptoExtras", "swift-crypto"),
+            ]),
+        module("Channels", ["Operations", "Storage", "Desk", "Mail", "BusinessTime", "CCurl"] + nio),
         .executableTarget(
             name: "Duly",
             dependencies: [
-                "Storage", "Agreements", "BusinessTime", "Documents", "Mail", "Markup",
-                product("ArgumentParser", "swift-argument-parser"),
+                "Channels", "Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Documents",
+                "Mail",
+                "Markup", product("ArgumentParser", "swift-argument-parser"),
+                product("NIOPosix", "swift-nio"), product("NIOCore", "swift-nio"),
+                product("Logging", "swift-log"),
             ],
             swiftSettings: strict),
         // Slow truths and seeded worlds, shared by the tests and by bin/simulate.

@@ -7,5 +7,8 @@ struct Duly: AsyncParsableCommand {
         commandName: "duly",
         abstract: "The support desk that executes its service level agreement.",
         version: "0.1.0",
-        subcommands: [ClockCommand.self, AgreementCommand.self, ClauseCommand.self, MailCommand.self])
+        subcommands: [
+            ClockCommand.self, AgreementCommand.self, ClauseCommand.self, MailCommand.self, ServeCommand.self,
+            TicketsCommand.self,
+        ])
 }

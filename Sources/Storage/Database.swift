@@ -34,7 +34,7 @@ public final class Database: Sendable {
 
     static func file(in folder: String) -> String { folder + "/duly.sqlite" }
 
-    private static func makeFolder(_ folder: String) throws {
+    static func makeFolder(_ folder: String) throws {
         do {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

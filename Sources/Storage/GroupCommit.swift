@@ -93,10 +93,10 @@ final class GroupCommit: @unchecked Sendable {
         try connection.script("BEGIN IMMEDIATE")
         for (index, job) in batch.enumerated() {
             do {
-                try connection.run("SAVEPOINT job", [])
+                _ = try connection.run("SAVEPOINT job", [])
                 let succeeded = job.perform(on: connection)
-                if !succeeded, connection.isInTransaction { try connection.run("ROLLBACK TO job", []) }
-                if connection.isInTransaction { try connection.run("RELEASE job", []) }
+                if !succeeded, connection.isInTransaction { _ = try connection.run("ROLLBACK TO job", []) }
+                if connection.isInTransaction { _ = try connection.run("RELEASE job", []) }
             } catch {
                 rollback(connection)
                 throw FailedBatch(jobs: batch[...index], problem: StoreProblem(error))

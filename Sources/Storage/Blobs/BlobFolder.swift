@@ -39,6 +39,13 @@ public struct BlobFolder: Sendable {
         return all
     }
 
+    /// The SHA-256 of what really lies there.
+    func digest(of blob: Blob) throws -> String {
+        var hash = SHA256()
+        try read(blob) { piece in hash.update(data: piece) }
+        return hexadecimal(hash.finalize())
+    }
+
     func file(_ digest: String) -> String {
         "\(path)/\(digest.prefix(2))/\(digest.dropFirst(2).prefix(2))/\(digest)"
     }

@@ -4,6 +4,8 @@ enum SQLiteSchema {
         words.reduce(sql) { text, word in text.replacing(word.key, with: word.value) }
     }
 
+    static let integrityCheck = "PRAGMA integrity_check(3)"
+
     private static let words: KeyValuePairs = [
         "{identity}": "INTEGER PRIMARY KEY",
         "{bytes}": "BLOB",

@@ -29,7 +29,7 @@ struct Migrations: Sendable {
         try connection.script("BEGIN IMMEDIATE")
         do {
             try connection.script(SQLiteSchema.translated(step.sql))
-            try connection.run(
+            _ = try connection.run(
                 "INSERT INTO migration (number, name) VALUES ($1, $2)", [step.number, step.name])
             try connection.script("COMMIT")
         } catch {

@@ -1,0 +1,59 @@
+import Agreements
+import BusinessTime
+
+// Who has the ticket, on which tier, and what it is about.
+extension Ticket {
+    func classify(_ category: String, _ act: Act) throws(Refusal) -> [Fact] {
+        try requireNotClosed("be classified")
+        if let scope = act.terms?.terms.scope, !scope.categories.contains(category) {
+            throw Refusal(
+                "unknown-category", clause: .inScope, field: "category",
+                "The agreement knows no category \"\(category)\".",
+                remedy: "Choose one of: \(scope.categories.joined(separator: ", ")).")
+        }
+        if category == self.category { return [] }
+        return [act.fact(.classified(category: category))]
+    }
+
+    func assign(_ assignment: Assignment, _ act: Act) throws(Refusal) -> [Fact] {
+        if act.isCustomer { try act.requireAgent(.escalation, "assign a ticket") }
+        try requireNotClosed("be assigned")
+        return [act.fact(.assigned(assignment))]
+    }
+
+    func escalate(to level: TierLevel, _ reason: String, _ act: Act) throws(Refusal) -> [Fact] {
+        try act.requireAgent(.escalation, "escalate by hand")
+        try requireActive("be escalated")
+        try act.require(reason: reason, .escalation)
+        if level <= tier {
+            throw Refusal(
+                "not-higher", clause: .escalation, field: "to",
+                "The ticket is on tier \(tier.rawValue) already.",
+                remedy: "Choose a higher tier, or assign it within the tier.")
+        }
+        return [act.fact(.escalated(Escalated(to: level, cause: .byHand(reason: reason))))]
+    }
+
+    mutating func assigned(_ assignment: Assignment) {
+        assignee = assignment.person
+        group = assignment.group
+    }
+
+    mutating func escalated(_ escalation: Escalated) {
+        tier = max(tier, escalation.to)
+        alarms.escalated.append(escalation.cause)
+        assignee = nil
+    }
+
+    /// Moved up by a person, which can be a ground for an extension.
+    var isEscalatedByHand: Bool {
+        alarms.escalated.contains { cause in
+            guard case .byHand = cause else { return false }
+            return true
+        }
+    }
+
+    mutating func warned(_ promise: Promise, _ percent: Int) {
+        alarms.warned.append(Alarms.Warning(promise: promise, percent: percent))
+    }
+}

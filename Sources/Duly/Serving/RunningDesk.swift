@@ -1,0 +1,111 @@
+import BusinessTime
+import Channels
+import Foundation
+import Logging
+import NIOPosix
+import Operations
+import Storage
+
+/// The desk at work: every loop and server, wired in one place.
+struct RunningDesk: Sendable {
+    let office: Office
+    let intake: Intake
+    let alarm: Alarm
+    let delivery: Delivery
+    let logger: Logger
+    private let bells: [Bell]
+
+    init(database: Database, submission: Submission?, logger: Logger) {
+        let bells = [Bell(), Bell(), Bell()]
+        office = Office(
+            database: database, shelf: AgreementShelf(), clock: { RunningDesk.now },
+            wakeUp: { for bell in bells { bell.ring() } })
+        intake = Intake(office: office)
+        alarm = Alarm(office: office)
+        var send: (@Sendable (Delivery.Letter) async -> Delivery.Outcome)?
+        if let submission { send = { await RunningDesk.send($0, by: submission) } }
+        delivery = Delivery(office: office, send: send)
+        self.logger = logger
+        self.bells = bells
+    }
+
+    static var now: Instant { Instant(seconds: milliseconds / 1000) }
+
+    static var milliseconds: Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+    }
+
+    /// Until the task is cancelled.
+    func run() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                await loop("inbox", bells[0], pause: { 30 }) { try await intake.readNew() > 0 }
+            }
+            group.addTask {
+                await loop("alarm", bells[1], pause: { try await alarm.pause() }) {
+                    _ = try await alarm.ring()
+                    return false
+                }
+            }
+            group.addTask {
+                await loop("delivery", bells[2], pause: { 10 }) { try await delivery.drain() > 0 }
+            }
+        }
+    }
+
+    /// Works until there is nothing to do, then waits for the bell. A failure is said and tried again.
+    private func loop(
+        _ name: String, _ bell: Bell, pause: @Sendable () async throws -> Int64,
+        work: @Sendable () async throws -> Bool
+    ) async {
+        while !Task.isCancelled {
+            do {
+                if try await work() { continue }
+                await bell.wait(atMost: try await pause())
+            } catch {
+                logger.error("\(name): \(error)")
+                try? await Task.sleep(for: .seconds(2))
+            }
+        }
+    }
+
+    /// The LMTP server; it takes mail for the desk's own domain alone.
+    func lmtp(on address: LMTPAddress, group: MultiThreadedEventLoopGroup) async throws -> LMTPServer {
+        let domain = try await office.database.read { reader in
+            (try reader.setting("support-address") ?? "").split(separator: "@").last.map(String.init) ?? ""
+        }
+        return LMTPServer(
+            configuration: LMTPConfiguration(address: address), group: group, logger: logger,
+            clock: { RunningDesk.milliseconds },
+            accept: { $0.lowercased().hasSuffix("@" + domain) ? .accepted : .unknown },
+            deliver: { mail in await deliver(mail) })
+    }
+
+    private func deliver(_ mail: IncomingMail) async -> [Verdict] {
+        let verdict: Verdict
+        do {
+            verdict = .accepted(id: String(try await intake.keep(mail)))
+        } catch StoreProblem.full {
+            verdict = .temporary(.insufficientStorage, "the disk is full")
+        } catch {
+            logger.error("lmtp: \(error)")
+            verdict = .temporary(.localError, "the mail could not be stored")
+        }
+        return mail.recipients.map { _ in verdict }
+    }
+
+    private static func send(_ letter: Delivery.Letter, by submission: Submission) async -> Delivery.Outcome {
+        let from = letter.from.isEmpty ? nil : letter.from
+        switch await submission.send(envelopeFrom: from, to: letter.to, bytes: letter.bytes) {
+        case .accepted(let reply): return .accepted(reply)
+        case .rejected(let code, let text): return .rejected("\(code) \(text)")
+        case .deferred(let code, let text): return .deferred("\(code.map { "\($0) " } ?? "")\(text)")
+        case .credentialsRefused(let code, let text):
+            let answer = code.map { "\($0) \(text)" } ?? text
+            return .deferred("the mail server refused the desk's user or password: \(answer)")
+        case .uncertain(let text): return .uncertain(text)
+        }
+    }
+}

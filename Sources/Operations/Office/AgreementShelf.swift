@@ -1,0 +1,46 @@
+public import Agreements
+import BusinessTime
+public import Desk
+import Foundation
+public import Storage
+
+/// The signed versions with their compiled calendars. A version never changes, so each is compiled once.
+public final class AgreementShelf: @unchecked Sendable {
+    private let zones: ZoneFiles
+    private let lock = NSLock()
+    private var compiled: [AgreementVersion: PinnedTerms] = [:]
+
+    public init(zones: ZoneFiles = ZoneFiles()) {
+        self.zones = zones
+    }
+
+    /// The terms that a ticket's clocks are counted by; nil where no promise applies. Of several candidates
+    /// it is the one with the earliest acknowledgment deadline.
+    public func terms(of ticket: Ticket, in reader: Reader) throws -> PinnedTerms? {
+        switch ticket.pinning {
+        case .noPromise: return nil
+        case .version(let version): return try terms(version, in: reader)
+        case .candidates(let versions):
+            let all = try versions.compactMap { try terms($0, in: reader) }
+            return all.min { deadline(ticket, $0) < deadline(ticket, $1) }
+        }
+    }
+
+    public func terms(_ version: AgreementVersion, in reader: Reader) throws -> PinnedTerms? {
+        if let known = lock.withLock({ compiled[version] }) { return known }
+        guard let stored = try reader.agreement(named: version.agreement, version: version.number) else {
+            return nil
+        }
+        let terms = try Terms(yaml: String(decoding: stored.text, as: UTF8.self))
+        let rules = try zones.rules(of: terms.hours.calendar.zone)
+        let pinned = PinnedTerms(
+            version: version, terms: terms,
+            calendar: try WorkingCalendar(terms.hours.calendar, rules: rules))
+        lock.withLock { compiled[version] = pinned }
+        return pinned
+    }
+
+    private func deadline(_ ticket: Ticket, _ terms: PinnedTerms) -> Instant {
+        ticket.clock(.acknowledgment, under: terms)?.deadline ?? .latest
+    }
+}

@@ -1,0 +1,56 @@
+public import BusinessTime
+import Desk
+import Foundation
+import Storage
+
+/// One timer on the earliest due instant. What is due is taken in one range of the index, in order, and
+/// written once, dated when it fell due; the cost of waking is that of what is due, never of what is open.
+public final class Alarm: Sendable {
+    /// Tickets a batch. One batch is one transaction.
+    static let batchSize = 200
+    /// Wall seconds after which the alarm looks at the clock again, whatever it slept for: a clock that
+    /// jumps is noticed within this time.
+    public static let lookAgain: Int64 = 30
+
+    let office: Office
+
+    public init(office: Office) {
+        self.office = office
+    }
+
+    /// Writes everything that is due by now; gives how many tickets it woke.
+    @discardableResult
+    public func ring() async throws -> Int {
+        var woken = 0
+        while true {
+            let now = office.clock()
+            let count = try await office.database.write { [office] writer in
+                let due = try writer.takeDue(upTo: now, limit: Self.batchSize)
+                for entry in due { try Self.wake(entry, office, now: now, writer) }
+                return due.count
+            }
+            woken += count
+            if count < Self.batchSize { return woken }
+        }
+    }
+
+    private static func wake(_ due: Storage.Due, _ office: Office, now: Instant, _ writer: Writer) throws {
+        guard due.stream.kind == "ticket" else { return }
+        let id = Ticket.ID(due.stream.id)
+        guard let dossier = try office.dossier(id, in: writer) else { return }
+        let command = Command(.wake, by: .desk, way: .rule)
+        let after = try office.append(command, to: dossier, id: id, now: now, writer)
+        // Nothing written: the due instant was stale. It is set anew, later than now, or not at all.
+        if after.factCount == dossier.ticket.factCount {
+            let next = nextInstant(after, dossier.terms, after: now).map { max($0, now.advanced(by: 1)) }
+            try writer.setDues(of: due.stream, next.map { [(what: "ticket", at: $0)] } ?? [])
+        }
+    }
+
+    /// Wall seconds until the next ringing.
+    public func pause() async throws -> Int64 {
+        let earliest = try await office.database.read { try $0.earliestDue() }
+        guard let earliest else { return Self.lookAgain }
+        return min(max(earliest.wallSeconds(since: office.clock()), 0), Self.lookAgain)
+    }
+}

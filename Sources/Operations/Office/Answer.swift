@@ -1,0 +1,43 @@
+public import BusinessTime
+public import Desk
+
+/// What an agent says to the customer, or about the ticket, in words of their own.
+public enum Answer: Hashable, Sendable {
+    case acknowledge
+    case reply
+    /// Internal: the customer never sees it.
+    case note
+    case resolve(ResolutionKind)
+    case requestInformation(missing: [String])
+    case extend(ground: String, reason: String, by: BusinessSeconds)
+    case outOfScope(reason: String)
+
+    var capability: Capability {
+        switch self {
+        case .acknowledge: .acknowledge
+        case .reply: .reply
+        case .note: .note
+        case .resolve: .resolve
+        case .requestInformation: .requestInformation
+        case .extend: .extend
+        case .outOfScope: .markOutOfScope
+        }
+    }
+
+    var isInternal: Bool { self == .note }
+
+    /// The command that this answer is, once its message is stored.
+    func command(_ message: Message.Reference) -> Command.What {
+        switch self {
+        case .acknowledge: .acknowledge(message, displayed: false)
+        case .reply: .reply(message, displayed: false)
+        case .note: .note(message)
+        case .resolve(let kind): .resolve(message, kind: kind, displayed: false)
+        case .requestInformation(let missing):
+            .requestInformation(InformationRequest(missing: missing, message: message, displayed: false))
+        case .extend(let ground, let reason, let added):
+            .extend(ground: ground, reason: reason, by: added, notice: message, displayed: false)
+        case .outOfScope(let reason): .markOutOfScope(reason: reason, notice: message)
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Agreements
+public import BusinessTime
+import Foundation
+public import Storage
+
+/// A desk to try: Harbor Software's, with Acme's signed agreement and three agents.
+public struct DemoDesk: Sendable {
+    /// Who can sign in.
+    public struct SignIn: Sendable {
+        public let address: String
+        public let password: String
+    }
+
+    /// Fills an empty store; does nothing to one that has people.
+    public static func fill(_ database: Database, secret: Secret, now: Instant) async throws -> [SignIn] {
+        guard try await database.read({ try $0.agents().isEmpty }) else { return [] }
+        let people: [(String, String, Role, [String])] = [
+            ("Ana Lima", "ana@harbor.example", .tier1, ["First Line"]),
+            ("Ben Okafor", "ben@harbor.example", .tier2, ["First Line", "Second Line"]),
+            ("Mara Voss", "mara@harbor.example", .manager, ["First Line", "Second Line"]),
+        ]
+        var hashes: [String] = []
+        var signIns: [SignIn] = []
+        for person in people {
+            let password = String(secret.word().prefix(12))
+            hashes.append(try await Password.hash(password, salt: secret.bytes(16)))
+            signIns.append(SignIn(address: person.1, password: password))
+        }
+        let stored = hashes
+        try await database.write { writer in
+            let provider = try writer.add(
+                StoredOrganisation(name: "Harbor Software", domains: ["harbor.example"]))
+            let groups = try ["First Line", "Second Line"].map { ($0, try writer.addGroup(named: $0)) }
+            for (index, person) in people.enumerated() {
+                let added = try writer.add(
+                    StoredPerson(
+                        name: person.0, address: person.1, kind: .agent, organisation: provider.id,
+                        role: person.2.rawValue, passwordHash: stored[index]))
+                for (name, id) in groups where person.3.contains(name) {
+                    try writer.add(person: added.id, to: id)
+                }
+            }
+            try addCustomer(writer, now: now)
+            try writer.set("support@harbor.example", for: "support-address")
+            try writer.set("Harbor Software Support", for: "desk-name")
+            try writer.set(hexadecimal(secret.bytes(32)), for: "reply-key")
+        }
+        return signIns
+    }
+
+    private static func addCustomer(_ writer: Writer, now: Instant) throws {
+        let customer = try writer.add(StoredOrganisation(name: "Acme", domains: ["acme.example"]))
+        _ = try writer.add(
+            StoredPerson(
+                name: "Carla Reyes", address: "carla@acme.example", kind: .contact, organisation: customer.id,
+                role: Role.contact.rawValue))
+        var agreement = StoredAgreement(
+            name: "acme", version: 1, organisation: customer.id, text: Array(DemoAgreement.yaml.utf8),
+            status: "in-force")
+        agreement.inForceFrom = .earliest
+        _ = try writer.add(agreement)
+    }
+}

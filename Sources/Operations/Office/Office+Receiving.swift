@@ -1,0 +1,125 @@
+import Agreements
+public import BusinessTime
+public import Desk
+public import Storage
+
+/// An inquiry as it came in by any way.
+public struct Inquiry: Sendable {
+    public var address: String
+    public var name: String
+    public var subject: String
+    public var text: String
+    public var html: String?
+    public var way: Way
+    /// When the first server of the provider took it; nil is now.
+    public var receivedAt: Instant?
+    public var messageID: String?
+    public var references: [String] = []
+    public var inbox: Int64?
+    /// A program wrote it: no automatic answer.
+    public var isAutomatic = false
+    /// An agent opened it on the desk's own accord.
+    public var openedByAgent = false
+
+    public init(address: String, name: String, subject: String, text: String, way: Way) {
+        self.address = address.lowercased()
+        self.name = name
+        self.subject = subject
+        self.text = text
+        self.way = way
+    }
+}
+
+extension Office {
+    /// Opens a ticket. Whoever asks is known after this, though perhaps to no organisation.
+    public func receive(_ inquiry: Inquiry) async throws -> Ticket.ID {
+        let now = clock()
+        return try await database.write { writer in
+            let ticket = try self.open(inquiry, now: now, writer)
+            return ticket.id
+        }
+    }
+
+    /// Inside a transaction of the caller's.
+    public func open(_ inquiry: Inquiry, now: Instant, _ writer: Writer) throws -> Ticket {
+        let sender = try person(of: inquiry, writer)
+        let receivedAt = min(inquiry.receivedAt ?? now, now)
+        let pinning = try pinning(of: sender, at: receivedAt, writer)
+        let terms = try firstTerms(of: pinning, writer)
+        let id = Ticket.ID(try writer.nextNumber("ticket"))
+        let message = try writer.add(stored(inquiry, from: sender, ticket: id, at: receivedAt))
+        let receipt = Receipt(
+            requester: Person.ID(sender.id), organisation: sender.organisation.map { Organisation.ID($0) },
+            message: Message.Reference(id: Message.ID(message.id), digest: message.digest),
+            pinning: pinning, severity: .normal,
+            category: terms?.terms.scope.categories.first ?? "general", tier: .tier1,
+            group: firstGroup(terms), openedByAgent: inquiry.openedByAgent)
+        let by: Actor = sender.kind == .agent ? .agent(Person.ID(sender.id)) : .contact(Person.ID(sender.id))
+        let command = Command(.receive(receipt), by: by, way: inquiry.way, happened: receivedAt)
+        let ticket = try append(command, to: nil, id: id, now: now, writer)
+        if var row = try writer.ticketRow(id.rawValue) {
+            row.subject = inquiry.subject
+            row.channel = inquiry.way.rawValue
+            row.isUnread = true
+            try writer.put(row)
+        }
+        return ticket
+    }
+
+    public func stored(
+        _ inquiry: Inquiry, from sender: StoredPerson, ticket: Ticket.ID, at received: Instant
+    ) -> StoredMessage {
+        var message = StoredMessage(direction: .incoming, sent: received, received: received)
+        message.ticket = ticket.rawValue
+        message.author = sender.id
+        message.address = inquiry.address
+        message.subject = inquiry.subject
+        message.text = inquiry.text
+        message.html = inquiry.html
+        message.messageID = inquiry.messageID
+        message.references = inquiry.references
+        message.inbox = inquiry.inbox
+        message.isAutomatic = inquiry.isAutomatic
+        message.delivery = .delivered
+        return message
+    }
+
+    /// The sender, met before or new. Their organisation is the one that claims the mail domain.
+    public func person(of inquiry: Inquiry, _ writer: Writer) throws -> StoredPerson {
+        if let known = try writer.person(address: inquiry.address) { return known }
+        let domain = inquiry.address.split(separator: "@").last.map(String.init) ?? ""
+        let organisation = try writer.organisation(domain: domain)?.id
+        return try writer.add(
+            StoredPerson(
+                name: inquiry.name.isEmpty ? inquiry.address : inquiry.name, address: inquiry.address,
+                kind: .contact, organisation: organisation, role: Role.contact.rawValue))
+    }
+
+    /// The agreement in force at receipt, chosen once.
+    private func pinning(of sender: StoredPerson, at receipt: Instant, _ reader: Reader) throws -> Pinning {
+        guard let organisation = sender.organisation else {
+            return .noPromise(reason: "The sender belongs to no customer that the desk knows.")
+        }
+        let versions = try reader.agreements(of: organisation, inForceAt: receipt)
+        // Of one agreement the newest version in force counts; different agreements all remain.
+        var newest: [String: AgreementVersion] = [:]
+        for stored in versions where newest[stored.name] == nil {
+            newest[stored.name] = AgreementVersion(agreement: stored.name, number: stored.version)
+        }
+        return Pinning.choose(
+            among: Array(newest.values), otherwise: "No agreement was in force at receipt.")
+    }
+
+    private func firstTerms(of pinning: Pinning, _ reader: Reader) throws -> PinnedTerms? {
+        switch pinning {
+        case .noPromise: nil
+        case .version(let version): try shelf.terms(version, in: reader)
+        case .candidates(let versions): try versions.first.flatMap { try shelf.terms($0, in: reader) }
+        }
+    }
+
+    private func firstGroup(_ terms: PinnedTerms?) -> String {
+        let first = terms?.terms.escalation.tiers.first { $0.level == .tier1 }
+        return first?.groups.first ?? "First Line"
+    }
+}

@@ -1,0 +1,63 @@
+import Agreements
+public import BusinessTime
+public import Desk
+public import Mail
+public import Storage
+
+/// The desk's own addresses and the key of its reply tokens.
+public enum Post {
+    public static func support(_ reader: Reader) throws -> MailAddress {
+        guard let text = try reader.setting("support-address"), let address = MailAddress(text) else {
+            throw Refusal(
+                "no-support-address", clause: .primaryChannel, "The desk has no support address.",
+                remedy: "Set one: the agreement names it in clause B.1.")
+        }
+        return address
+    }
+
+    public static func domain(_ reader: Reader) throws -> String { try support(reader).domain }
+
+    public static func tokens(_ reader: Reader) throws -> ReplyToken {
+        let key = bytes(hexadecimal: try reader.setting("reply-key") ?? "")
+        precondition(key.count >= 16, "the reply key is made when the desk is")
+        return ReplyToken { Secret.mac($0, key: key) }
+    }
+}
+
+extension Office {
+    /// Queues a stored message to the ticket's requester.
+    public func post(
+        _ message: StoredMessage, on ticket: Ticket, origin: Composer.Origin, now: Instant, _ writer: Writer
+    ) throws {
+        let support = try Post.support(writer)
+        guard let person = try writer.person(ticket.requester.rawValue), let to = MailAddress(person.address)
+        else { return }
+        let tokens = try Post.tokens(writer)
+        let earlier = try writer.messages(of: ticket.id.rawValue, includingInternal: false)
+        let subject = Self.subject(message.subject, ticket: ticket.id)
+        var composer = Composer(
+            from: Mailbox(name: try writer.setting("desk-name") ?? "Support", address: support),
+            to: [Mailbox(name: person.name, address: to)], subject: subject, text: message.text,
+            messageID: message.messageID ?? "", date: MailDate(seconds: now.seconds))
+        composer.replyTo = tokens.replyAddress(ticket: ticket.id.rawValue, support: support)
+            .map { Mailbox(address: $0) }
+        let ids = earlier.filter { $0.id != message.id }.compactMap(\.messageID)
+        composer.inReplyTo = earlier.last { $0.direction == .incoming }?.messageID
+        composer.references = (earlier.first?.references ?? []) + ids
+        composer.origin = origin
+        let blob = try database.blobs.take(composer.bytes)
+        let bounce = tokens.bounceAddress(
+            ticket: ticket.id.rawValue, number: message.id, domain: support.domain)
+        let sender = origin == .answer ? "" : bounce.map(\.description) ?? support.description
+        _ = try writer.add(
+            OutboxEntry(
+                message: message.id, ticket: ticket.id.rawValue, messageID: composer.messageID, bytes: blob,
+                envelopeFrom: sender, envelopeTo: to.description, created: now), bytes: blob)
+    }
+
+    private static func subject(_ subject: String, ticket: Ticket.ID) -> String {
+        let tag = Threading.subjectTag(ticket: ticket.rawValue)
+        let plain = subject.contains(tag) ? subject : "\(subject) \(tag)"
+        return plain.lowercased().hasPrefix("re:") ? plain : "Re: \(plain)"
+    }
+}

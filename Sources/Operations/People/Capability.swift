@@ -1,0 +1,55 @@
+import Desk
+
+/// One thing that can be done at the desk, with the roles that may.
+public enum Capability: String, CaseIterable, Hashable, Sendable {
+    case ticketCreate = "ticket.create"
+    case ticketView = "ticket.view"
+    case reply = "ticket.reply_public"
+    case note = "ticket.note_internal_write"
+    case setSeverity = "ticket.change_priority"
+    case acknowledge = "ticket.acknowledge"
+    case resolve = "ticket.resolve"
+    case reopen = "ticket.reopen"
+    case requestInformation = "ticket.request_information"
+    case extend = "ticket.extend"
+    case assign = "ticket.assign"
+    case escalate = "ticket.escalate"
+    case markNotInquiry = "ticket.mark_not_inquiry"
+    case markOutOfScope = "ticket.mark_out_of_scope"
+    case proposeExclusion = "exclusion.propose"
+    case approveExclusion = "exclusion.approve"
+    case answerDispute = "mark.answer_dispute"
+    case outboxView = "outbox.view"
+    case quarantineView = "quarantine.view"
+    case mintToken = "token.mint_own"
+
+    private static let agents: Set<Role> = [.tier1, .tier2, .manager]
+
+    var roles: Set<Role> {
+        switch self {
+        case .ticketCreate: [.contact, .tier1, .tier2, .manager, .admin]
+        case .ticketView, .note, .setSeverity, .mintToken: [.tier1, .tier2, .manager, .admin]
+        case .reply, .acknowledge, .resolve, .reopen, .requestInformation, .assign, .escalate,
+            .markNotInquiry, .proposeExclusion:
+            Self.agents
+        case .extend, .markOutOfScope: [.tier2, .manager]
+        case .outboxView, .quarantineView: [.tier2, .manager, .admin]
+        case .approveExclusion, .answerDispute: [.manager]
+        }
+    }
+
+    var scope: Access.Scope {
+        switch self {
+        case .ticketView, .outboxView, .quarantineView: .read
+        default: .write
+        }
+    }
+
+    /// Acts that only count from a named person, whatever the token's scopes.
+    var needsNamedPerson: Bool {
+        switch self {
+        case .ticketCreate, .ticketView, .reply, .note, .setSeverity, .outboxView, .quarantineView: false
+        default: true
+        }
+    }
+}

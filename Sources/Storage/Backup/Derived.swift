@@ -1,0 +1,52 @@
+import Crypto
+
+/// The tables that follow from the facts. Rebuilding them must give the same rows.
+public enum DerivedTable: String, CaseIterable, Hashable, Sendable {
+    case ticket, due
+
+    var order: String { self == .ticket ? "id" : "stream_kind, stream_id, what" }
+
+    /// What a person changes by looking, not by an act, is no part of the comparison.
+    var columns: String {
+        switch self {
+        case .ticket: TicketRow.columns.replacing("is_unread, ", with: "")
+        case .due: "stream_kind, stream_id, what, at"
+        }
+    }
+}
+
+extension Reader {
+    /// SHA-256 in hexadecimal over all rows of a table in their order: equal for equal content.
+    public func digest(of table: DerivedTable) throws -> String {
+        var hash = SHA256()
+        try dump(table) { line in hash.update(data: Array((line + "\n").utf8)) }
+        return hexadecimal(hash.finalize())
+    }
+
+    /// Each row as one line, in the order of the key: for comparing before and after, line by line.
+    public func dump(_ table: DerivedTable, _ body: (String) throws -> Void) throws {
+        let sql = "SELECT \(table.columns) FROM \(table.rawValue) ORDER BY \(table.order)"
+        try connection.each(sql, []) { row in
+            try body(row.values.map(\.dumped).joined(separator: "\t"))
+            return true
+        }
+    }
+}
+
+extension Writer {
+    /// Empties the tables that are rebuilt; the same job fills them again.
+    public func clear(_ table: DerivedTable) throws {
+        try run("DELETE FROM \(table.rawValue)")
+    }
+}
+
+extension SQLValue {
+    fileprivate var dumped: String {
+        switch self {
+        case .null: "-"
+        case .integer(let number): String(number)
+        case .text(let text): "\"" + text.replacing("\t", with: "\\t").replacing("\n", with: "\\n") + "\""
+        case .blob(let bytes): hexadecimal(bytes)
+        }
+    }
+}
