@@ -90,7 +90,9 @@ let package = Package(
         tests("MailTests", ["Mail"]),
         tests("MarkupTests", ["Markup"]),
         tests("DocumentsTests", ["Documents", "Agreements", "BusinessTime", "Markup"]),
-        tests("ChannelsTests", ["Channels"] + nio),
+        tests(
+            "OperationsTests", ["Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Mail"]),
+        tests("ChannelsTests", ["Channels", "Operations", "Storage", "Desk", "BusinessTime", "Mail"] + nio),
         .testTarget(name: "Tidy", exclude: ["exceptions.txt"], swiftSettings: strict),
     ]
 )

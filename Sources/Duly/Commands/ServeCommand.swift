@@ -62,7 +62,7 @@ struct ServeCommand: AsyncParsableCommand {
     private func fill(_ database: Database) async throws {
         let outgoing = absolute(data) + "/outgoing"
         try FileManager.default.createDirectory(atPath: outgoing, withIntermediateDirectories: true)
-        let signIns = try await DemoDesk.fill(database, secret: .system, now: RunningDesk.now)
+        let signIns = try await DemoDesk.fill(database, secret: .system)
         guard !signIns.isEmpty else { return }
         let lines = signIns.map { "\($0.address) \($0.password)\n" }.joined()
         let file = "\(data)/demo-sign-ins.txt"

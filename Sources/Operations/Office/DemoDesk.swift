@@ -1,5 +1,5 @@
 import Agreements
-public import BusinessTime
+import BusinessTime
 import Foundation
 public import Storage
 
@@ -12,25 +12,30 @@ public struct DemoDesk: Sendable {
     }
 
     /// Fills an empty store; does nothing to one that has people.
-    public static func fill(_ database: Database, secret: Secret, now: Instant) async throws -> [SignIn] {
+    public static func fill(
+        _ database: Database, secret: Secret,
+        hash: @Sendable (String, [UInt8]) async throws -> String = { try await Password.hash($0, salt: $1) }
+    ) async throws -> [SignIn] {
         guard try await database.read({ try $0.agents().isEmpty }) else { return [] }
         let people: [(String, String, Role, [String])] = [
-            ("Ana Lima", "ana@harbor.example", .tier1, ["First Line"]),
-            ("Ben Okafor", "ben@harbor.example", .tier2, ["First Line", "Second Line"]),
-            ("Mara Voss", "mara@harbor.example", .manager, ["First Line", "Second Line"]),
+            ("Ana Lima", "ana@harbor.example", .tier1, ["Front desk"]),
+            ("Ben Okafor", "ben@harbor.example", .tier2, ["Front desk", "Senior support"]),
+            ("Mara Voss", "mara@harbor.example", .manager, ["Front desk", "Senior support"]),
         ]
         var hashes: [String] = []
         var signIns: [SignIn] = []
         for person in people {
             let password = String(secret.word().prefix(12))
-            hashes.append(try await Password.hash(password, salt: secret.bytes(16)))
+            hashes.append(try await hash(password, secret.bytes(16)))
             signIns.append(SignIn(address: person.1, password: password))
         }
         let stored = hashes
         try await database.write { writer in
             let provider = try writer.add(
                 StoredOrganisation(name: "Harbor Software", domains: ["harbor.example"]))
-            let groups = try ["First Line", "Second Line"].map { ($0, try writer.addGroup(named: $0)) }
+            let groups = try ["Front desk", "Senior support", "Specialists", "Managers"].map {
+                ($0, try writer.addGroup(named: $0))
+            }
             for (index, person) in people.enumerated() {
                 let added = try writer.add(
                     StoredPerson(
@@ -40,7 +45,7 @@ public struct DemoDesk: Sendable {
                     try writer.add(person: added.id, to: id)
                 }
             }
-            try addCustomer(writer, now: now)
+            try addCustomer(writer)
             try writer.set("support@harbor.example", for: "support-address")
             try writer.set("Harbor Software Support", for: "desk-name")
             try writer.set(hexadecimal(secret.bytes(32)), for: "reply-key")
@@ -48,7 +53,7 @@ public struct DemoDesk: Sendable {
         return signIns
     }
 
-    private static func addCustomer(_ writer: Writer, now: Instant) throws {
+    private static func addCustomer(_ writer: Writer) throws {
         let customer = try writer.add(StoredOrganisation(name: "Acme", domains: ["acme.example"]))
         _ = try writer.add(
             StoredPerson(

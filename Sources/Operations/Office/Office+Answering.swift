@@ -1,6 +1,6 @@
 public import Desk
 import Mail
-public import Storage
+import Storage
 
 extension Office {
     /// Characters. A longer text is refused, not cut.

@@ -120,6 +120,6 @@ extension Office {
 
     private func firstGroup(_ terms: PinnedTerms?) -> String {
         let first = terms?.terms.escalation.tiers.first { $0.level == .tier1 }
-        return first?.groups.first ?? "First Line"
+        return first?.groups.first ?? "Front desk"
     }
 }

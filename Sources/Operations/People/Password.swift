@@ -1,6 +1,6 @@
 import Crypto
 import CryptoExtras
-public import Dispatch
+import Dispatch
 import Foundation
 
 /// Passwords are kept as scrypt hashes (N = 2^15, r = 8, p = 3) and checked off the event loop.
