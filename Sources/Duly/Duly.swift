@@ -9,6 +9,7 @@ struct Duly: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ClockCommand.self, AgreementCommand.self, ClauseCommand.self, MailCommand.self, ServeCommand.self,
-            TicketsCommand.self,
+            TicketsCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
+            ReindexCommand.self,
         ])
 }

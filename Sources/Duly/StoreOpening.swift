@@ -6,8 +6,13 @@ enum StoreOpening {
     static func open(_ folder: String, readOnly: Bool = false) throws -> Database {
         var options = Database.Options()
         options.isReadOnly = readOnly
+        return try reporting { try Database(folder: folder, options: options) }
+    }
+
+    /// Runs `body`; a problem of the store is said, with the remedy, and becomes an exit code.
+    static func reporting<T>(_ body: () throws -> T) throws -> T {
         do {
-            return try Database(folder: folder, options: options)
+            return try body()
         } catch let problem as StoreProblem {
             complain("\(problem)")
             throw ExitCode(code(of: problem))

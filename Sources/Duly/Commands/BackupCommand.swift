@@ -1,0 +1,32 @@
+import ArgumentParser
+import Storage
+
+/// `duly backup FILE`: a whole copy while the desk runs.
+struct BackupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup", abstract: "Copy the whole desk into one file while it runs.")
+    @Argument(help: "The file to write.") var file: String
+    @Option(help: "The data folder.") var data = "data"
+
+    func run() async throws {
+        let database = try StoreOpening.open(data, readOnly: true)
+        let backup = try StoreOpening.reporting { try database.backup(to: file) }
+        print("\(file): \(backup.bytes) bytes, facts up to \(backup.sequence), \(backup.blobs) attachments.")
+        print("To restore: duly restore \(file) --data NEW-FOLDER")
+    }
+}
+
+/// `duly restore FILE`: the desk of a backup in a new folder.
+struct RestoreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore", abstract: "Put a backup into a new data folder and check it.")
+    @Argument(help: "The file that duly backup wrote.") var file: String
+    @Option(help: "The data folder; it must be empty or absent.") var data = "data"
+
+    func run() async throws {
+        let report = try StoreOpening.reporting { try Database.restore(file, into: data) }
+        for finding in report.findings { complain("\(finding)") }
+        print("\(data): \(report.facts) facts in \(report.streams) streams, \(report.findingCount) findings.")
+        if !report.isSound { throw ExitCode(65) }
+    }
+}

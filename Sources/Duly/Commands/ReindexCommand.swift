@@ -1,0 +1,22 @@
+import ArgumentParser
+import Operations
+import Storage
+
+/// `duly reindex`: what is derived is made anew from the facts, and compared.
+struct ReindexCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reindex", abstract: "Rebuild the queue and the due index from the facts and compare.")
+    @Option(help: "The data folder.") var data = "data"
+
+    func run() async throws {
+        let database = try StoreOpening.open(data)
+        let office = Office(database: database, shelf: AgreementShelf(), clock: { RunningDesk.now })
+        let outcome = try await office.reindex()
+        let words =
+            outcome.changed.isEmpty
+            ? "every row was as the facts say" : "\(outcome.changed.count) rows differed and were mended"
+        print("\(outcome.tickets) tickets: \(words).")
+        for id in outcome.changed.prefix(20) { print("  ticket \(id)") }
+        try database.close()
+    }
+}
