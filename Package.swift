@@ -43,7 +43,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
-        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
     ],
     targets: [
         // Pure: no I/O, no clock, no randomness. Tests/Tidy holds these arrows.
@@ -62,18 +62,26 @@ let package = Package(
                 product("CryptoExtras", "swift-crypto"),
             ]),
         module("Channels", ["Operations", "Storage", "Desk", "Mail", "BusinessTime", "CCurl"] + nio),
+        module(
+            "Web",
+            [
+                "Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Markup", "Mail",
+                product("Hummingbird", "hummingbird"), product("HTTPTypes", "swift-http-types"),
+                product("NIOCore", "swift-nio"),
+            ],
+            resources: [.embedInCode("Assets")]),
         .executableTarget(
             name: "Duly",
             dependencies: [
-                "Channels", "Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Documents",
+                "Web", "Channels", "Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Documents",
                 "Mail",
                 "Markup", product("ArgumentParser", "swift-argument-parser"),
-                product("NIOPosix", "swift-nio"), product("NIOCore", "swift-nio"),
+                product("Hummingbird", "hummingbird"), product("NIOPosix", "swift-nio"), product("NIOCore", "swift-nio"),
                 product("Logging", "swift-log"),
             ],
             swiftSettings: strict),
         // Slow truths and seeded worlds, shared by the tests and by bin/simulate.
-        module("DulyTesting", ["BusinessTime"]),
+        module("DulyTesting", ["BusinessTime", "Agreements", "Desk"]),
         .executableTarget(
             name: "Simulate",
             dependencies: [
@@ -87,6 +95,8 @@ let package = Package(
         // One test target a module.
         tests("BusinessTimeTests", ["BusinessTime", "DulyTesting"]),
         tests("AgreementsTests", ["Agreements", "BusinessTime", "DulyTesting"]),
+        tests("DeskTests", ["Desk", "Agreements", "BusinessTime", "DulyTesting"]),
+        tests("StorageTests", ["Storage", "BusinessTime", product("GRDB", "GRDB.swift")]),
         tests("MailTests", ["Mail"]),
         tests("MarkupTests", ["Markup"]),
         tests("DocumentsTests", ["Documents", "Agreements", "BusinessTime", "Markup"]),

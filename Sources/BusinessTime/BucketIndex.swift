@@ -5,30 +5,30 @@ struct BucketIndex: Sendable {
     private let shift: Int64
     private let starts: ContiguousArray<Int32>
 
-    /// The values rise strictly; there is at least one.
-    init(_ values: some RandomAccessCollection<Int64>, to end: Int64) {
-        let origin = values.first ?? 0
-        let width = max(1, (end - origin) / Int64(max(1, values.count * 4)))
+    /// Answers for values in the range. The values never fall, and the first is at or before the range.
+    init(_ values: some RandomAccessCollection<Int64>, over range: ClosedRange<Int64>) {
+        let length = range.upperBound - range.lowerBound
+        let width = max(1, length / Int64(values.count * 4))
         let shift = Int64(63 - width.leadingZeroBitCount)
+        let count = Int(length >> shift) + 1
         var starts = ContiguousArray<Int32>()
-        starts.reserveCapacity(Int((end - origin) >> shift) + 1)
+        starts.reserveCapacity(count)
         var entry: Int32 = 0
         for value in values.dropFirst() {
             // The entry before this value is in force up to the bucket in which the value lies.
-            let bucket = Int((value - origin - 1) >> shift)
+            let bucket = min((value - range.lowerBound - 1) >> shift, Int64(count - 1))
             while starts.count <= bucket { starts.append(entry) }
-            entry += 1
+            entry += value <= range.upperBound ? 1 : 0
         }
-        starts.append(entry)
-        self.origin = origin
+        while starts.count < count { starts.append(entry) }
+        origin = range.lowerBound
         self.shift = shift
         self.starts = starts
     }
 
-    /// An entry at or before the one in force at `value`, which is not below the first value.
+    /// An entry at or before the one in force at `value`.
     @inline(__always)
     func start(for value: Int64) -> Int {
-        let bucket = Int((value &- origin) &>> shift)
-        return Int(starts[min(bucket, starts.count &- 1)])
+        Int(starts[Int((value &- origin) &>> shift)])
     }
 }

@@ -6,6 +6,7 @@ struct BusinessDays: Sendable {
     private let firsts: ContiguousArray<Int32>
     private let lasts: ContiguousArray<Int32>
 
+    /// Takes the dates of a table's entries; the first entry is none.
     init(_ dates: ContiguousArray<Int32>) {
         var days = ContiguousArray<Int32>()
         var firsts = ContiguousArray<Int32>()
@@ -13,7 +14,7 @@ struct BusinessDays: Sendable {
         days.reserveCapacity(dates.count)
         firsts.reserveCapacity(dates.count)
         lasts.reserveCapacity(dates.count)
-        for (i, date) in dates.enumerated() {
+        for (i, date) in dates.enumerated().dropFirst() {
             // Nearly always the last; earlier ones only after such a gap.
             var place = days.count
             while place > 0, days[place - 1] > date { place -= 1 }

@@ -23,7 +23,7 @@ extension OpeningTable {
             }
         }
         if !isInOrder { raw.sort { ($0.opens, $0.day) < ($1.opens, $1.day) } }
-        self.init(Self.disjoint(raw), from: Int64(first) * 86_400)
+        self.init(Self.disjoint(raw), coverage: Int64(first) * 86_400...Int64(last) * 86_400)
     }
 
     /// Where openings overlap, the time belongs to the one that opened first.

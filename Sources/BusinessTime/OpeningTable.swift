@@ -7,7 +7,8 @@ final class OpeningTable: Sendable {
         let before: Int64
     }
 
-    /// One more than there are openings: the last is a sentinel with the total.
+    /// The openings, between an entry of no length before all time and one with the total after all time: so
+    /// that no search needs to ask whether it is at an end.
     let entries: ContiguousArray<Entry>
     /// The business date of each opening, as a day number.
     let days: ContiguousArray<Int32>
@@ -15,6 +16,7 @@ final class OpeningTable: Sendable {
     let businessDays: BusinessDays
     /// Openings that follow a closed stretch of more than ten years: nothing counts across one.
     let afterLongGaps: [Int]
+    let hasLongGaps: Bool
 
     private let byTime: BucketIndex
     private let bySum: BucketIndex
@@ -22,29 +24,33 @@ final class OpeningTable: Sendable {
     /// Ten years: a calendar that stays closed for longer never opens again.
     static let reach: Int64 = 3653 * 86_400
 
-    /// Takes disjoint, non-empty openings in order.
-    init(_ openings: ContiguousArray<RawOpening>, from start: Int64) {
-        var entries = ContiguousArray<Entry>()
-        entries.reserveCapacity(openings.count + 1)
+    private static let beforeAllTime: Int64 = -(1 << 60)
+
+    /// Takes disjoint, non-empty openings in order. Only times inside the coverage are asked about.
+    init(_ openings: ContiguousArray<RawOpening>, coverage: ClosedRange<Int64>) {
+        var entries: ContiguousArray = [Entry(opens: Self.beforeAllTime, before: 0)]
+        entries.reserveCapacity(openings.count + 2)
         var gaps: [Int] = []
         var sum: Int64 = 0
-        var closed = start
-        for (i, opening) in openings.enumerated() {
-            if opening.opens - closed > Self.reach { gaps.append(i) }
+        var closed = coverage.lowerBound
+        for opening in openings {
+            if opening.opens - closed > Self.reach { gaps.append(entries.count) }
             entries.append(Entry(opens: opening.opens, before: sum))
             sum += opening.closes - opening.opens
             closed = opening.closes
         }
+        byTime = BucketIndex(entries.lazy.map(\.opens), over: coverage)
+        bySum = BucketIndex(entries.lazy.map(\.before), over: 0...sum)
         entries.append(Entry(opens: .max, before: sum))
         self.entries = entries
-        days = ContiguousArray(openings.map { Int32($0.day) })
+        days = [.min] + openings.lazy.map { Int32($0.day) }
         total = sum
         afterLongGaps = gaps
+        hasLongGaps = !gaps.isEmpty
         businessDays = BusinessDays(days)
-        byTime = BucketIndex(entries.dropLast().lazy.map(\.opens), to: closed)
-        bySum = BucketIndex(entries.dropLast().lazy.map(\.before), to: sum)
     }
 
+    /// All entries but the last.
     var count: Int { days.count }
 
     func closing(of i: Int) -> Int64 {
@@ -55,20 +61,18 @@ final class OpeningTable: Sendable {
         Span(from: Instant(seconds: entries[i].opens), to: Instant(seconds: closing(of: i)))
     }
 
-    /// The last opening that began at or before `time`; -1 before the first.
+    /// The last entry that began at or before `time`, which the coverage holds.
     @inline(__always)
     func last(openedBy time: Int64) -> Int {
-        guard time >= entries[0].opens, time < .max else { return -1 }
         var i = byTime.start(for: time)
         while entries[i &+ 1].opens <= time { i &+= 1 }
         return i
     }
 
-    /// Opening seconds before `time`.
+    /// Opening seconds before `time`, which the coverage holds.
     @inline(__always)
     func sum(before time: Int64) -> Int64 {
         let i = last(openedBy: time)
-        guard i >= 0 else { return 0 }
         let entry = entries[i]
         return entry.before &+ min(time &- entry.opens, entries[i &+ 1].before &- entry.before)
     }
@@ -82,10 +86,14 @@ final class OpeningTable: Sendable {
         return i
     }
 
+    func isOpen(at time: Int64) -> Bool {
+        time < closing(of: last(openedBy: time))
+    }
+
     /// The opening that is open at `time`, or the next one; nil after the last.
     func opening(atOrAfter time: Int64) -> Int? {
         let i = last(openedBy: time)
-        if i >= 0, time < closing(of: i) { return i }
+        if time < closing(of: i) { return i }
         return i + 1 < count ? i + 1 : nil
     }
 }

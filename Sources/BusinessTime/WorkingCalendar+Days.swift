@@ -29,9 +29,8 @@ extension WorkingCalendar {
 
     /// The date a start counts from: the business date when open, else the local date.
     public func startDate(of start: Instant) -> LocalDate {
-        let i = table.last(openedBy: start.seconds)
-        if i >= 0, start.seconds < table.closing(of: i) { return LocalDate(dayNumber: Int(table.days[i])) }
-        return rules.local(start).date
+        guard isOpen(at: start) else { return rules.local(start).date }
+        return LocalDate(dayNumber: Int(table.days[table.last(openedBy: start.seconds)]))
     }
 
     private func sameTime(after count: Int, from start: Instant) -> Instant? {

@@ -48,8 +48,7 @@ public struct WorkingCalendar: Sendable {
 
     public func isOpen(at instant: Instant) -> Bool {
         guard covers(instant) else { return false }
-        let i = table.last(openedBy: instant.seconds)
-        return i >= 0 && instant.seconds < table.closing(of: i)
+        return table.isOpen(at: instant.seconds)
     }
 
     /// The instant itself when open, otherwise the next opening; nil when there is none within ten years.
@@ -68,7 +67,7 @@ public struct WorkingCalendar: Sendable {
         guard seconds <= table.total &- before else { return nil }
         let sum = before &+ seconds
         let i = table.opening(reaching: sum)
-        guard table.afterLongGaps.isEmpty || reaches(i, from: start) else { return nil }
+        guard !table.hasLongGaps || reaches(i, from: start) else { return nil }
         let entry = table.entries[i]
         return covered(entry.opens &+ (sum &- entry.before))
     }

@@ -66,8 +66,24 @@ static inline GByteArray *cgmime_bytes(GMimeObject *object) {
     GByteArray *bytes = NULL;
     if (written >= 0) {
         bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
-        g_byte_array_ref(bytes);
+        // An owning stream empties the array when it goes.
+        g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
     }
+    g_object_unref(stream);
+    return bytes;
+}
+
+// The bytes of a leaf as they were sent when they are base 64, else NULL.
+static inline GByteArray *cgmime_base64(GMimeObject *object) {
+    if (!GMIME_IS_PART(object)) return NULL;
+    GMimeDataWrapper *content = g_mime_part_get_content(GMIME_PART(object));
+    if (!content || g_mime_data_wrapper_get_encoding(content) != GMIME_CONTENT_ENCODING_BASE64) return NULL;
+    GMimeStream *source = g_mime_data_wrapper_get_stream(content);
+    GMimeStream *stream = g_mime_stream_mem_new();
+    g_mime_stream_reset(source);
+    g_mime_stream_write_to_stream(source, stream);
+    GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+    g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
     g_object_unref(stream);
     return bytes;
 }

@@ -1,6 +1,6 @@
 /// Who did it.
 public enum Actor: Hashable, Sendable, Codable {
-    /// A named agent of the desk, in a session, by verified mail or through a token of that person's own client.
+    /// A named agent of the desk, in a session, by verified mail or by a token of that person's own client.
     case agent(Person.ID)
     /// A contact of a customer, or a sender not yet known to belong to one.
     case contact(Person.ID)

@@ -14,6 +14,8 @@ struct Budget {
     let paused: SpanSet
     private(set) var seconds: BusinessSeconds
     private(set) var severity: Severity
+    /// Periods in days that were promised, with what they come to in seconds.
+    private var days: [(period: DayPeriod, seconds: BusinessSeconds)] = []
     private(set) var steps: [Clock.Step] = []
     private var isRaised = false
 
@@ -42,13 +44,18 @@ struct Budget {
             paused: paused)
     }
 
+    /// A period in days that nothing changed keeps its own end: nine on Friday, not Thursday's closing,
+    /// though no business time lies between.
     private var deadline: Instant? {
-        terms.calendar.deadline(after: seconds, from: start, excluding: paused)
+        if let same = days.first(where: { $0.seconds == seconds }) {
+            return terms.calendar.deadline(same.period, from: start, excluding: paused)
+        }
+        return terms.calendar.deadline(after: seconds, from: start, excluding: paused)
     }
 
-    /// What the terms promise for a severity, in business seconds from the start; days are turned into seconds
-    /// without pauses.
-    private func promised(_ severity: Severity) -> BusinessSeconds? {
+    /// What the terms promise for a severity, in business seconds from the start; days are turned into
+    /// seconds without pauses.
+    private mutating func promised(_ severity: Severity) -> BusinessSeconds? {
         switch promise {
         case .acknowledgment: return terms.terms.acknowledge.within(severity)
         case .resolution:
@@ -56,7 +63,9 @@ struct Budget {
             case .business(let seconds): return seconds
             case .days(let days):
                 guard let end = terms.calendar.deadline(days, from: start) else { return nil }
-                return terms.calendar.elapsed(from: start, to: end)
+                let seconds = terms.calendar.elapsed(from: start, to: end)
+                self.days.append((days, seconds))
+                return seconds
             }
         }
     }

@@ -31,8 +31,8 @@ extension Clock {
         case .severity(let old, let new):
             return "On \(at) the severity went from \(old) to \(new): the time went \(change) (severity)."
         case .extended(let number, let ground):
-            return
-                "On \(at) the customer was told of extension \(number), \(ground): the time went \(change) (A.2)."
+            return "On \(at) the customer was told of extension \(number), \(ground): "
+                + "the time went \(change) (A.2)."
         case .voided(let number):
             return "On \(at) the notice of extension \(number) came back: the time went \(change) (A.2)."
         case .reopened:

@@ -45,7 +45,7 @@ public struct Clock: Sendable {
         public let after: BusinessSeconds
     }
 
-    /// Kept, if done at this instant. Its counterpart is `isBroken(at:)`: exactly one is true of what is done.
+    /// Kept, if done at this instant. Its counterpart is `isBroken(at:)`: of what is done one is true.
     public func isKept(doneAt: Instant) -> Bool {
         guard let deadline else { return true }
         return doneAt <= deadline

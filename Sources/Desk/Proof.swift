@@ -1,8 +1,8 @@
 public import Agreements
 public import BusinessTime
 
-/// Why a deadline is what it is: every second from the start with its reason and clause. The counted lines sum
-/// to the answer.
+/// Why a deadline is what it is: every second from the start with its reason and clause. The counted lines
+/// sum to the answer.
 public struct Proof: Sendable {
     /// A stretch of time that counts for one reason, or does not.
     public struct Line: Hashable, Sendable {
@@ -77,10 +77,15 @@ extension Clock {
     private func pausedLines(_ line: TimeAccount.Line) -> [Proof.Line] {
         let edges = pauses.flatMap { [$0.from, $0.to ?? .latest] }.filter { line.span.contains($0) }
         let cuts = [line.span.from] + Set(edges).subtracting([line.span.from]).sorted() + [line.span.to]
-        return zip(cuts, cuts.dropFirst()).compactMap { from, to in
-            guard let pause = pause(at: from) else { return nil }
-            return Proof.Line(Span(from: from, to: to), .paused(pause.ground), pause.clause, line.date)
+        var lines: [Proof.Line] = []
+        for (from, to) in zip(cuts, cuts.dropFirst()) {
+            guard let pause = pause(at: from) else { continue }
+            let reason = Proof.Reason.paused(pause.ground)
+            let isSame = lines.last?.reason == reason
+            let start = isSame ? lines.removeLast().span.from : from
+            lines.append(Proof.Line(Span(from: start, to: to), reason, pause.clause, line.date))
         }
+        return lines
     }
 }
 

@@ -28,8 +28,8 @@ extension Ticket {
         return budget?.clock(doneAt: acknowledgedAt, ended: end)
     }
 
-    /// Starts with the acknowledgment or its deadline, whichever comes first: an unanswered ticket must still be
-    /// resolved.
+    /// Starts with the acknowledgment or its deadline, whichever comes first: an unanswered ticket must
+    /// still be resolved.
     private func resolutionClock(under terms: PinnedTerms, acknowledgment: Clock?) -> Clock? {
         let start: Instant
         switch terms.terms.resolve.from {

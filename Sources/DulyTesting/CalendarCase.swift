@@ -21,14 +21,16 @@ public struct CalendarCase: Sendable, CustomStringConvertible {
 
     public init(in world: CalendarWorld, using random: inout SplitMix64) {
         let slow = world.slow
-        start = Self.point(in: slow, days: CalendarWorld.daysBefore + 8, using: &random)
-        let end = max(start, Self.point(in: slow, days: CalendarWorld.daysBefore + 16, using: &random))
+        start = Self.point(in: slow, days: CalendarWorld.daysBefore + 5, using: &random)
+        let later = max(start, Self.point(in: slow, days: CalendarWorld.daysBefore + 10, using: &random))
+        // The slow way counts each minute: a few days show as much as a month.
+        let end = min(later, start + random.number(1...6) * 86_400)
         question =
             switch random.number(0...9) {
             case 0: .standing
             case 1, 2: .elapsed(end: end)
             case 3: .account(end: end)
-            case 4, 5: .deadline(seconds: random.one(of: [0, 1, 59, 60, 3600, random.number(0...400_000)]))
+            case 4, 5: .deadline(seconds: random.one(of: [0, 1, 59, 60, 3600, random.number(0...150_000)]))
             // To the end of the counted time: a deadline exactly on a closing, or inside.
             case 6: .deadline(seconds: slow.elapsed(from: start, to: min(end, start + 4 * 86_400)))
             default: .days(Self.period(using: &random))
@@ -40,7 +42,7 @@ public struct CalendarCase: Sendable, CustomStringConvertible {
         let rule = random.one(of: DayRule.allCases)
         let least = rule == .endOfNth ? 1 : 0
         return DayPeriod(
-            count: random.number(least...5), rule: rule,
+            count: random.number(least...4), rule: rule,
             day: BusinessSeconds(Int64(random.number(60...36_000))))
     }
 

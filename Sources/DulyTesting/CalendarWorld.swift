@@ -8,8 +8,8 @@ public struct CalendarWorld: Sendable {
     /// Years that hold the window, so that compiling is cheap.
     public let years: ClosedRange<Int>
 
-    static let daysBefore = 16
-    static let daysAfter = 30
+    static let daysBefore = 8
+    static let daysAfter = 22
 
     public func calendar() throws -> WorkingCalendar {
         try WorkingCalendar(

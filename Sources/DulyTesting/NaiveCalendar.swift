@@ -1,8 +1,11 @@
 /// Dates counted month by month from 1970, the way a child would.
 public enum NaiveCalendar {
     public static func length(of month: Int, _ year: Int) -> Int {
-        let isLeap = year % 400 == 0 || (year % 4 == 0 && year % 100 != 0)
-        return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+        switch month {
+        case 2: return year % 400 == 0 || (year % 4 == 0 && year % 100 != 0) ? 29 : 28
+        case 4, 6, 9, 11: return 30
+        default: return 31
+        }
     }
 
     /// Days from 1970-01-01 to the first of a month.

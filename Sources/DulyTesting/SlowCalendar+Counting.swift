@@ -15,7 +15,7 @@ extension SlowCalendar {
         var count = 0
         var minute = start / 60 * 60
         while minute < end {
-            if isOpen(at: minute) {
+            if owner[(minute - from) / 60] != 0 {
                 count += running(from: max(start, minute), to: min(end, minute + 60), pauses: pauses)
             }
             minute += 60
@@ -29,7 +29,7 @@ extension SlowCalendar {
         var left = seconds
         var minute = start / 60 * 60
         while minute < to {
-            if isOpen(at: minute) {
+            if owner[(minute - from) / 60] != 0 {
                 let begin = max(start, minute)
                 let most = running(from: begin, to: minute + 60, pauses: pauses)
                 if most > 0, left <= most {
@@ -57,7 +57,10 @@ extension SlowCalendar {
     }
 
     private func running(from start: Int, to end: Int, pauses: [SlowPause]) -> Int {
-        guard pauses.contains(where: { $0.from < end && $0.to > start }) else { return end - start }
+        if pauses.isEmpty || !pauses.contains(where: { $0.from < end && $0.to > start }) {
+            return end - start
+        }
+        if pauses.contains(where: { $0.from <= start && $0.to >= end }) { return 0 }
         return (start..<end).reduce(0) { isPaused($1, pauses) ? $0 : $0 + 1 }
     }
 

@@ -10,7 +10,8 @@ public struct Attachment: Sendable, Equatable {
     public let isShownInline: Bool
 
     public init(
-        filename: String?, contentType: String, content: [UInt8], contentID: String? = nil, isShownInline: Bool = false
+        filename: String?, contentType: String, content: [UInt8], contentID: String? = nil,
+        isShownInline: Bool = false
     ) {
         self.filename = filename
         self.contentType = contentType

@@ -29,12 +29,15 @@ public struct DeliveryReport: Sendable, Equatable {
 
     init?(_ tree: MIMETree) {
         let statusTypes = ["message/delivery-status", "message/global-delivery-status"]
-        guard let status = tree.leaves.first(where: { statusTypes.contains($0.type.value) }) else { return nil }
+        guard let status = tree.leaves.first(where: { statusTypes.contains($0.type.value) }) else {
+            return nil
+        }
         let blocks = DeliveryReport.blocks(status.bytes)
         recipients = blocks.compactMap(DeliveryReport.recipient)
         envelopeID = blocks.first?.text("original-envelope-id").map(\.trimmed)
         let returned = tree.leaves.last {
-            ["message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers"].contains($0.type.value)
+            ["message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers"].contains(
+                $0.type.value)
         }
         originalMessageID = returned.flatMap { leaf in
             leaf.bytes.withUnsafeBufferPointer { HeaderFields($0, limits: .standard) }.first("message-id")
@@ -53,12 +56,15 @@ public struct DeliveryReport: Sendable, Equatable {
     }
 
     private static func recipient(_ fields: HeaderFields) -> Recipient? {
-        guard let raw = fields.text("final-recipient") ?? fields.text("original-recipient") else { return nil }
+        guard let raw = fields.text("final-recipient") ?? fields.text("original-recipient") else {
+            return nil
+        }
         let address = raw.split(separator: ";", maxSplits: 1).last.map { $0.trimmed } ?? raw
         let status = fields.text("status")?.trimmed.prefix { $0.isNumber || $0 == "." } ?? ""
         let diagnostic = fields.text("diagnostic-code")?.singleLine ?? ""
         return Recipient(
-            address: address, action: fields.text("action")?.trimmed.asciiLowered ?? "", status: String(status),
+            address: address, action: fields.text("action")?.trimmed.asciiLowered ?? "",
+            status: String(status),
             diagnostic: String(diagnostic.prefix(1_000)))
     }
 }

@@ -9,7 +9,8 @@ public struct FrameReader: Sendable {
         public var description: String {
             switch self {
             case .lengthNotDecimal: "a frame begins with its length in decimal digits and a line feed"
-            case .tooLong(let length): "a frame of \(length) bytes is over the limit of \(FrameReader.byteCountMax)"
+            case .tooLong(let length):
+                "a frame of \(length) bytes is over the limit of \(FrameReader.byteCountMax)"
             case .endedInside: "the input ended inside a frame: its length says more bytes than came"
             }
         }

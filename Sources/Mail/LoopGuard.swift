@@ -58,9 +58,13 @@ public enum LoopGuard {
         if let word = automation.autoSubmitted, word != "no" { return .autoSubmitted }
         if automation.hasEmptyReturnPath { return .emptyReturnPath }
         if automation.isReport { return .report }
-        if ["bulk", "list", "junk", "auto_reply"].contains(automation.precedence ?? "") { return .precedence }
+        if ["bulk", "list", "junk", "auto_reply"].contains(automation.precedence ?? "") {
+            return .precedence
+        }
         if automation.hasListID { return .mailingList }
-        if automation.suppressed.contains(where: { ["all", "autoreply", "oof"].contains($0) }) { return .suppressed }
+        if automation.suppressed.contains(where: { ["all", "autoreply", "oof"].contains($0) }) {
+            return .suppressed
+        }
         return automation.hasAutoreplyField ? .autoreply : nil
     }
 
@@ -121,9 +125,11 @@ enum MailWords {
     static let autoReplySubjects = [
         "automatic reply", "auto reply", "auto-reply", "autoreply", "out of office", "out of the office",
         "automatische antwort", "abwesenheitsnotiz", "abwesend", "réponse automatique", "absence du bureau",
-        "respuesta automática", "fuera de la oficina", "risposta automatica", "fuori ufficio", "automatisch antwoord",
+        "respuesta automática", "fuera de la oficina", "risposta automatica", "fuori ufficio",
+        "automatisch antwoord",
         "afwezig", "resposta automática", "ausência temporária", "odpowiedź automatyczna", "autosvar",
-        "automatiskt svar", "automatisk svar", "automaattinen vastaus", "автоматический ответ", "otomatik yanıt",
+        "automatiskt svar", "automatisk svar", "automaattinen vastaus", "автоматический ответ",
+        "otomatik yanıt",
         "自动答复", "自动回复", "自動回覆", "自動応答", "자동 회신", "자동 응답",
     ]
 }

@@ -10,7 +10,9 @@ public struct MailAddress: Hashable, Sendable, CustomStringConvertible, Comparab
 
     /// Nil unless the text is one whole legal address.
     public init?(_ text: String) {
-        guard text.utf8.count <= MailAddress.byteCountMax, let at = text.lastIndex(of: "@") else { return nil }
+        guard text.utf8.count <= MailAddress.byteCountMax, let at = text.lastIndex(of: "@") else {
+            return nil
+        }
         let local = String(text[..<at])
         let domain = text[text.index(after: at)...].lowercased()
         guard MailAddress.isLegal(local: local), MailAddress.isLegal(domain: domain) else { return nil }
@@ -20,7 +22,9 @@ public struct MailAddress: Hashable, Sendable, CustomStringConvertible, Comparab
 
     public var description: String { local + "@" + domain }
 
-    public static func < (one: MailAddress, other: MailAddress) -> Bool { one.description < other.description }
+    public static func < (one: MailAddress, other: MailAddress) -> Bool {
+        one.description < other.description
+    }
 
     /// Whether both reach the same mailbox in practice: local parts differ in case only.
     public func isSameMailbox(as other: MailAddress) -> Bool {
@@ -29,9 +33,12 @@ public struct MailAddress: Hashable, Sendable, CustomStringConvertible, Comparab
 
     private static func isLegal(local: String) -> Bool {
         let bytes = local.utf8
-        guard !bytes.isEmpty, bytes.count <= 64 || bytes.count <= 255 && !local.hasPrefix("\"") else { return false }
+        guard !bytes.isEmpty, bytes.count <= 64 || bytes.count <= 255 && !local.hasPrefix("\"") else {
+            return false
+        }
         if local.hasPrefix("\"") {
-            return bytes.count > 2 && local.hasSuffix("\"") && isLegal(quoted: Array(bytes.dropFirst().dropLast()))
+            return bytes.count > 2 && local.hasSuffix("\"")
+                && isLegal(quoted: Array(bytes.dropFirst().dropLast()))
         }
         return bytes.allSatisfy { !$0.isControl && !" \"(),:;<>@[\\]".utf8.contains($0) }
             && !hasForbiddenScalar(local)
@@ -57,13 +64,16 @@ public struct MailAddress: Hashable, Sendable, CustomStringConvertible, Comparab
         guard !bytes.isEmpty, bytes.count <= 255 else { return false }
         if domain.hasPrefix("["), domain.hasSuffix("]") {
             return bytes.count > 2
-                && bytes.dropFirst().dropLast().allSatisfy { $0.isLetter || $0.isDigit || ".:-".utf8.contains($0) }
+                && bytes.dropFirst().dropLast().allSatisfy {
+                    $0.isLetter || $0.isDigit || ".:-".utf8.contains($0)
+                }
         }
         let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
         return labels.allSatisfy { label in
             !label.isEmpty && label.utf8.count <= 63 && !label.hasPrefix("-") && !label.hasSuffix("-")
                 && label.utf8.allSatisfy {
-                    $0 >= 0x80 || $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+                    $0 >= 0x80 || $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-")
+                        || $0 == UInt8(ascii: "_")
                 }
         } && !hasForbiddenScalar(domain)
     }

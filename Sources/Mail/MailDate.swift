@@ -22,7 +22,8 @@ public struct MailDate: Hashable, Sendable {
         let (year, month, day) = MailDate.civil(days)
         let minutes = abs(offset) / 60
         let zone = (offset < 0 ? "-" : "+") + padded(minutes / 60) + ":" + padded(minutes % 60)
-        let clock = [second / 3600, second / 60 % 60, second % 60].map { padded(Int($0)) }.joined(separator: ":")
+        let clock = [second / 3600, second / 60 % 60, second % 60].map { padded(Int($0)) }.joined(
+            separator: ":")
         return "\(padded(Int(year), 4))-\(padded(month))-\(padded(day))T\(clock)\(zone)"
     }
 
@@ -33,8 +34,10 @@ public struct MailDate: Hashable, Sendable {
         let weekday = MailDate.weekdays[Int((days % 7 + 11) % 7)]
         let minutes = abs(offset) / 60
         let zone = (offset < 0 ? "-" : "+") + padded(minutes / 60) + padded(minutes % 60)
-        let clock = [second / 3600, second / 60 % 60, second % 60].map { padded(Int($0)) }.joined(separator: ":")
-        return "\(weekday), \(padded(day)) \(MailDate.months[month - 1]) \(padded(Int(year), 4)) \(clock) \(zone)"
+        let clock = [second / 3600, second / 60 % 60, second % 60].map { padded(Int($0)) }.joined(
+            separator: ":")
+        return
+            "\(weekday), \(padded(day)) \(MailDate.months[month - 1]) \(padded(Int(year), 4)) \(clock) \(zone)"
     }
 
     static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

@@ -60,7 +60,8 @@ extension Message {
             isMessageIDDerived = true
         }
         inReplyTo = fields.first("in-reply-to").flatMap { MessageIDs.scan($0, countMax: 1_000).first }
-        references = fields.first("references").map { MessageIDs.scan($0, countMax: limits.referenceCountMax) } ?? []
+        references =
+            fields.first("references").map { MessageIDs.scan($0, countMax: limits.referenceCountMax) } ?? []
     }
 
     /// Fields that hops add or reorder are left out, so the same mail by another way hashes alike.
@@ -71,10 +72,12 @@ extension Message {
             kept += (fields.first(name) ?? []).filter { !$0.isWhite }
             kept.append(lf)
         }
-        for index in fields.bodyStart..<max(fields.bodyStart, bytes.count)
-        where bytes[index] != cr || index + 1 == bytes.count || bytes[index + 1] != lf {
-            kept.append(bytes[index])
+        var start = min(fields.bodyStart, bytes.count)
+        for index in start..<bytes.count where bytes[index] == lf && index > start && bytes[index - 1] == cr {
+            kept.append(contentsOf: bytes[start..<(index - 1)])
+            start = index
         }
+        kept.append(contentsOf: bytes[start...])
         return MIMETree.sha256(kept)
     }
 }
@@ -98,7 +101,8 @@ extension Message {
         let shown = html.map { ContentIDs.used(in: $0) } ?? []
         attachments = others.prefix(limits.attachmentCountMax).map { leaf in
             Attachment(
-                filename: leaf.filename, contentType: leaf.type.value.isEmpty ? "text/plain" : leaf.type.value,
+                filename: leaf.filename,
+                contentType: leaf.type.value.isEmpty ? "text/plain" : leaf.type.value,
                 content: leaf.bytes, contentID: leaf.contentID,
                 isShownInline: leaf.contentID.map { shown.contains($0.asciiLowered) } ?? false)
         }
@@ -141,18 +145,20 @@ extension Message {
 extension String {
     /// CRLF and lone CR become LF; a byte order mark goes.
     var withUnixLines: String {
-        var out: [UInt8] = []
-        out.reserveCapacity(utf8.count)
-        var wasCR = false
-        for byte in utf8 {
-            if byte == cr {
-                out.append(lf)
-            } else if !(byte == lf && wasCR) {
-                out.append(byte)
+        var copy = self
+        let out: [UInt8] = copy.withUTF8 { bytes in
+            var out: [UInt8] = []
+            out.reserveCapacity(bytes.count)
+            var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+            for index in start..<bytes.count where bytes[index] == cr {
+                out.append(contentsOf: bytes[start..<index])
+                let isPair = index + 1 < bytes.count && bytes[index + 1] == lf
+                if !isPair { out.append(lf) }
+                start = index + 1
             }
-            wasCR = byte == cr
+            out.append(contentsOf: bytes[start...])
+            return out
         }
-        if out.starts(with: [0xEF, 0xBB, 0xBF]) { out.removeFirst(3) }
         return String(decoding: out, as: UTF8.self)
     }
 

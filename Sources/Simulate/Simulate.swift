@@ -4,7 +4,7 @@ import ArgumentParser
 @main
 struct Simulate: ParsableCommand {
     enum Subject: String, ExpressibleByArgument, CaseIterable {
-        case calendar
+        case calendar, desk
     }
 
     static let configuration = CommandConfiguration(
@@ -13,7 +13,7 @@ struct Simulate: ParsableCommand {
     @Argument(help: "The seed: the same seed asks the same questions.")
     var seed: UInt64
 
-    @Option(help: "How many questions.")
+    @Option(help: "How many questions, or commands.")
     var cases = 100_000
 
     @Option(
@@ -29,6 +29,9 @@ struct Simulate: ParsableCommand {
         var isSound = true
         if what == nil || what == .calendar {
             isSound = try CalendarSimulation(seed: seed, cases: cases).run() && isSound
+        }
+        if what == nil || what == .desk {
+            isSound = try DeskSimulation(seed: seed, commands: cases).run() && isSound
         }
         if !isSound { throw ExitCode(1) }
     }

@@ -46,7 +46,9 @@ public final class Database: Sendable {
         }
     }
 
-    /// Runs `job` in a transaction; returns when it is on disk. What it throws undoes it alone.
+    /// Runs `job` in a transaction; returns when it is on disk. What it throws undoes it alone. A job
+    /// reads no clock and sends nothing: what must follow a commit goes to `afterCommit` or the outbox.
+    @discardableResult
     public func write<T: Sendable>(_ job: @escaping @Sendable (Writer) throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
             writer.submit(TypedWriteJob(job) { continuation.resume(with: $0) })
@@ -54,6 +56,7 @@ public final class Database: Sendable {
     }
 
     /// The same for threads that may block. Never call it from a task or from inside a job.
+    @discardableResult
     public func writeBlocking<T: Sendable>(_ job: @escaping @Sendable (Writer) throws -> T) throws -> T {
         let answer = BlockingAnswer<T>()
         writer.submit(TypedWriteJob(job) { answer.give($0) })

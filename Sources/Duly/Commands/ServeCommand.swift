@@ -2,11 +2,13 @@ import ArgumentParser
 import Channels
 import Dispatch
 import Foundation
+import Hummingbird
 import Logging
 import NIOCore
 import NIOPosix
 import Operations
 import Storage
+import Web
 
 /// `duly serve`: opens the desk in the foreground until it is told to stop.
 struct ServeCommand: AsyncParsableCommand {
@@ -38,10 +40,30 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let took = ContinuousClock.now - began
         try await greet(database, ready: took)
-        await Self.untilStopped { await desk.run() }
+        let pages = DeskServer(office: desk.office, port: port).application()
+        await Self.untilStopped {
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await desk.run() }
+                group.addTask { await Self.serve(pages, port: port) }
+                await group.waitForAll()
+            }
+        }
+        desk.office.changes.finish()
         await lmtp.stop()
         try await group.shutdownGracefully()
         try database.close()
+    }
+
+    /// Runs the pages until the task is cancelled; a port in use ends the program with its remedy.
+    private static func serve(_ pages: some ApplicationProtocol, port: Int) async {
+        do {
+            try await pages.run()
+        } catch is CancellationError {
+            return
+        } catch {
+            complain("port \(port) of the pages: \(error). Stop what uses it, or choose another with --port.")
+            Foundation.exit(75)
+        }
     }
 
     private func outgoing() throws -> Submission? {
@@ -79,6 +101,7 @@ struct ServeCommand: AsyncParsableCommand {
         let support = try await database.read { try $0.setting("support-address") } ?? "(none)"
         var text = """
             Duly is open after \(ready.formatted(.units(allowed: [.seconds, .milliseconds], width: .narrow))).
+              Pages:     http://127.0.0.1:\(port)/
               Mail in:   LMTP on 127.0.0.1:\(lmtpPort), for \(support)
 
             """

@@ -2,7 +2,8 @@
 enum HTMLAllowList {
     static let elements: Set<String> = Set(void).union(optionalEnd).union(formatting).union([
         "div", "blockquote", "pre", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6", "address",
-        "center", "span", "sub", "sup", "abbr", "cite", "q", "del", "ins", "mark", "kbd", "samp", "var", "figure",
+        "center", "span", "sub", "sup", "abbr", "cite", "q", "del", "ins", "mark", "kbd", "samp", "var",
+        "figure",
         "figcaption", "article", "section", "header", "footer", "main", "aside", "bdi", "bdo",
     ])
 
@@ -27,7 +28,8 @@ enum HTMLAllowList {
 
     /// Kept with a value of harmless characters.
     static let plainAttributes = [
-        "alt", "title", "width", "height", "align", "valign", "bgcolor", "border", "cellpadding", "cellspacing",
+        "alt", "title", "width", "height", "align", "valign", "bgcolor", "border", "cellpadding",
+        "cellspacing",
         "colspan", "rowspan", "color", "face", "size", "dir", "lang", "start",
     ]
 

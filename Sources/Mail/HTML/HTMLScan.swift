@@ -56,7 +56,9 @@ struct HTMLScan {
             let end = position(of: UInt8(ascii: ">"), from: at)
             let isBang = end >= index + 7 && bytes[end - 1] == UInt8(ascii: "!")
             let dashes = isBang ? end - 2 : end - 1
-            if end >= bytes.count || bytes[dashes] == UInt8(ascii: "-") && bytes[dashes - 1] == UInt8(ascii: "-") {
+            if end >= bytes.count
+                || bytes[dashes] == UInt8(ascii: "-") && bytes[dashes - 1] == UInt8(ascii: "-")
+            {
                 index = min(end + 1, bytes.count)
                 return
             }
@@ -74,10 +76,12 @@ struct HTMLScan {
     private mutating func takeTag(isEnd: Bool) {
         index += isEnd ? 2 : 1
         let start = index
-        while index < bytes.count, !bytes[index].isWhite, bytes[index] != 0x0C, bytes[index] != UInt8(ascii: "/"),
+        while index < bytes.count, !bytes[index].isWhite, bytes[index] != 0x0C,
+            bytes[index] != UInt8(ascii: "/"),
             bytes[index] != UInt8(ascii: ">")
         { index += 1 }
-        let name = index - start > 20 ? "" : String(decoding: bytes[start..<index], as: UTF8.self).asciiLowered
+        let name =
+            index - start > 20 ? "" : String(decoding: bytes[start..<index], as: UTF8.self).asciiLowered
         let mark = out.count
         out += Array((isEnd ? "</" : "<").utf8) + Array(name.utf8)
         takeAttributes(isKept: !isEnd && HTMLAllowList.elements.contains(name))
@@ -146,7 +150,9 @@ struct HTMLScan {
             return at + 1..<end
         }
         let start = at
-        while at < bytes.count, !bytes[at].isWhite, bytes[at] != 0x0C, bytes[at] != UInt8(ascii: ">") { at += 1 }
+        while at < bytes.count, !bytes[at].isWhite, bytes[at] != 0x0C, bytes[at] != UInt8(ascii: ">") {
+            at += 1
+        }
         index = at
         return start..<at
     }
@@ -158,7 +164,8 @@ struct HTMLScan {
             let after = index + 2 + wanted.count
             guard after < bytes.count else { break }
             if bytes[index + 1] == UInt8(ascii: "/"),
-                zip(bytes[(index + 2)..<after], wanted).allSatisfy({ $0.lowered == $1 }), endsName(bytes[after])
+                zip(bytes[(index + 2)..<after], wanted).allSatisfy({ $0.lowered == $1 }),
+                endsName(bytes[after])
             {
                 index = min(position(of: UInt8(ascii: ">"), from: after) + 1, bytes.count)
                 return

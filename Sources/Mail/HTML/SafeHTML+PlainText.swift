@@ -43,7 +43,8 @@ private struct TextFlow {
         "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "pre", "blockquote", "figure",
     ]
     private static let blocks: Set<String> = paragraphs.union([
-        "div", "li", "dt", "dd", "tr", "address", "center", "article", "section", "header", "footer", "main", "aside",
+        "div", "li", "dt", "dd", "tr", "address", "center", "article", "section", "header", "footer", "main",
+        "aside",
         "caption", "figcaption",
     ])
 

@@ -17,7 +17,9 @@ public enum SafeHTML {
     public static func sanitize(
         _ html: String, caps: Caps = Caps(), imageAddress: (String) -> String? = { _ in nil }
     ) -> String {
-        guard let plain = scan(html, caps: caps) else { return "<p>\(escaped(stripped(html, caps: caps)))</p>" }
+        guard let plain = scan(html, caps: caps) else {
+            return "<p>\(escaped(stripped(html, caps: caps)))</p>"
+        }
         var out = ""
         out.reserveCapacity(plain.count)
         HTMLTree.walk(plain) { step in
@@ -38,10 +40,15 @@ public enum SafeHTML {
     private static func write(
         _ element: HTMLTree.Element, _ imageAddress: (String) -> String?, _ out: inout String
     ) {
-        if element.name == "img" { return out += image(element, imageAddress) }
+        if element.name == "img" {
+            out += image(element, imageAddress)
+            return
+        }
         out += "<" + element.name
         for name in HTMLAllowList.plainAttributes where !(element.name == "a" && name == "title") {
-            if let value = element.attribute(name), isHarmless(value, of: name) { attribute(name, value, &out) }
+            if let value = element.attribute(name), isHarmless(value, of: name) {
+                attribute(name, value, &out)
+            }
         }
         if let style = element.attribute("style").map(SafeStyle.kept), !style.isEmpty {
             attribute("style", style, &out)
@@ -65,7 +72,9 @@ public enum SafeHTML {
             attribute("src", address, &out)
             attribute("alt", name, &out)
             for side in ["width", "height"] {
-                if let value = element.attribute(side), isHarmless(value, of: side) { attribute(side, value, &out) }
+                if let value = element.attribute(side), isHarmless(value, of: side) {
+                    attribute(side, value, &out)
+                }
             }
             return out + ">"
         }
@@ -76,21 +85,33 @@ public enum SafeHTML {
     }
 
     private static func isOurs(_ address: String) -> Bool {
-        address.hasPrefix("cid:") || (address.hasPrefix("/") && !address.hasPrefix("//") && !address.hasPrefix("/\\"))
+        address.hasPrefix("cid:")
+            || (address.hasPrefix("/") && !address.hasPrefix("//") && !address.hasPrefix("/\\"))
     }
 
     private static func isHarmless(_ value: String, of name: String) -> Bool {
         if name == "alt" || name == "title" { return value.utf8.count <= 1_000 }
         return value.utf8.count <= 100
-            && value.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 >= 0x80 || " #%.,-+_*".utf8.contains($0) }
+            && value.utf8.allSatisfy {
+                $0.isLetter || $0.isDigit || $0 >= 0x80 || " #%.,-+_*".utf8.contains($0)
+            }
     }
 
     private static func attribute(_ name: String, _ value: String, _ out: inout String) {
         out += " \(name)=\"" + escaped(value) + "\""
     }
 
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0, UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+            UInt8(ascii: "'"):
+            true
+        default: false
+        }
+    }
+
     static func escaped(_ text: String) -> String {
-        guard text.utf8.contains(where: { "&<>\"'".utf8.contains($0) || $0 == 0 }) else { return text }
+        guard text.utf8.contains(where: isSpecial) else { return text }
         var out: [UInt8] = []
         out.reserveCapacity(text.utf8.count + 16)
         for byte in text.utf8 {

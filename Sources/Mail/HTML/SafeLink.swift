@@ -9,7 +9,9 @@ struct SafeLink {
     /// Nil for any scheme but those allowed, and for relative addresses, which mean nothing in a mail.
     init?(_ raw: String) {
         let text = SafeLink.clean(raw)
-        guard text.utf8.count <= SafeLink.byteCountMax, let colon = text.firstIndex(of: ":") else { return nil }
+        guard text.utf8.count <= SafeLink.byteCountMax, let colon = text.firstIndex(of: ":") else {
+            return nil
+        }
         let scheme = text[..<colon].asciiLowered
         guard HTMLAllowList.linkSchemes.contains(scheme) else { return nil }
         if scheme == "http" || scheme == "https" {
@@ -28,7 +30,8 @@ struct SafeLink {
     /// Browsers drop line breaks and tabs inside an address, and controls and blanks around it; so do we, first.
     static func clean(_ raw: String) -> String {
         let kept = raw.unicodeScalars.filter {
-            $0.value > 0x20 && !(0x7F...0x9F).contains($0.value) && $0.properties.generalCategory != .format
+            $0.value > 0x20
+                && ($0.value < 0x7F || $0.value > 0x9F && $0.properties.generalCategory != .format)
         }
         return String(String.UnicodeScalarView(kept))
     }

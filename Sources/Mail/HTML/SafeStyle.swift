@@ -39,7 +39,9 @@ enum SafeStyle {
 
     /// Five digits before the point are no length of a text.
     private static func hasHugeNumber(_ value: String) -> Bool {
-        value.split { !($0.isASCII && $0.isNumber) && $0 != "." }.contains { $0.prefix { $0 != "." }.count > 4 }
+        value.split { !($0.isASCII && $0.isNumber) && $0 != "." }.contains {
+            $0.prefix { $0 != "." }.count > 4
+        }
             && !value.contains("#")
     }
 }

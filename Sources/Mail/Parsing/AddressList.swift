@@ -111,10 +111,12 @@ struct AddressList {
         }
         if let bracketed, let address = AddressList.address(bracketed) {
             let name = AddressList.name(words)
-            mailboxes.append(Mailbox(name: name.isEmpty ? AddressList.name(comments) : name, address: address))
+            mailboxes.append(
+                Mailbox(name: name.isEmpty ? AddressList.name(comments) : name, address: address))
         } else if let (address, rest) = AddressList.bareAddress(words) {
             let name = AddressList.name(rest)
-            mailboxes.append(Mailbox(name: name.isEmpty ? AddressList.name(comments) : name, address: address))
+            mailboxes.append(
+                Mailbox(name: name.isEmpty ? AddressList.name(comments) : name, address: address))
         }
     }
 
@@ -140,7 +142,9 @@ struct AddressList {
         if let address = MailAddress(text) { return address }
         var tail = text
         // An obsolete route, or a URL scheme that someone pasted.
-        if tail.hasPrefix("@"), let colon = tail.lastIndex(of: ":") { tail = String(tail[tail.index(after: colon)...]) }
+        if tail.hasPrefix("@"), let colon = tail.lastIndex(of: ":") {
+            tail = String(tail[tail.index(after: colon)...])
+        }
         if tail.hasPrefixIgnoringCase("mailto:") { tail = String(tail.dropFirst(7)) }
         while let last = tail.last, ".,;'\"".contains(last) { tail.removeLast() }
         while let first = tail.first, "'".contains(first) { tail.removeFirst() }
@@ -149,7 +153,9 @@ struct AddressList {
 
     /// The address among blanks-separated words without brackets, and the words around it.
     private static func bareAddress(_ words: [UInt8]) -> (MailAddress, [UInt8])? {
-        if words.first == UInt8(ascii: "\""), let address = MailAddress(HeaderWords.decode(words.trimmedBytes)) {
+        if words.first == UInt8(ascii: "\""),
+            let address = MailAddress(HeaderWords.decode(words.trimmedBytes))
+        {
             return (address, [])
         }
         let tokens = words.split(separator: space)

@@ -5,11 +5,14 @@ import CGMime
 enum Charset {
     /// Names that mail uses for something narrower than what it sends.
     private static let supersets: [String: String] = [
-        "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030", "gb_2312-80": "gb18030",
+        "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030",
+        "gb_2312-80": "gb18030",
         "iso-8859-1": "windows-1252", "iso8859-1": "windows-1252", "latin1": "windows-1252",
-        "l1": "windows-1252", "iso_8859-1": "windows-1252", "cp1252": "windows-1252", "x-ansi": "windows-1252",
+        "l1": "windows-1252", "iso_8859-1": "windows-1252", "cp1252": "windows-1252",
+        "x-ansi": "windows-1252",
         "ks_c_5601-1987": "cp949", "ks_c_5601": "cp949", "euc-kr": "cp949", "ksc5601": "cp949",
-        "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "sjis": "cp932", "windows-31j": "cp932",
+        "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "sjis": "cp932",
+        "windows-31j": "cp932",
         "cp50220": "iso-2022-jp", "cp50221": "iso-2022-jp", "iso-2022-jp-ms": "iso-2022-jp",
         "big5": "big5-hkscs", "iso-8859-9": "windows-1254", "iso-8859-11": "cp874", "tis-620": "cp874",
         "utf8": "utf-8", "unicode-1-1-utf-8": "utf-8", "x-utf-8": "utf-8", "unicode": "utf-16",
@@ -41,7 +44,11 @@ enum Charset {
     private static func canonical(_ declared: String) -> String {
         var name = declared.asciiLowered.trimmed
         if let star = name.firstIndex(of: "*") { name = String(name[..<star]) }
-        if name.utf8.contains(where: { !($0.isLetter || $0.isDigit || "-_.:".utf8.contains($0)) }) { return "" }
+        if name.utf8.contains(where: {
+            !($0.isLetter || $0.isDigit || [0x2D, 0x5F, 0x2E, 0x3A].contains($0))
+        }) {
+            return ""
+        }
         if let known = supersets[name] { return known }
         return name.hasPrefix("cp-") ? "cp" + name.dropFirst(3) : name
     }
@@ -93,8 +100,10 @@ enum Charset {
     }
 
     private static let upper1252: [UInt32] = [
-        0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152,
-        0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122,
+        0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
+        0x0152,
+        0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC,
+        0x2122,
         0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178,
     ]
 

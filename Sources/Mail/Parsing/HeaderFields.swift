@@ -53,7 +53,9 @@ struct HeaderFields {
     private static func field(_ line: Slice<UnsafeBufferPointer<UInt8>>, bytesMax: Int) -> Field? {
         guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return nil }
         let name = line[line.startIndex..<colon].trimmedBytes
-        guard !name.isEmpty, name.count < 200, !name.contains(where: { $0.isWhite || $0.isControl }) else { return nil }
+        guard !name.isEmpty, name.count < 200, !name.contains(where: { $0.isWhite || $0.isControl }) else {
+            return nil
+        }
         let value = line[(colon + 1)...].prefix(bytesMax).trimmedBytes
         return Field(name: String(decoding: name, as: UTF8.self).asciiLowered, raw: value.filter { $0 != 0 })
     }

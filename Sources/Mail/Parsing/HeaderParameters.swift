@@ -46,7 +46,8 @@ struct HeaderParameters {
         for (position, piece) in pieces.sorted(by: { $0.index < $1.index }).enumerated() {
             var bytes = piece.bytes[...]
             if position == 0, piece.isEncoded {
-                let parts = bytes.split(separator: UInt8(ascii: "'"), maxSplits: 2, omittingEmptySubsequences: false)
+                let parts = bytes.split(
+                    separator: UInt8(ascii: "'"), maxSplits: 2, omittingEmptySubsequences: false)
                 if parts.count == 3 {
                     charset = String(decoding: parts[0], as: UTF8.self)
                     bytes = parts[2]

@@ -26,8 +26,10 @@ enum HeaderWords {
             index = end
         }
         append(plain: bytes[start...], to: &pieces, beforeWord: false)
-        return pieces.map { $0.charset == nil ? plain($0.bytes[...]) : Charset.text($0.bytes, declared: $0.charset) }
-            .joined()
+        return pieces.map {
+            $0.charset == nil ? plain($0.bytes[...]) : Charset.text($0.bytes, declared: $0.charset)
+        }
+        .joined()
     }
 
     /// Unfolded: the line break goes, the white space after it stays as one kind of blank.
@@ -47,7 +49,8 @@ enum HeaderWords {
 
     /// Neighbouring words in the same charset are joined before decoding: some mailers cut a character in two.
     private static func append(_ word: Piece, to pieces: inout [Piece]) {
-        if let last = pieces.indices.last, pieces[last].charset == word.charset, word.charset != "iso-2022-jp" {
+        if let last = pieces.indices.last, pieces[last].charset == word.charset, word.charset != "iso-2022-jp"
+        {
             pieces[last].bytes += word.bytes
         } else {
             pieces.append(word)
@@ -61,14 +64,15 @@ enum HeaderWords {
             first - index < 80, first + 2 < bytes.count, bytes[first + 2] == question
         else { return nil }
         let charset = bytes[(index + 2)..<first]
-        guard charset.allSatisfy({ !$0.isWhite && !$0.isControl && $0 < 0x80 && $0 != 0x28 && $0 != 0x3C }) else {
+        guard charset.allSatisfy({ !$0.isWhite && !$0.isControl && $0 < 0x80 && $0 != 0x28 && $0 != 0x3C })
+        else {
             return nil
         }
         let encoding = bytes[first + 1].lowered
         guard encoding == UInt8(ascii: "b") || encoding == UInt8(ascii: "q") else { return nil }
         guard let end = closing(bytes, from: first + 3) else { return nil }
         let text = bytes[(first + 3)..<end]
-        let decoded = encoding == UInt8(ascii: "b") ? base64(text) : quoted(text)
+        let decoded = encoding == UInt8(ascii: "b") ? Base64.decode(text) : quoted(text)
         let name = String(decoding: charset, as: UTF8.self).asciiLowered
         return (Piece(bytes: decoded, charset: name), end + 2)
     }
@@ -79,7 +83,9 @@ enum HeaderWords {
             if bytes[index] == UInt8(ascii: "?"), bytes[index + 1] == UInt8(ascii: "=") { return index }
             // A new word begins before this one ended (and it is not padding before the end): it is no word.
             let isPadding = index + 2 < bytes.count && bytes[index + 2] == UInt8(ascii: "=")
-            if bytes[index] == UInt8(ascii: "="), bytes[index + 1] == UInt8(ascii: "?"), !isPadding { return nil }
+            if bytes[index] == UInt8(ascii: "="), bytes[index + 1] == UInt8(ascii: "?"), !isPadding {
+                return nil
+            }
             index += 1
         }
         return nil
@@ -101,36 +107,5 @@ enum HeaderWords {
             index += 1
         }
         return out
-    }
-
-    /// Lenient: padding may be missing, in the middle, or followed by more.
-    static func base64(_ text: some Collection<UInt8>) -> [UInt8] {
-        var out: [UInt8] = []
-        var bits: UInt32 = 0
-        var count = 0
-        for byte in text {
-            guard let value = sextet(byte) else {
-                if byte == UInt8(ascii: "=") { count = 0 }
-                continue
-            }
-            bits = bits << 6 | UInt32(value)
-            count += 6
-            if count >= 8 {
-                count -= 8
-                out.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
-            }
-        }
-        return out
-    }
-
-    private static func sextet(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case 0x41...0x5A: byte - 0x41
-        case 0x61...0x7A: byte - 0x61 + 26
-        case 0x30...0x39: byte - 0x30 + 52
-        case UInt8(ascii: "+"), UInt8(ascii: "-"): 62
-        case UInt8(ascii: "/"), UInt8(ascii: "_"): 63
-        default: nil
-        }
     }
 }

@@ -68,9 +68,12 @@ struct MIMETree {
         let count = cgmime_child_count(object)
         // Without a boundary all of it stands before the first part.
         if count == 0, let prologue = cgmime_prologue(object) {
-            let bytes = Array(UnsafeBufferPointer(start: prologue, count: cgmime_length(prologue)).map(UInt8.init(bitPattern:)))
+            let bytes = Array(
+                UnsafeBufferPointer(start: prologue, count: cgmime_length(prologue)).map(
+                    UInt8.init(bitPattern:)))
             let plain = HeaderParameters(Array("text/plain".utf8))
-            leaves.append(MIMELeaf(type: plain, disposition: nil, contentID: nil, bytes: bytes, parentType: type))
+            leaves.append(
+                MIMELeaf(type: plain, disposition: nil, contentID: nil, bytes: bytes, parentType: type))
         }
         for index in 0..<max(0, count) {
             guard let child = cgmime_child(object, index) else { continue }
@@ -80,13 +83,7 @@ struct MIMETree {
     }
 
     private mutating func add(_ object: UnsafeMutablePointer<GMimeObject>, parentType: String) {
-        var bytes: [UInt8] = []
-        if let array = cgmime_bytes(object) {
-            if array.pointee.len > 0 {
-                bytes = Array(UnsafeBufferPointer(start: array.pointee.data, count: Int(array.pointee.len)))
-            }
-            g_byte_array_unref(array)
-        }
+        let bytes = MIMETree.bytes(object)
         let fallback = parentType == "multipart/digest" ? "message/rfc822" : "text/plain"
         let type = MIMETree.parameters(object, "Content-Type") ?? HeaderParameters(Array(fallback.utf8))
         leaves.append(
@@ -96,13 +93,26 @@ struct MIMETree {
                 parentType: parentType))
     }
 
-    private static func parameters(_ object: UnsafeMutablePointer<GMimeObject>, _ name: String) -> HeaderParameters? {
+    /// Base 64 is decoded here: GMime loses the last bytes of a text without padding.
+    private static func bytes(_ object: UnsafeMutablePointer<GMimeObject>) -> [UInt8] {
+        let encoded = cgmime_base64(object)
+        guard let array = encoded ?? cgmime_bytes(object) else { return [] }
+        defer { g_byte_array_unref(array) }
+        guard array.pointee.len > 0 else { return [] }
+        let buffer = UnsafeBufferPointer(start: array.pointee.data, count: Int(array.pointee.len))
+        return encoded == nil ? Array(buffer) : Base64.decode(buffer)
+    }
+
+    private static func parameters(_ object: UnsafeMutablePointer<GMimeObject>, _ name: String)
+        -> HeaderParameters?
+    {
         raw(object, name).map(HeaderParameters.init)
     }
 
     private static func raw(_ object: UnsafeMutablePointer<GMimeObject>, _ name: String) -> [UInt8]? {
         guard let value = cgmime_field(object, name) else { return nil }
-        let bytes = UnsafeBufferPointer(start: value, count: cgmime_length(value)).map(UInt8.init(bitPattern:))
+        let bytes = UnsafeBufferPointer(start: value, count: cgmime_length(value)).map(
+            UInt8.init(bitPattern:))
         return Array(Array(bytes).trimmedBytes)
     }
 

@@ -33,7 +33,8 @@ struct MailDateScanner {
         var depth = 0
         for byte in text.utf8.prefix(200) {
             if byte == UInt8(ascii: "(") { depth += 1 }
-            let isDashedDate = byte == UInt8(ascii: "-") && word.last.map { $0.isDigit || $0.isLetter } == true
+            let isDashedDate =
+                byte == UInt8(ascii: "-") && word.last.map { $0.isDigit || $0.isLetter } == true
                 && !word.contains(UInt8(ascii: ":")) && word[0] != UInt8(ascii: "+")
             if depth > 0 || byte.isWhite || byte == UInt8(ascii: ",") || isDashedDate {
                 if !word.isEmpty { words.append(word) }
@@ -72,8 +73,12 @@ struct MailDateScanner {
     private mutating func takeTime(_ word: [UInt8]) {
         guard time == nil else { return }
         let plus = word.firstIndex { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") } ?? word.endIndex
-        let parts = word[..<plus].split(separator: UInt8(ascii: ":")).map { MailDateScanner.number($0.prefix(2)) }
-        guard parts.count >= 2, let hour = parts[0], let minute = parts[1], hour < 24, minute < 60 else { return }
+        let parts = word[..<plus].split(separator: UInt8(ascii: ":")).map {
+            MailDateScanner.number($0.prefix(2))
+        }
+        guard parts.count >= 2, let hour = parts[0], let minute = parts[1], hour < 24, minute < 60 else {
+            return
+        }
         let second = parts.count > 2 ? parts[2] ?? 0 : 0
         time = hour * 3600 + minute * 60 + min(second, 59)
         if plus < word.endIndex { offset = MailDateScanner.zone(Array(word[plus...])) }
@@ -87,7 +92,8 @@ struct MailDateScanner {
     private static func zone(_ word: [UInt8]) -> Int? {
         if word[0] == UInt8(ascii: "+") || word[0] == UInt8(ascii: "-") {
             let digits = word.dropFirst().filter(\.isDigit)
-            guard digits.count == 4, let number = number(digits[...]), number % 100 < 60, number <= 1559 else {
+            guard digits.count == 4, let number = number(digits[...]), number % 100 < 60, number <= 1559
+            else {
                 return nil
             }
             let seconds = number / 100 * 3600 + number % 100 * 60
@@ -98,7 +104,8 @@ struct MailDateScanner {
 
     private static let named = [
         "gmt": 0, "ut": 0, "utc": 0, "z": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6,
-        "pst": -8, "pdt": -7, "cet": 1, "cest": 2, "mez": 1, "mesz": 2, "wet": 0, "west": 1, "bst": 1, "eet": 2,
+        "pst": -8, "pdt": -7, "cet": 1, "cest": 2, "mez": 1, "mesz": 2, "wet": 0, "west": 1, "bst": 1,
+        "eet": 2,
         "eest": 3, "msk": 3, "jst": 9, "kst": 9,
     ]
 }

@@ -25,16 +25,18 @@ enum MessageIDs {
     /// The one id of a Message-ID field; accepted without its brackets too.
     static func single(_ raw: [UInt8]) -> String? {
         if let id = scan(raw, countMax: 1).first ?? scanAcrossBlanks(raw) { return id }
-        let bare = raw.trimmedBytes
-        guard !bare.isEmpty, bare.count <= byteCountMax, !bare.contains(where: { $0.isWhite || $0.isControl }) else {
+        let bare = raw.trimmedBytes.filter { $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") }
+        guard !bare.isEmpty, bare.count <= byteCountMax, !bare.contains(where: { $0.isWhite || $0.isControl })
+        else {
             return nil
         }
-        return Charset.text(bare.filter { $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") }, declared: nil)
+        return Charset.text(bare, declared: nil)
     }
 
     /// `< id@host >`, or an id folded in the middle.
     private static func scanAcrossBlanks(_ raw: [UInt8]) -> String? {
-        guard let open = raw.firstIndex(of: UInt8(ascii: "<")), let close = raw.firstIndex(of: UInt8(ascii: ">")),
+        guard let open = raw.firstIndex(of: UInt8(ascii: "<")),
+            let close = raw.firstIndex(of: UInt8(ascii: ">")),
             close > open + 1
         else { return nil }
         let inside = raw[(open + 1)..<close].filter { !$0.isWhite && !$0.isControl }

@@ -31,12 +31,14 @@ enum ContentIDs {
         var ids: Set<String> = []
         var index = 0
         while index + 4 < bytes.count {
-            guard bytes[index].lowered == UInt8(ascii: "c"), bytes[(index + 1)..<(index + 4)].equalsIgnoringCase("id:")
+            guard bytes[index].lowered == UInt8(ascii: "c"),
+                bytes[(index + 1)..<(index + 4)].equalsIgnoringCase("id:")
             else {
                 index += 1
                 continue
             }
-            let end = bytes[(index + 4)...].firstIndex { $0.isWhite || "\"'<>)".utf8.contains($0) } ?? bytes.count
+            let end =
+                bytes[(index + 4)...].firstIndex { $0.isWhite || "\"'<>)".utf8.contains($0) } ?? bytes.count
             ids.insert(normal(String(decoding: bytes[(index + 4)..<end], as: UTF8.self)))
             index = end
         }
@@ -48,7 +50,8 @@ enum ContentIDs {
         let bytes = Array(id.utf8)
         var index = 0
         while index < bytes.count {
-            if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count, let high = bytes[index + 1].hexValue,
+            if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
+                let high = bytes[index + 1].hexValue,
                 let low = bytes[index + 2].hexValue
             {
                 out.append(high << 4 | low)

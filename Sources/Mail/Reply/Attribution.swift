@@ -64,10 +64,12 @@ enum Attribution: Equatable {
         let digits = text.utf8.reduce(0) { $0 + ($1.isDigit ? 1 : 0) }
         let hasVerb = QuoteWords.wrote.contains { text.contains($0) }
         let hasAddress = text.utf8.contains(UInt8(ascii: "@"))
-        let hasStart = QuoteWords.starts.contains { text.hasPrefix($0) }
+        let hasStart =
+            QuoteWords.starts.contains { text.hasPrefix($0) }
             || text.utf8.first.map(\.isDigit) == true
         // Text of its own before the introduction must not be taken for a part of it.
-        if length > 1, !hasStart, !first.lowered.utf8.contains(where: \.isDigit), !first.lowered.contains("@") {
+        if length > 1, !hasStart, !first.lowered.utf8.contains(where: \.isDigit), !first.lowered.contains("@")
+        {
             return false
         }
         if hasVerb, (hasStart && digits >= 3) || (hasAddress && digits >= 3) { return true }

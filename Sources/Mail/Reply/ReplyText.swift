@@ -4,9 +4,9 @@ public enum ReplyText {
     public static let lineCountMax = 20_000
 
     public static func newText(in text: String) -> String {
-        let all = text.split(separator: "\n", maxSplits: lineCountMax, omittingEmptySubsequences: false)
-        let lines = all.prefix(lineCountMax).map { Line($0) }
-        var kept: [Substring] = []
+        let all = text.utf8.split(separator: lf, maxSplits: lineCountMax, omittingEmptySubsequences: false)
+        let lines = all.prefix(lineCountMax).map { Line(Substring($0)) }
+        var kept: [Line] = []
         var index = 0
         reading: while index < lines.count {
             if lines[index].isQuoted {
@@ -21,22 +21,22 @@ public enum ReplyText {
             case nil: break
             }
             if lines[index].isSignatureMark { break }
-            kept.append(lines[index].text)
+            kept.append(lines[index])
             index += 1
         }
         return trimmed(kept)
     }
 
-    private static func trimmed(_ lines: [Substring]) -> String {
+    private static func trimmed(_ lines: [Line]) -> String {
         var rest = lines[...]
-        while let last = rest.last {
-            let line = Line(last)
-            guard line.isBlank || line.isRule || line.isDeviceMark else { break }
-            rest.removeLast()
-        }
-        while let first = rest.first, Line(first).isBlank { rest.removeFirst() }
+        while let line = rest.last, line.isBlank || line.isRule || line.isDeviceMark { rest.removeLast() }
+        while let line = rest.first, line.isBlank { rest.removeFirst() }
         var out: [Substring] = []
-        for line in rest where !(Line(line).isBlank && out.last.map { Line($0).isBlank } == true) { out.append(line) }
+        var wasBlank = false
+        for line in rest {
+            if !(line.isBlank && wasBlank) { out.append(line.text) }
+            wasBlank = line.isBlank
+        }
         return out.joined(separator: "\n").trimmedEnd
     }
 }
@@ -51,13 +51,25 @@ extension String {
 /// One line of a mail's text with what is asked of it again and again.
 struct Line {
     let text: Substring
-    /// Lower case, without blanks around and without the asterisks of bold text.
+    /// Lower case, without blanks around; of a quoted line its mark, of a long one its beginning.
     let lowered: String
+
+    /// A longer line is text of its own, or a field whose label is all that counts.
+    static let byteCountMax = 500
+    private static let beginning = 100
 
     init(_ text: Substring) {
         self.text = text
-        let plain = text.trimmed
-        lowered = plain.lowercased()
+        let plain = text.utf8.trimmedBytes
+        if plain.first == UInt8(ascii: ">") {
+            lowered = ">"
+        } else if plain.count > Line.byteCountMax {
+            lowered = String(decoding: plain.prefix(Line.beginning), as: UTF8.self).lowercased() + "..."
+        } else if plain.allSatisfy({ $0 < 0x80 }) {
+            lowered = String(decoding: plain.map(\.lowered), as: UTF8.self)
+        } else {
+            lowered = String(Substring(plain)).lowercased()
+        }
     }
 
     var isBlank: Bool { lowered.isEmpty || lowered.unicodeScalars.allSatisfy { $0.properties.isWhitespace } }

@@ -78,7 +78,9 @@ public struct ReplyToken: Sendable {
     }
 
     private static func meaning(_ body: Substring) -> Meaning? {
-        let numbers = body.dropFirst().split(separator: "-", omittingEmptySubsequences: false).map { Int64($0) }
+        let numbers = body.dropFirst().split(separator: "-", omittingEmptySubsequences: false).map {
+            Int64($0)
+        }
         switch (body.first, numbers.count) {
         case ("t", 1): return numbers[0].map { .ticket($0) }
         case ("b", 2):

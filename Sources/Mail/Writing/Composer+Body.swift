@@ -32,7 +32,8 @@ extension Composer {
 
     private func write(_ body: String, subtype: String, _ out: inout HeaderWriter) {
         let bytes = Array(body.withUnixLines.utf8.filter { $0 != 0 })
-        let isPlain = bytes.allSatisfy { $0 < 0x80 && ($0 >= 0x20 || $0 == lf || $0 == tab) }
+        let isPlain =
+            bytes.allSatisfy { $0 < 0x80 && ($0 >= 0x20 || $0 == lf || $0 == tab) }
             && bytes.split(separator: lf).allSatisfy { $0.count <= 78 && $0.last != space && $0.last != tab }
         out.field("Content-Type", "text/\(subtype); charset=utf-8")
         out.field("Content-Transfer-Encoding", isPlain ? "7bit" : "quoted-printable")
@@ -42,11 +43,15 @@ extension Composer {
 
     private func write(_ attachment: Attachment, _ out: inout HeaderWriter) {
         // A message keeps its type only in 7bit; as an attachment of bytes it survives any server.
-        let isMessage = attachment.contentType.hasPrefix("message/") || attachment.contentType.hasPrefix("multipart/")
-        let type = isMessage || !attachment.contentType.isMediaType ? "application/octet-stream" : attachment.contentType
+        let isMessage =
+            attachment.contentType.hasPrefix("message/") || attachment.contentType.hasPrefix("multipart/")
+        let type =
+            isMessage || !attachment.contentType.isMediaType
+            ? "application/octet-stream" : attachment.contentType
         out.field("Content-Type", type)
         let name = attachment.filename ?? "attachment"
-        out.field("Content-Disposition", "\(attachment.isShownInline ? "inline" : "attachment");", parameter: name)
+        out.field(
+            "Content-Disposition", "\(attachment.isShownInline ? "inline" : "attachment");", parameter: name)
         if let id = attachment.contentID { out.ids("Content-ID", [id]) }
         out.field("Content-Transfer-Encoding", "base64")
         out.emptyLine()

@@ -33,7 +33,9 @@ public struct Composer: Sendable {
     public var references: [String] = []
     public var origin: Origin = .person
 
-    public init(from: Mailbox, to: [Mailbox], subject: String, text: String, messageID: String, date: MailDate) {
+    public init(
+        from: Mailbox, to: [Mailbox], subject: String, text: String, messageID: String, date: MailDate
+    ) {
         self.from = from
         self.to = to
         self.subject = subject

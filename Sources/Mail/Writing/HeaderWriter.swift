@@ -19,14 +19,18 @@ struct HeaderWriter {
     /// A Content-Disposition with its file name: quoted when plain, else by RFC 2231 in pieces.
     mutating func field(_ name: String, _ value: String, parameter filename: String) {
         let clean = HeaderWriter.harmless(filename)
-        if clean.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }), clean.utf8.count < 60 {
+        if clean.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }),
+            clean.utf8.count < 60
+        {
             return line(name, words: [value, "filename=\"\(clean)\""])
         }
         var pieces: [String] = ["utf-8''"]
         for byte in clean.utf8.prefix(1_000) {
             let isPlain = byte.isLetter || byte.isDigit || "-._".utf8.contains(byte)
             let digits = [TransferEncoding.hex[Int(byte >> 4)], TransferEncoding.hex[Int(byte & 15)]]
-            let next = isPlain ? String(decoding: [byte], as: UTF8.self) : "%" + String(decoding: digits, as: UTF8.self)
+            let next =
+                isPlain
+                ? String(decoding: [byte], as: UTF8.self) : "%" + String(decoding: digits, as: UTF8.self)
             if pieces[pieces.count - 1].utf8.count > 55 { pieces.append("") }
             pieces[pieces.count - 1] += next
         }
@@ -52,7 +56,10 @@ struct HeaderWriter {
 
     mutating func ids(_ name: String, _ ids: [String]) {
         let words = ids.map { id in
-            String(id.unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "<" && $0 != ">" && $0.value > 0x20 })
+            String(
+                id.unicodeScalars.filter {
+                    !$0.properties.isWhitespace && $0 != "<" && $0 != ">" && $0.value > 0x20
+                })
         }
         guard words.contains(where: { !$0.isEmpty }) else { return }
         line(name, words: words.filter { !$0.isEmpty }.map { "<\($0)>" })
@@ -73,7 +80,8 @@ struct HeaderWriter {
     /// No control character, so no line break, ever reaches a header.
     static func harmless(_ value: String) -> String {
         let scalars = value.unicodeScalars.map { scalar -> Unicode.Scalar in
-            scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || (0x2028...0x2029).contains(scalar.value)
+            scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+                || (0x2028...0x2029).contains(scalar.value)
                 ? " " : scalar
         }
         return String(String.UnicodeScalarView(scalars)).trimmed
@@ -96,7 +104,7 @@ struct HeaderWriter {
         return ["\"" + String(escaped) + "\""]
     }
 
-    /// `=?utf-8?B?...?=`, never cut inside a character, each at most 75 long.
+    /// `=?utf-8?B?...?=`, never cut inside a character, each at most 64 long, so that one fits behind a field name.
     private static func encodedWords(_ value: String) -> [String] {
         var words: [String] = []
         var chunk: [UInt8] = []
@@ -107,7 +115,7 @@ struct HeaderWriter {
         }
         for scalar in value.unicodeScalars {
             let encoded = Array(String(scalar).utf8)
-            if chunk.count + encoded.count > 45 { flush() }
+            if chunk.count + encoded.count > 39 { flush() }
             chunk += encoded
         }
         if !chunk.isEmpty { flush() }

@@ -14,12 +14,12 @@ public struct JSONText: Sendable {
 
     public mutating func string(_ value: String?) {
         guard let value else { return raw("null") }
-        bytes.reserveCapacity(bytes.count + value.utf8.count + 2)
         bytes.append(UInt8(ascii: "\""))
         var copy = value
         copy.withUTF8 { text in
             var start = 0
-            for index in 0..<text.count where text[index] < 0x20 || text[index] == 0x22 || text[index] == 0x5C {
+            for index in 0..<text.count where text[index] < 0x20 || text[index] == 0x22 || text[index] == 0x5C
+            {
                 bytes.append(contentsOf: text[start..<index])
                 escape(text[index])
                 start = index + 1

@@ -1,6 +1,7 @@
 /// Bodies for a wire that carries short lines of ASCII (RFC 2045, 6).
 enum TransferEncoding {
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    private static let alphabet = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     static let hex = Array("0123456789ABCDEF".utf8)
 
     /// Line ends LF in, CRLF out, ending with one.
@@ -23,7 +24,8 @@ enum TransferEncoding {
         func flush() {
             let bits = group.reduce(0) { $0 << 8 | UInt32($1) } << UInt32(8 * (3 - group.count))
             for position in 0..<4 {
-                out.append(position > group.count ? 0x3D : alphabet[Int(bits >> UInt32(18 - 6 * position) & 63)])
+                out.append(
+                    position > group.count ? 0x3D : alphabet[Int(bits >> UInt32(18 - 6 * position) & 63)])
             }
             group.removeAll(keepingCapacity: true)
             column += 4
@@ -53,7 +55,8 @@ enum TransferEncoding {
             }
             let isLineEnd = index + 1 == bytes.count || bytes[index + 1] == lf
             let isFrom = column == 0 && (byte == UInt8(ascii: ".") || byte == UInt8(ascii: "F"))
-            let isLiteral = (byte > 0x20 && byte < 0x7F && byte != 0x3D && !isFrom) || (byte.isBlank && !isLineEnd)
+            let isLiteral =
+                (byte > 0x20 && byte < 0x7F && byte != 0x3D && !isFrom) || (byte.isBlank && !isLineEnd)
             if column + (isLiteral ? 1 : 3) > 75 {
                 out += [0x3D, cr, lf]
                 column = 0

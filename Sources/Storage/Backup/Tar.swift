@@ -9,7 +9,9 @@ enum Tar {
         }
         put(name, at: 0)
         put("0000600\0" + "0000000\0" + "0000000\0", at: 100)
-        if size < 1 << 33 { put(octal(size, digits: 11) + "\0", at: 124) } else {
+        if size < 1 << 33 {
+            put(octal(size, digits: 11) + "\0", at: 124)
+        } else {
             // Over 8 GiB the size is written as a binary number, as GNU tar does.
             bytes[124] = 0x80
             for index in 0..<8 { bytes[135 - index] = UInt8(truncatingIfNeeded: size >> (8 * index)) }
@@ -26,7 +28,9 @@ enum Tar {
         var summed = header
         summed.replaceSubrange(148..<156, with: [UInt8](repeating: 32, count: 8))
         let sum = summed.reduce(0) { $0 + Int64($1) }
-        if number(header[148..<156]) != sum { throw StoreProblem.badBackup("a header of the archive is damaged") }
+        if number(header[148..<156]) != sum {
+            throw StoreProblem.badBackup("a header of the archive is damaged")
+        }
         let name = String(decoding: header[0..<100].prefix { $0 != 0 }, as: UTF8.self)
         if header[124] != 0x80 { return (name, number(header[124..<136])) }
         return (name, header[128..<136].reduce(0) { $0 << 8 | Int64($1) })

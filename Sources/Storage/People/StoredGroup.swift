@@ -34,8 +34,10 @@ extension Writer {
 
     public func add(person: Int64, to group: Int64) throws {
         try run(
-            "INSERT INTO membership (group_id, person) VALUES ($1, $2) ON CONFLICT (group_id, person) DO NOTHING",
-            group, person)
+            """
+            INSERT INTO membership (group_id, person) VALUES ($1, $2)
+            ON CONFLICT (group_id, person) DO NOTHING
+            """, group, person)
     }
 
     public func remove(person: Int64, from group: Int64) throws {

@@ -94,7 +94,8 @@ extension Writer {
         var added = person
         added.id = try returning(
             """
-            INSERT INTO person (name, address, kind, organisation, role, tier, password, disabled_at, has_account)
+            INSERT INTO person
+                (name, address, kind, organisation, role, tier, password, disabled_at, has_account)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id
             """, person.name, person.address, person.kind.rawValue, person.organisation, person.role,
             person.tier, person.passwordHash, person.disabledAt, person.hasAccount)

@@ -88,8 +88,8 @@ extension Writer {
         var added = entry
         added.id = try returning(
             """
-            INSERT INTO outbox (message, ticket, message_id, blob, envelope_from, envelope_to, state, attempts,
-                next_attempt, created)
+            INSERT INTO outbox (message, ticket, message_id, blob, envelope_from, envelope_to, state,
+                attempts, next_attempt, created)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id
             """, entry.message, entry.ticket, entry.messageID, entry.blob, entry.envelopeFrom,
             entry.envelopeTo, entry.state.rawValue, entry.attempts, entry.nextAttempt, entry.created)

@@ -37,7 +37,8 @@ extension Migration {
         CREATE INDEX person_organisation ON person (organisation, id);
         CREATE TABLE desk_group (id {identity}, name TEXT NOT NULL UNIQUE);
         CREATE TABLE membership (
-            group_id BIGINT NOT NULL REFERENCES desk_group (id), person BIGINT NOT NULL REFERENCES person (id),
+            group_id BIGINT NOT NULL REFERENCES desk_group (id),
+            person BIGINT NOT NULL REFERENCES person (id),
             PRIMARY KEY (group_id, person)
         );
         CREATE INDEX membership_person ON membership (person, group_id);

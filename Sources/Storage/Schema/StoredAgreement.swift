@@ -60,7 +60,8 @@ extension Reader {
         try rows(
             """
             SELECT \(StoredAgreement.columns) FROM agreement
-            WHERE organisation = $1 AND in_force_from <= $2 AND (in_force_until IS NULL OR in_force_until > $2)
+            WHERE organisation = $1 AND in_force_from <= $2
+                AND (in_force_until IS NULL OR in_force_until > $2)
             ORDER BY in_force_from DESC, version DESC
             """, organisation, instant, as: StoredAgreement.init)
     }

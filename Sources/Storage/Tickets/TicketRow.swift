@@ -85,8 +85,10 @@ extension Reader {
     /// Newest first: a customer's list.
     public func tickets(requester: Int64, before id: Int64 = .max, limit: Int = 50) throws -> [TicketRow] {
         try rows(
-            "SELECT \(TicketRow.columns) FROM ticket WHERE requester = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
-            requester, id, limit, as: TicketRow.init)
+            """
+            SELECT \(TicketRow.columns) FROM ticket WHERE requester = $1 AND id < $2
+            ORDER BY id DESC LIMIT $3
+            """, requester, id, limit, as: TicketRow.init)
     }
 
     public func tickets(organisation: Int64, before id: Int64 = .max, limit: Int = 50) throws -> [TicketRow] {

@@ -1,0 +1,27 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+// Stylesheet and modules, from inside the executable.
+extension DeskServer {
+    private static let files: [String: (type: String, bytes: [UInt8])] = [
+        "app.css": ("text/css; charset=utf-8", PackageResources.app_css),
+        "app.js": ("text/javascript; charset=utf-8", PackageResources.app_js),
+        "clocks.js": ("text/javascript; charset=utf-8", PackageResources.clocks_js),
+        "draft.js": ("text/javascript; charset=utf-8", PackageResources.draft_js),
+        "keys.js": ("text/javascript; charset=utf-8", PackageResources.keys_js),
+        "live.js": ("text/javascript; charset=utf-8", PackageResources.live_js),
+        "icon.svg": ("image/svg+xml", PackageResources.icon_svg),
+    ]
+
+    func addAssets(to router: Router<BasicRequestContext>) {
+        router.get("/assets/:name") { _, context in
+            guard let file = Self.files[try context.parameters.require("name")] else {
+                return Response(status: .notFound)
+            }
+            return Response(
+                status: .ok, headers: [.contentType: file.type, .cacheControl: "max-age=300"],
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: file.bytes)))
+        }
+    }
+}

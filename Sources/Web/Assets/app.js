@@ -1,0 +1,34 @@
+// Every page works without these modules; they make it quicker and live.
+import "./clocks.js";
+import "./draft.js";
+import "./keys.js";
+import "./live.js";
+
+// A form is sent once, however often its button is pressed.
+document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.dataset.sent) {
+        event.preventDefault();
+        return;
+    }
+    if (form.method === "post") {
+        form.dataset.sent = "1";
+        for (const button of form.querySelectorAll("button[type=submit]")) button.setAttribute("aria-disabled", "true");
+    }
+});
+
+// Coming back by the browser's history, forms may be sent again.
+addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-sent]")) {
+        delete form.dataset.sent;
+        for (const button of form.querySelectorAll("[aria-disabled]")) button.removeAttribute("aria-disabled");
+    }
+});
+
+// An act named in the address stands open.
+function openNamed() {
+    const named = location.hash.startsWith("#act-") && document.getElementById(location.hash.slice(1));
+    if (named) named.open = true;
+}
+addEventListener("hashchange", openNamed);
+openNamed();

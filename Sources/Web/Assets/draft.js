@@ -1,0 +1,60 @@
+// Keeps what is being written in this browser until it was sent and taken.
+
+const form = document.querySelector("form[data-draft]");
+
+function keep(key, value) {
+    try {
+        if (value) localStorage.setItem(key, value);
+        else localStorage.removeItem(key);
+        return true;
+    } catch {
+        return false;
+    }
+}
+
+function read(key) {
+    try {
+        return localStorage.getItem(key);
+    } catch {
+        return null;
+    }
+}
+
+function start() {
+    const field = form.querySelector("textarea");
+    const state = form.querySelector(".draft-state");
+    const key = `duly:draft:${form.dataset.draft}`;
+    const sent = `${key}:sent`;
+    const wasRefused = document.querySelector("[data-refusal]") !== null;
+    // The form came back without a refusal: what was sent is on the server now.
+    if (read(sent) && !wasRefused) {
+        keep(key, null);
+    }
+    keep(sent, null);
+    const kept = read(key);
+    if (kept && !field.value) {
+        const draft = JSON.parse(kept);
+        field.value = draft.text;
+        const choice = form.querySelector(`[name=visibility][value="${draft.visibility === "internal" ? "internal" : "public"}"]`);
+        if (choice) choice.checked = true;
+        state.textContent = "Draft brought back";
+    }
+    let timer;
+    form.addEventListener("input", () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => save(key, field, state), 300);
+    });
+    form.addEventListener("submit", () => {
+        clearTimeout(timer);
+        save(key, field, state);
+        keep(sent, "1");
+    });
+}
+
+function save(key, field, state) {
+    const visibility = new FormData(form).get("visibility");
+    const isKept = keep(key, field.value && JSON.stringify({ text: field.value, visibility }));
+    state.textContent = !field.value ? "" : isKept ? "Draft kept" : "Draft not kept: this browser refuses storage";
+}
+
+if (form) start();

@@ -1,0 +1,96 @@
+import BusinessTime
+import Desk
+import HTTPTypes
+public import Hummingbird
+import Markup
+import NIOCore
+public import Operations
+
+/// The pages of the desk over HTTP.
+public struct DeskServer: Sendable {
+    let office: Office
+    let host: String
+    let port: Int
+
+    public init(office: Office, host: String = "127.0.0.1", port: Int) {
+        self.office = office
+        self.host = host
+        self.port = port
+    }
+
+    public func application() -> some ApplicationProtocol {
+        Application(
+            router: router(),
+            configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil))
+    }
+
+    /// Every address, for the server and for tests.
+    public func router() -> Router<BasicRequestContext> {
+        let router = Router(context: BasicRequestContext.self)
+        router.add(middleware: Guarding())
+        router.get(RouterPath(Page.health)) { _, _ in "ok\n" }
+        router.get("/") { _, _ in redirect(to: Page.queue) }
+        addAssets(to: router)
+        addSession(to: router)
+        addQueue(to: router)
+        addTickets(to: router)
+        addOutbox(to: router)
+        addLive(to: router)
+        return router
+    }
+
+    /// Answers who is signed in, sends others to sign in, and shows a refusal as a page.
+    func signedIn(
+        _ request: Request, _ body: (SignedIn) async throws -> Response
+    ) async throws -> Response {
+        guard let person = try await SignedIn.of(request, office) else { return redirect(to: Page.signIn) }
+        do {
+            return try await body(person)
+        } catch let denial as Access.Denial {
+            return errorPage(denial)
+        }
+    }
+
+    func errorPage(_ denial: Access.Denial) -> Response {
+        switch denial {
+        case .notSignedIn: redirect(to: Page.signIn)
+        case .hidden: notFound()
+        case .forbidden(let why): errorPage(.forbidden, why, "Ask a colleague whose role may do it.")
+        }
+    }
+
+    /// The same for what is hidden and for what is absent.
+    func notFound() -> Response {
+        errorPage(.notFound, "There is nothing at this address.", "Check the number, or go to the queue.")
+    }
+
+    func errorPage(_ status: HTTPResponse.Status, _ what: String, _ remedy: String) -> Response {
+        let view = ErrorView(status: status.code, what: what, remedy: remedy)
+        return page(Layout(PageHead(title: "Error")) { view }, status: status)
+    }
+
+    func page(_ content: some Content, status: HTTPResponse.Status = .ok) -> Response {
+        let bytes = content.rendered(capacity: 65_536)
+        return Response(
+            status: status,
+            headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    func redirect(to address: String, setting cookie: String? = nil) -> Response {
+        var headers: HTTPFields = [.location: address, .cacheControl: "no-store"]
+        if let cookie { headers[.setCookie] = cookie }
+        return Response(status: .seeOther, headers: headers)
+    }
+
+    func head(_ title: String, _ person: SignedIn, current: String) -> PageHead {
+        PageHead(
+            title: title,
+            reader: Reader(name: person.name, signOut: FormTarget(action: Page.signOut, csrf: person.csrf)),
+            links: [
+                NavLink(label: "Queue", href: Page.queue, isCurrent: current == Page.queue),
+                NavLink(label: "Outbox", href: Page.outbox, isCurrent: current == Page.outbox),
+            ],
+            assets: Page.assets, live: Page.live)
+    }
+}

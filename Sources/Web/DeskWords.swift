@@ -1,0 +1,90 @@
+import Agreements
+import BusinessTime
+import Desk
+import Operations
+import Storage
+
+/// Times in words, in one zone.
+struct DeskWords: Sendable {
+    let rules: ZoneRules
+    let zone: String
+    let now: Instant
+
+    init(rules: ZoneRules, zone: String, now: Instant) {
+        self.rules = rules
+        self.zone = zone
+        self.now = now
+    }
+
+    /// By the zone of the desk's first agreement; UTC where there is none.
+    init(of reader: Storage.Reader, _ office: Office, now: Instant) throws {
+        if let stored = try reader.agreements().first,
+            let terms = try office.shelf.terms(
+                AgreementVersion(agreement: stored.name, number: stored.version), in: reader)
+        {
+            self.init(terms, now: now)
+            return
+        }
+        guard let utc = TimeZoneName("UTC") else { preconditionFailure("UTC is a zone") }
+        self.init(rules: try ZoneFiles().rules(of: utc), zone: "UTC", now: now)
+    }
+
+    init(_ terms: PinnedTerms, now: Instant) {
+        self.init(rules: terms.calendar.rules, zone: "\(terms.calendar.definition.zone)", now: now)
+    }
+
+    /// "16:40 today", "Tue 09:50", "2 Mar 09:50", "2 Mar 2025 09:50".
+    func relative(_ instant: Instant) -> String {
+        let local = rules.local(instant)
+        let today = rules.local(now).date
+        let days = local.date.days(since: today)
+        let clock = clock(local.time)
+        if days == 0 { return "\(clock) today" }
+        if days == 1 { return "\(clock) tomorrow" }
+        if days == -1 { return "\(clock) yesterday" }
+        if abs(days) < 7 { return "\(weekday(local.date)) \(clock)" }
+        let year = local.date.year == today.year ? "" : " \(local.date.year)"
+        return "\(local.date.day) \(Self.months[local.date.month - 1])\(year) \(clock)"
+    }
+
+    /// "Tue 2026-11-24 09:50, Europe/Berlin".
+    func whole(_ instant: Instant) -> String {
+        let local = rules.local(instant)
+        return "\(weekday(local.date)) \(local.date) \(clock(local.time)), \(zone)"
+    }
+
+    func clock(_ time: LocalTime) -> String {
+        "\(padded(time.secondOfDay / 3600)):\(padded(time.secondOfDay / 60 % 60))"
+    }
+
+    func weekday(_ date: LocalDate) -> String {
+        let name = date.weekday.rawValue
+        return name.prefix(1).uppercased() + name.dropFirst()
+    }
+
+    func moment(_ instant: Instant) -> Moment {
+        Moment(words: relative(instant), iso: iso(instant), hover: whole(instant))
+    }
+
+    private func iso(_ instant: Instant) -> String {
+        let local = rules.local(instant)
+        let offset = rules.offset(at: instant)
+        let sign = offset < 0 ? "-" : "+"
+        let part = "\(padded(abs(offset) / 3600)):\(padded(abs(offset) / 60 % 60))"
+        return "\(local.date)T\(clock(local.time))\(sign)\(part)"
+    }
+
+    /// "1 h 12 min", "2 d 3 h" never: business time is told in hours.
+    static func span(_ seconds: BusinessSeconds) -> String {
+        let minutes = seconds.count / 60
+        if minutes < 1 { return "\(seconds.count) s" }
+        if minutes < 60 { return "\(minutes) min" }
+        return minutes % 60 == 0 ? "\(minutes / 60) h" : "\(minutes / 60) h \(minutes % 60) min"
+    }
+
+    private func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+    private static let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+}

@@ -1,0 +1,19 @@
+import Markup
+
+/// A page that could not be shown: what happened, and what to do.
+struct ErrorView: View, Sendable {
+    var status: Int
+    var what: String
+    var remedy: String
+    var href: String = "/queue"
+    var link: String = "Go to the queue"
+
+    var body: some Content {
+        Element(.div, class: "error") {
+            Element(.p, class: "status") { status }
+            Element(.h1) { what }
+            Element(.p) { remedy }
+            Element(.p) { Element(.a, .href(href)) { link } }
+        }
+    }
+}

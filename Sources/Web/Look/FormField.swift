@@ -1,0 +1,93 @@
+import Markup
+
+/// One choice of a list.
+struct FieldChoice: Sendable {
+    var value: String
+    var label: String
+}
+
+/// A labelled field with what it wants and what was wrong with it.
+struct FormField: View, Sendable {
+    enum Kind: Sendable {
+        case line
+        case email
+        case password(autocomplete: StaticString)
+        case date
+        case number(min: Int, max: Int, unit: String)
+        case text(rows: Int)
+        case choice([FieldChoice])
+        case tick
+    }
+
+    /// Begins the element's id, so that two forms on a page may have fields of the same name.
+    var scope: String
+    var name: String
+    var label: String
+    var kind: Kind
+    var value: String = ""
+    var hint: String?
+    var isRequired: Bool = false
+    var problem: String?
+
+    private var id: String { "\(scope)-\(name)" }
+
+    private var describedBy: String? {
+        hint == nil && problem == nil ? nil : "\(id)-more"
+    }
+
+    var body: some Content {
+        Element(.div, class: "field") {
+            if case .tick = kind {
+                Element(.label, class: "tick") {
+                    input("checkbox", .value("yes"), .flag("checked", value == "yes"))
+                    Element(.span) { label }
+                }
+            } else {
+                Element(.label, .for(id)) { label }
+                control
+            }
+            if hint != nil || problem != nil {
+                Element(.p, .class(problem == nil ? "hint" : "hint problem"), .id("\(id)-more")) {
+                    problem ?? hint ?? ""
+                }
+            }
+        }
+    }
+
+    @ContentBuilder private var control: some Content {
+        switch kind {
+        case .line, .tick: input("text", .value(value))
+        case .email: input("email", .value(value), .named("autocomplete", fixed: "username"))
+        case .password(let autocomplete): input("password", .named("autocomplete", fixed: autocomplete))
+        case .date: input("date", .value(value))
+        case .number(let min, let max, let unit):
+            Element(.span, class: "with-unit") {
+                input("number", .value(value), .number("min", min), .number("max", max))
+                Element(.span) { unit }
+            }
+        case .text(let rows):
+            Element(
+                .textarea, .id(id), .name(name), .number("rows", rows), .flag("required", isRequired),
+                .aria("describedby", describedBy), .dir("auto")
+            ) { value }
+        case .choice(let choices):
+            Element(
+                .select, .id(id), .name(name), .flag("required", isRequired),
+                .aria("describedby", describedBy)
+            ) {
+                Each(choices) { choice in
+                    Element(.option, .value(choice.value), .flag("selected", choice.value == value)) {
+                        choice.label
+                    }
+                }
+            }
+        }
+    }
+
+    private func input(_ type: StaticString, _ more: Attribute...) -> some Content {
+        Element(
+            .input, .type(type), .id(id), .name(name), .flag("required", isRequired),
+            .aria("describedby", describedBy), .aria("invalid", problem == nil ? nil : "true"),
+            .all(more))
+    }
+}

@@ -1,0 +1,42 @@
+import Markup
+
+/// The list of keys. It opens without scripts; single keys can be turned off, as WCAG 2.1.4 asks.
+struct KeysHelp: View {
+    private static let keys: [(key: String, does: String)] = [
+        ("j / k", "Next, previous row"),
+        ("Enter", "Open the row"),
+        ("/", "Search"),
+        ("g q", "Go to the queue"),
+        ("r", "Reply"),
+        ("n", "Write an internal note"),
+        ("a", "Acknowledge"),
+        ("w", "Why this deadline?"),
+        ("?", "Show or hide this list"),
+        ("Esc", "Leave a field, close this list"),
+    ]
+
+    var body: some Content {
+        Element(
+            .div, class: "keys", .id("keys"), .flag("popover"), .role("dialog"),
+            .named("aria-labelledby", fixed: "keys-title")
+        ) {
+            Element(.h2, .id("keys-title")) { "Keys" }
+            Element(.dl) {
+                Each(Self.keys) { row in
+                    Element(.div) {
+                        Element(.dt) { Element(.kbd) { row.key } }
+                        Element(.dd) { row.does }
+                    }
+                }
+            }
+            Element(.label, class: "tick") {
+                Element(.input, .type("checkbox"), .id("keys-on"), .flag("checked"))
+                Element(.span) { "Single keys are on" }
+            }
+            Element(
+                .button, .type("button"), .named("popovertarget", fixed: "keys"),
+                .named("popovertargetaction", fixed: "hide")
+            ) { "Close" }
+        }
+    }
+}

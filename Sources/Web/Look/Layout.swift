@@ -1,0 +1,125 @@
+import Markup
+
+/// A link of the top line.
+struct NavLink: Sendable {
+    var label: String
+    var href: String
+    var isCurrent: Bool = false
+}
+
+/// Who is signed in, and the form that signs them out.
+struct Reader: Sendable {
+    var name: String
+    var signOut: FormTarget
+}
+
+/// What stands around every page.
+struct PageHead: Sendable {
+    var title: String
+    /// Nil on pages for strangers, such as signing in.
+    var reader: Reader?
+    var links: [NavLink] = []
+    /// The folder of stylesheet and modules; may hold a version, as they find each other relatively.
+    var assets: String = "/assets"
+    /// The stream of live changes, nil where nothing changes.
+    var live: String?
+    /// The name of the desk.
+    var desk: String = "Duly"
+}
+
+/// The whole page: head, skip link, top line, main part, live region, list of keys.
+struct Layout<Main: Content>: View {
+    let head: PageHead
+    let main: Main
+
+    init(_ head: PageHead, @ContentBuilder main: () -> Main) {
+        self.head = head
+        self.main = main()
+    }
+
+    var body: some Content {
+        Raw("<!doctype html>")
+        Element(.html, .lang("en")) {
+            PageLinks(head: head)
+            Element(.body, .data("live", head.live)) {
+                Element(.a, class: "skip", .href("#main")) { "Skip to the page" }
+                if let reader = head.reader { TopLine(head: head, reader: reader) }
+                Element(.main, .id("main"), .named("tabindex", fixed: "-1")) { main }
+                Element(
+                    .p, class: "unseen", .id("said"), .role("status"), .named("aria-live", fixed: "polite"))
+                if head.reader != nil { KeysHelp() }
+                Drawings()
+            }
+        }
+    }
+}
+
+private struct PageLinks: View {
+    let head: PageHead
+
+    var body: some Content {
+        Element(.head) {
+            Raw("<meta charset=\"utf-8\">")
+            Raw("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
+            Raw("<meta name=\"color-scheme\" content=\"light dark\">")
+            Element(.title) { "\(head.title) · \(head.desk)" }
+            Element(
+                .link, .named("rel", fixed: "icon"), .type("image/svg+xml"), .href(head.assets + "/icon.svg"))
+            Element(.link, .named("rel", fixed: "stylesheet"), .href(head.assets + "/app.css"))
+            Element(.script, .type("module"), .src(head.assets + "/app.js"))
+        }
+    }
+}
+
+private struct TopLine: View {
+    let head: PageHead
+    let reader: Reader
+
+    var body: some Content {
+        Element(.header, class: "top") {
+            Element(.a, class: "mark", .href("/")) {
+                Icon.mark
+                head.desk
+            }
+            Element(.nav, .named("aria-label", fixed: "Desk")) {
+                Each(head.links) { link in
+                    Element(.a, .href(link.href), .aria("current", link.isCurrent ? "page" : nil)) {
+                        link.label
+                    }
+                }
+            }
+            Element(
+                .button, class: "quiet keys-button", .type("button"), .named("popovertarget", fixed: "keys"),
+                .named("aria-label", fixed: "Keys")
+            ) {
+                Element(.kbd) { "?" }
+                Element(.span) { "Keys" }
+            }
+            Element(.span, class: "reader") { reader.name }
+            Element(.form, .named("method", fixed: "post"), .action(reader.signOut.action)) {
+                reader.signOut
+                Element(.button, class: "quiet", .type("submit")) { "Sign out" }
+            }
+        }
+    }
+}
+
+/// What rows and drawings point to, once a page: the pattern of a pause, and the icons.
+private struct Drawings: View {
+    var body: some Content {
+        Element(
+            .svg, class: "patterns", .number("width", 0), .number("height", 0),
+            .named("aria-hidden", fixed: "true")
+        ) {
+            Element(.defs) {
+                Raw(
+                    """
+                    <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" \
+                    patternTransform="rotate(45)"><rect class="hatch-ground" width="6" height="6"></rect>\
+                    <rect class="hatch-line" width="2" height="6"></rect></pattern>
+                    """)
+                Icon.drawings
+            }
+        }
+    }
+}

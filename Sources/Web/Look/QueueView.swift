@@ -1,0 +1,104 @@
+import Markup
+
+/// A view of the queue that has an address of its own.
+struct QueueFilter: Sendable {
+    var label: String
+    var href: String
+    var isCurrent: Bool = false
+    /// How many tickets it holds, where that is known.
+    var count: Int?
+}
+
+/// The filters of one kind: "Show", "Tier", "Customer".
+struct QueueFilterGroup: Sendable {
+    var label: String
+    var filters: [QueueFilter]
+}
+
+/// The list of tickets, by what breaks next.
+struct QueueView: View, Sendable {
+    var heading: String = "Queue"
+    /// For example "38 open, 3 break today".
+    var summary: String
+    var groups: [QueueFilterGroup]
+    var search: String = ""
+    /// Where the search goes; the words are sent as `q`.
+    var searchAction: String = "/queue"
+    /// The filters in force, kept when searching.
+    var searchKeeps: [HiddenField] = []
+    var rows: [QueueRow]
+    var empty: EmptyState
+    /// The page after this one, by key.
+    var next: String?
+    /// The first page, when this is not it.
+    var first: String?
+    /// Where a single row is fetched: the id is put at the end, the page's own query after it.
+    var rowBase: String = "/queue/rows/"
+    var refusal: Refusal?
+
+    var body: some Content {
+        Element(.div, class: "queue-head") {
+            Element(.h1) { heading }
+            Element(.p, class: "summary") { summary }
+            searchForm
+        }
+        refusal
+        filterLines
+        Element(.button, class: "pill", .type("button"), .id("news"), .flag("hidden")) { "0 new" }
+        if !rows.isEmpty { columns }
+        Element(
+            .ol, class: "queue", .id("queue"), .named("aria-label", fixed: "Tickets, what breaks next first"),
+            .data("row-base", rowBase), .data("more", next == nil ? nil : "1")
+        ) {
+            rows
+        }
+        if rows.isEmpty { empty }
+        if next != nil || first != nil { pages }
+    }
+
+    private var searchForm: some Content {
+        Element(.form, class: "search", .role("search"), .action(searchAction)) {
+            Each(searchKeeps) { field in
+                Element(.input, .type("hidden"), .name(field.name), .value(field.value))
+            }
+            Element(.label, class: "unseen", .for("search")) { "Search subjects and messages" }
+            Element(
+                .input, .type("search"), .id("search"), .name("q"), .value(search),
+                .named("placeholder", fixed: "Search subjects and messages"))
+            Element(.button, .type("submit")) { "Search" }
+        }
+    }
+
+    private var filterLines: some Content {
+        Element(.nav, class: "filters", .named("aria-label", fixed: "Filters")) {
+            Each(groups) { group in
+                Element(.div, class: "group") {
+                    Element(.span, class: "group-label") { group.label }
+                    Each(group.filters) { filter in
+                        Element(.a, .href(filter.href), .aria("current", filter.isCurrent ? "true" : nil)) {
+                            filter.label
+                            if let count = filter.count { Element(.span, class: "count") { count } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private var columns: some Content {
+        Element(.div, class: "columns", .named("aria-hidden", fixed: "true")) {
+            Element(.span) { "Severity" }
+            Element(.span) { "Ticket" }
+            Element(.span) { "Who has it" }
+            Element(.span) { "Acknowledgment" }
+            Element(.span) { "Resolution" }
+        }
+    }
+
+    private var pages: some Content {
+        Element(.nav, class: "pages", .named("aria-label", fixed: "Pages")) {
+            if let first { Element(.a, .href(first)) { "First page" } }
+            if let next { Element(.a, .href(next), .named("rel", fixed: "next")) { "Later deadlines" } }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Markup
+
+/// Where an agent writes: to the customer, or a note for the desk alone. The two look different before
+/// anything is sent.
+struct ReplyBox: View, Sendable {
+    /// The form sends `visibility` (`public` or `internal`) and `text`.
+    var target: FormTarget
+    /// For example "Carla Diaz at Acme".
+    var recipient: String
+    /// What sending will do, for example "Goes by mail to carla@acme.example and acknowledges (A.1)."
+    var publicEffect: String
+    var internalEffect: String = "Only the desk sees a note. It acknowledges nothing."
+    /// Names the draft kept in this browser, usually the ticket's id.
+    var draft: String
+    var text: String = ""
+    var isInternal: Bool = false
+    var refusal: Refusal?
+
+    var body: some Content {
+        Element(
+            .form, class: "reply", .id("reply"), .named("method", fixed: "post"), .action(target.action),
+            .data("draft", draft)
+        ) {
+            target
+            refusal
+            Element(.fieldset, class: "visibility") {
+                Element(.legend, class: "unseen") { "Who will see it" }
+                choice("public", "Reply to \(recipient)", isOn: !isInternal)
+                choice("internal", "Internal note", isOn: isInternal)
+            }
+            Element(.label, class: "unseen", .for("reply-text")) { "Your text" }
+            Element(
+                .textarea, .id("reply-text"), .name("text"), .number("rows", 7), .flag("required"),
+                .dir("auto")
+            ) { text }
+            Element(.div, class: "send") {
+                Element(.p, class: "effect for-public") { publicEffect }
+                Element(.p, class: "effect for-internal") { internalEffect }
+                Element(.span, class: "draft-state", .named("aria-live", fixed: "off"))
+                Element(.button, class: "main for-public", .type("submit")) { "Send reply" }
+                Element(.button, class: "main for-internal", .type("submit")) { "Keep note" }
+            }
+        }
+    }
+
+    private func choice(_ value: StaticString, _ label: String, isOn: Bool) -> some Content {
+        Element(.label, class: "choice") {
+            Element(
+                .input, .type("radio"), .name("visibility"), .named("value", fixed: value),
+                .flag("checked", isOn), .named("id", "visibility-\(value)"))
+            Element(.span) { label }
+        }
+    }
+}

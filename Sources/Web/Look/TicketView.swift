@@ -1,0 +1,87 @@
+import Markup
+
+/// A ticket: its head, the timeline, the reply box, and on the side the clocks and what can be done.
+struct TicketView: View, Sendable {
+    var id: String
+    var subject: String
+    var customer: String
+    /// For example "Carla Diaz, carla@acme.example".
+    var requester: String
+    var severity: SeverityMark.Level
+    /// For example "Open, waiting for Acme since Tuesday; the clock stands still".
+    var standing: String
+    var assignee: String?
+    var channel: ChannelMark
+    var received: Moment
+    /// For example "Version 1 of 2 March 2026".
+    var agreement: String
+    var agreementHref: String?
+    var timeline: TimelineView
+    /// Nil where nothing can be written any more; `closed` then says why.
+    var reply: ReplyBox?
+    var closed: EmptyState?
+    var clocks: ClocksView
+    var acts: [ActForm]
+    var refusal: Refusal?
+    var done: String?
+
+    var body: some Content {
+        Element(.div, class: "ticket", .data("ticket", id)) {
+            Element(.header, class: "ticket-head") {
+                Element(.p, class: "about") {
+                    Element(.a, .href("/queue")) { "Queue" }
+                    Element(.span, class: "number") { "#\(id)" }
+                    Element(.span, class: "customer") { customer }
+                    channel
+                    received
+                }
+                Element(.h1, .dir("auto")) { subject }
+                Element(.p, class: "standing") { standing }
+            }
+            if let done { Element(.p, class: "done", .role("status")) { done } }
+            refusal
+            Element(.div, class: "conversation") {
+                Element(.h2, class: "unseen") { "Timeline" }
+                timeline
+                reply
+                closed
+            }
+            Element(.aside, class: "side", .named("aria-label", fixed: "Clocks and facts")) {
+                Element(.h2, class: "unseen") { "Clocks" }
+                clocks
+                facts
+            }
+            Element(.section, class: "acts", .named("aria-labelledby", fixed: "acts-title")) {
+                Element(.h2, .id("acts-title")) { "What you can do" }
+                acts
+            }
+        }
+    }
+
+    private var facts: some Content {
+        Element(.dl, class: "facts") {
+            Element(.div) {
+                Element(.dt) { "Severity" }
+                Element(.dd) { SeverityMark(level: severity) }
+            }
+            Element(.div) {
+                Element(.dt) { "Who has it" }
+                Element(.dd, .class(assignee == nil ? "nobody" : "")) { assignee ?? "Unassigned" }
+            }
+            Element(.div) {
+                Element(.dt) { "Asked by" }
+                Element(.dd) { requester }
+            }
+            Element(.div) {
+                Element(.dt) { "Agreement" }
+                Element(.dd) {
+                    if let agreementHref {
+                        Element(.a, .href(agreementHref)) { agreement }
+                    } else {
+                        agreement
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+/// The one table of addresses: router, links and forms read it.
+enum Page {
+    static let signIn = "/sign-in"
+    static let signOut = "/sign-out"
+    static let queue = "/queue"
+    static let queueRows = "/queue/rows/"
+    static let outbox = "/outbox"
+    static let live = "/live"
+    static let health = "/healthz"
+    static let assets = "/assets"
+
+    static func ticket(_ id: Int64) -> String { "/tickets/\(id)" }
+    static func timeline(_ id: Int64) -> String { "/tickets/\(id)/timeline" }
+    static func clocks(_ id: Int64) -> String { "/tickets/\(id)/clocks" }
+    static func act(_ act: TicketAct, _ id: Int64) -> String { "/tickets/\(id)/\(act.rawValue)" }
+}
+
+/// What can be posted to a ticket; each is a noun below it.
+enum TicketAct: String, CaseIterable {
+    case replies, acknowledgment, extensions, exclusions, escalations, assignment, severity, resolution
+    case reopening
+    case informationRequests = "information-requests"
+    case outOfScope = "out-of-scope"
+}

@@ -1,0 +1,102 @@
+import Agreements
+import BusinessTime
+import Desk
+import HTTPTypes
+import Hummingbird
+import Markup
+import Operations
+import Storage
+
+// The queue: one list, ordered by what breaks next.
+extension DeskServer {
+    static let pageSize = 50
+
+    func addQueue(to router: Router<BasicRequestContext>) {
+        router.get(RouterPath(Page.queue)) { request, _ in
+            try await signedIn(request) { person in
+                try Access.require(.ticketView, by: person.asker)
+                let asked = QueueQuestion(request)
+                let view = try await queueView(asked, person)
+                return page(Layout(head("Queue", person, current: Page.queue)) { view })
+            }
+        }
+        router.get("/queue/rows/:id") { request, context in
+            try await signedIn(request) { person in
+                try Access.require(.ticketView, by: person.asker)
+                let id = Int64(try context.parameters.require("id")) ?? 0
+                let asked = QueueQuestion(request)
+                guard let row = try await queueRow(id, asked, person) else {
+                    return Response(status: .noContent)
+                }
+                return page(row)
+            }
+        }
+    }
+
+    private func queueView(_ asked: QueueQuestion, _ person: SignedIn) async throws -> QueueView {
+        let now = office.clock()
+        let filter = asked.filter(person, now: now)
+        let visibility = person.visibility
+        return try await office.database.read { reader in
+            let words = try DeskWords(of: reader, office, now: now)
+            let stored = try storedRows(asked, filter, reader)
+            let rows = try stored.map { try row($0, words, reader) }
+            let open = try reader.openTicketCount(visibility)
+            let next = stored.count < Self.pageSize ? nil : stored.last?.place
+            return QueueView(
+                summary: "\(open) open", groups: [asked.filters], search: asked.search,
+                searchKeeps: [HiddenField(name: "show", value: asked.show)], rows: rows, empty: asked.empty,
+                next: next.map(asked.address(after:)), first: asked.after == nil ? nil : asked.address)
+        }
+    }
+
+    private func storedRows(
+        _ asked: QueueQuestion, _ filter: Storage.QueueFilter, _ reader: Storage.Reader
+    ) throws -> [TicketRow] {
+        if asked.search.isEmpty {
+            return try reader.queue(filter, after: asked.after ?? .beginning, limit: Self.pageSize)
+        }
+        guard let words = SearchWords(asked.search) else { return [] }
+        let found = try reader.search(
+            words, in: filter.visibility, includingInternal: true, limit: Self.pageSize)
+        var seen: Set<Int64> = []
+        return try found.compactMap { hit in
+            seen.insert(hit.ticket).inserted ? try reader.ticketRow(hit.ticket) : nil
+        }
+    }
+
+    private func queueRow(_ id: Int64, _ asked: QueueQuestion, _ person: SignedIn) async throws -> QueueRow? {
+        let now = office.clock()
+        let filter = asked.filter(person, now: now)
+        return try await office.database.read { reader in
+            guard let stored = try reader.ticketRow(id), person.visibility.sees(stored), stored.isOpen,
+                filter.assignee.map({ $0 == stored.assignee }) ?? true,
+                filter.state.map({ $0 == stored.state }) ?? true,
+                filter.acknowledgment.map({ $0 == stored.acknowledgment }) ?? true
+            else { return nil }
+            return try row(stored, try DeskWords(of: reader, office, now: now), reader)
+        }
+    }
+
+    private func row(_ stored: TicketRow, _ words: DeskWords, _ reader: Storage.Reader) throws -> QueueRow {
+        let dossier = try office.dossier(Ticket.ID(stored.id), in: reader)
+        let own = dossier?.terms.map { DeskWords($0, now: words.now) } ?? words
+        func bar(_ promise: Agreements.Promise) -> ClockBar {
+            guard let dossier, let terms = dossier.terms,
+                let clock = dossier.ticket.clock(promise, under: terms)
+            else { return .none(promise) }
+            return ClockBar(clock, terms: terms, words: own)
+        }
+        let organisation = try stored.organisation.flatMap { try reader.organisation($0) }
+        let people = try reader.names(of: [stored.requester, stored.assignee].compactMap { $0 })
+        return QueueRow(
+            id: String(stored.id), href: Page.ticket(stored.id),
+            order: Int(clamping: stored.nextDue?.seconds ?? Int64(Int32.max)),
+            severity: SeverityMark.Level(Severity.allCases[stored.severity]),
+            customer: organisation?.name ?? stored.requester.flatMap { people[$0] } ?? "Unknown",
+            subject: stored.subject, assignee: stored.assignee.flatMap { people[$0] },
+            channel: ChannelMark(stored.channel), received: own.moment(stored.received),
+            acknowledgment: bar(.acknowledgment), resolution: bar(.resolution),
+            standing: stored.state == "open" ? nil : stored.state)
+    }
+}

@@ -1,0 +1,49 @@
+import BusinessTime
+import HTTPTypes
+import Hummingbird
+import Markup
+import Operations
+import Storage
+
+// Signing in and out.
+extension DeskServer {
+    func addSession(to router: Router<BasicRequestContext>) {
+        router.get(RouterPath(Page.signIn)) { _, _ in signInPage() }
+        router.post(RouterPath(Page.signIn)) { request, _ in try await signIn(try await Form(request)) }
+        router.post(RouterPath(Page.signOut)) { request, _ in
+            if let word = SignedIn.word(of: request) {
+                let digest = Array(Secret.stored(word).utf8)
+                try await office.database.write { try $0.endSession(digest: digest) }
+            }
+            return redirect(to: Page.signIn, setting: "\(SignedIn.cookie)=; Path=/; Max-Age=0; HttpOnly")
+        }
+    }
+
+    private func signInPage(email: String = "", problem: String? = nil) -> Response {
+        let view = SignInView(
+            target: FormTarget(action: Page.signIn, csrf: ""), email: email, problem: problem)
+        let status: HTTPResponse.Status = problem == nil ? .ok : .unprocessableContent
+        return page(Layout(PageHead(title: "Sign in")) { view }, status: status)
+    }
+
+    /// The same answer after the same work, whether the account is known or not.
+    private func signIn(_ form: Form) async throws -> Response {
+        let email = form["email"].lowercased()
+        let person = try await office.database.read { try $0.person(address: email) }
+        let matches = await Password.matches(form["password"], stored: person?.passwordHash)
+        guard let person, matches, person.disabledAt == nil else {
+            return signInPage(
+                email: form["email"], problem: "This address and password don't belong together.")
+        }
+        let word = office.secret.word()
+        let now = office.clock()
+        let session = StoredSession(
+            digest: Array(Secret.stored(word).utf8), csrf: office.secret.word(), person: person.id,
+            created: now, expires: now.advanced(by: SignedIn.lifetime))
+        try await office.database.write { try $0.add(session) }
+        return redirect(
+            to: Page.queue,
+            setting:
+                "\(SignedIn.cookie)=\(word); Path=/; Max-Age=\(SignedIn.lifetime); HttpOnly; SameSite=Lax")
+    }
+}

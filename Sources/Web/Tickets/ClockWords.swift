@@ -1,0 +1,95 @@
+import Agreements
+import BusinessTime
+import Desk
+
+// A clock of the desk as the bar of a page.
+extension ClockBar {
+    init(_ clock: Clock, terms: PinnedTerms, words: DeskWords) {
+        let now = words.now
+        let standing = clock.standing(at: now)
+        let warning = terms.terms.escalation.warnings.first ?? 75
+        self.init(
+            promise: clock.promise == .acknowledgment ? .acknowledgment : .resolution,
+            state: Self.state(standing, clock, warning: warning, now: now),
+            share: Double(min(clock.shareUsed(at: clock.doneAt ?? now), 2000)) / 1000,
+            warnsAt: Double(warning) / 100, words: Self.text(standing, clock, words),
+            hover: clock.deadline.map { "Due \(words.whole($0))" },
+            countdown: Self.countdown(standing, clock, now: now))
+    }
+
+    static func none(_ promise: Agreements.Promise) -> ClockBar {
+        ClockBar(
+            promise: promise == .acknowledgment ? .acknowledgment : .resolution, state: .notStarted, share: 0,
+            words: "No promise")
+    }
+
+    private static func state(
+        _ standing: Standing, _ clock: Clock, warning: Int, now: Instant
+    ) -> State {
+        switch standing {
+        case .notStarted: .notStarted
+        case .running: clock.shareUsed(at: now) >= warning * 10 ? .warning : .running
+        case .paused: .paused
+        case .kept: .kept
+        case .broken: .broken
+        case .ended: .ended
+        }
+    }
+
+    private static func text(_ standing: Standing, _ clock: Clock, _ words: DeskWords) -> String {
+        let act = clock.promise == .acknowledgment ? "Acknowledge" : "Resolve"
+        let due = clock.deadline.map(words.relative) ?? "no time yet"
+        switch standing {
+        case .notStarted: return "\(act) by \(due) at the latest"
+        case .running(let left): return "\(act) by \(due), \(DeskWords.span(left)) left"
+        case .paused(let pause, let left):
+            let since = words.relative(pause.from)
+            return
+                "\(pause.ground.words) since \(since); the clock stands still, \(DeskWords.span(left)) left"
+        case .kept(let at): return "Kept, done \(words.relative(at))"
+        case .broken(let over, let doneAt):
+            let done = doneAt.map { ", done \(words.relative($0))" } ?? ""
+            return "Broken at \(due), \(DeskWords.span(over)) of business time over\(done)"
+        case .ended(let ending): return "Ended: \(ending.words)"
+        }
+    }
+
+    private static func countdown(_ standing: Standing, _ clock: Clock, now: Instant) -> Countdown? {
+        guard case .running(let left) = standing, let due = clock.deadline else { return nil }
+        let open = clock.calendar.isOpen(at: now)
+        return Countdown(
+            left: Int(left.count), asOf: Int(now.seconds), due: Int(due.seconds), countsNow: open,
+            changesAt: change(clock.calendar, open: open, now: now), words: "\(DeskWords.span(left)) left")
+    }
+
+    /// When counting starts or stops next.
+    private static func change(_ calendar: WorkingCalendar, open: Bool, now: Instant) -> Int? {
+        if !open { return calendar.nextOpening(atOrAfter: now).map { Int($0.seconds) } }
+        let week = Span(from: now, to: now.advanced(by: 7 * 86_400))
+        guard let closing = calendar.openings(in: week).first?.span.to, closing > now else { return nil }
+        return Int(closing.seconds)
+    }
+}
+
+extension SeverityMark.Level {
+    init(_ severity: Severity) {
+        switch severity {
+        case .low: self = .low
+        case .normal: self = .normal
+        case .high: self = .high
+        case .critical: self = .critical
+        }
+    }
+}
+
+extension ChannelMark {
+    init(_ way: String) {
+        switch Way(rawValue: way) {
+        case .mail: self = .mail
+        case .chat: self = .chat
+        case .phone: self = .call
+        case .api, .commandLine: self = .program
+        default: self = .portal
+        }
+    }
+}

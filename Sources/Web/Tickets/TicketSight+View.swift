@@ -1,0 +1,105 @@
+import Agreements
+import BusinessTime
+import Desk
+import Operations
+import Storage
+
+extension TicketSight {
+    /// The whole page, with the acts that the reader's role allows.
+    func view(_ person: SignedIn, refusal: Refusal?, text: String = "") -> TicketView {
+        let recipient = people[ticket.requester.rawValue] ?? "the customer"
+        let isClosed = ticket.closing != nil
+        let reply = ReplyBox(
+            target: target(.replies, person), recipient: recipient,
+            publicEffect: "Sends this to \(recipient) and acknowledges once our mail server accepts it.",
+            draft: "ticket-\(id)", text: text)
+        return TicketView(
+            id: String(id), subject: subject, customer: customer, requester: requester,
+            severity: SeverityMark.Level(ticket.severity), standing: ticket.state.word.capitalisedFirst,
+            assignee: ticket.assignee.flatMap { people[$0.rawValue] }, channel: ChannelMark(row.channel),
+            received: words.moment(ticket.receivedAt),
+            agreement: terms.map { "\($0.version)" } ?? "No promise", timeline: timeline,
+            reply: isClosed ? nil : reply,
+            closed: isClosed
+                ? EmptyState(what: "This ticket is closed.", next: "A new mail opens a linked ticket.") : nil,
+            clocks: clocks, acts: isClosed ? [] : acts(person, recipient), refusal: refusal)
+    }
+
+    private func target(_ act: TicketAct, _ person: SignedIn) -> FormTarget {
+        FormTarget(action: Page.act(act, id), csrf: person.csrf)
+    }
+
+    private func may(_ capability: Capability, _ person: SignedIn) -> Bool {
+        (try? Access.require(capability, by: person.asker, ticketGroup: ticket.group)) != nil
+    }
+
+    private func acts(_ person: SignedIn, _ recipient: String) -> [ActForm] {
+        var acts: [ActForm] = []
+        func add(_ capability: Capability, _ act: TicketAct, _ form: (FormTarget) -> ActForm) {
+            if may(capability, person) { acts.append(form(target(act, person))) }
+        }
+        if ticket.acknowledgedAt == nil {
+            add(.acknowledge, .acknowledgment) {
+                .acknowledge(
+                    $0, recipient: recipient,
+                    text: "Hello \(recipient), I have your message and am looking into it.")
+            }
+        }
+        add(.requestInformation, .informationRequests) { .requestInformation($0, recipient: recipient) }
+        addTermActs(&acts, person, recipient)
+        add(.escalate, .escalations) { .escalate($0, tiers: tiers) }
+        add(.assign, .assignment) {
+            .assign($0, people: staff, current: ticket.assignee.map { String($0.rawValue) } ?? "")
+        }
+        add(.setSeverity, .severity) {
+            .setSeverity($0, levels: severities, current: ticket.severity.rawValue)
+        }
+        if case .resolved = ticket.state {
+            add(.reopen, .reopening) { .reopen($0) }
+        } else {
+            add(.resolve, .resolution) { .resolve($0, recipient: recipient) }
+        }
+        return acts
+    }
+
+    /// Acts whose grounds stand in the agreement.
+    private func addTermActs(_ acts: inout [ActForm], _ person: SignedIn, _ recipient: String) {
+        guard let terms else { return }
+        let extending = terms.terms.resolve.extensions
+        if may(.extend, person) {
+            acts.append(
+                .extend(
+                    target(.extensions, person), grounds: choices(extending.grounds),
+                    hoursMax: Int(extending.maxEach.count / 3600),
+                    notice: NoticePreview(
+                        to: requester, subject: subject, text: "The reason you give is sent as the notice.")))
+        }
+        if may(.proposeExclusion, person) {
+            acts.append(
+                .exclude(target(.exclusions, person), grounds: choices(terms.terms.exclusions.grounds)))
+        }
+        if may(.markOutOfScope, person) {
+            acts.append(.outOfScope(target(.outOfScope, person), recipient: recipient))
+        }
+    }
+
+    private func choices(_ words: [String]) -> [FieldChoice] {
+        words.map { FieldChoice(value: $0, label: $0) }
+    }
+
+    private var tiers: [FieldChoice] {
+        TierLevel.allCases.filter { $0 > ticket.tier }.map {
+            FieldChoice(value: String($0.rawValue), label: "Tier \($0.rawValue)")
+        }
+    }
+
+    private var staff: [FieldChoice] { agents.map { FieldChoice(value: String($0.id), label: $0.name) } }
+
+    private var severities: [FieldChoice] {
+        Severity.allCases.map { FieldChoice(value: $0.rawValue, label: $0.rawValue.capitalisedFirst) }
+    }
+}
+
+extension String {
+    fileprivate var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,90 @@
+import Agreements
+import BusinessTime
+import Desk
+import Markup
+import Operations
+import Storage
+
+/// All that the page of a ticket shows, read at one moment.
+struct TicketSight: Sendable {
+    let id: Int64
+    let row: TicketRow
+    let ticket: Ticket
+    let terms: PinnedTerms?
+    let facts: [Fact]
+    let messages: [Int64: StoredMessage]
+    let people: [Int64: String]
+    let customer: String
+    let requester: String
+    let agents: [StoredPerson]
+    let words: DeskWords
+
+    init?(_ id: Int64, office: Office, now: Instant, _ reader: Storage.Reader) throws {
+        guard let row = try reader.ticketRow(id), let dossier = try office.dossier(Ticket.ID(id), in: reader)
+        else { return nil }
+        self.id = id
+        self.row = row
+        ticket = dossier.ticket
+        terms = dossier.terms
+        facts = dossier.facts
+        let stored = try reader.messages(of: id, includingInternal: true)
+        messages = Dictionary(stored.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        agents = try reader.agents()
+        let acting = facts.compactMap { $0.by.person?.rawValue } + agents.map(\.id)
+        people = try reader.names(of: Array(Set(acting + [dossier.ticket.requester.rawValue])))
+        let contact = try reader.person(dossier.ticket.requester.rawValue)
+        requester = contact.map { "\($0.name), \($0.address)" } ?? "Unknown"
+        let organisation = try row.organisation.flatMap { try reader.organisation($0) }
+        customer = organisation?.name ?? contact?.name ?? "Unknown"
+        words = try dossier.terms.map { DeskWords($0, now: now) } ?? DeskWords(of: reader, office, now: now)
+    }
+
+    var subject: String { row.subject }
+
+    func name(_ actor: Actor) -> String {
+        switch actor {
+        case .agent(let person), .contact(let person): people[person.rawValue] ?? "Somebody"
+        case .program(let name): name
+        case .desk: "Duly"
+        }
+    }
+
+    /// "2026-11-24 09:30" in the agreement's zone.
+    func instant(_ text: String, _ field: String) throws(Desk.Refusal) -> Instant {
+        let parts = text.split(separator: " ").map(String.init)
+        guard parts.count == 2, let date = LocalDate(parts[0]), let time = LocalTime(parts[1]),
+            let instant = words.rules.instant(of: date, time)
+        else {
+            throw Desk.Refusal(
+                "bad-time", clause: .exclusions, field: field, "\"\(text)\" is no date and time.",
+                remedy: "Write it as 2026-11-24 09:30, in \(words.zone).")
+        }
+        return instant
+    }
+
+    var clocks: ClocksView {
+        ClocksView(panels: Agreements.Promise.allCases.compactMap(panel), href: Page.clocks(id))
+    }
+
+    private func panel(_ promise: Agreements.Promise) -> ClockPanel? {
+        guard let terms, let clock = ticket.clock(promise, under: terms) else { return nil }
+        let proof = Desk.proof(of: clock, terms: terms, at: words.now)
+        return ClockPanel(
+            heading: promise == .acknowledgment ? "Acknowledgment" : "Resolution",
+            promise: "\(DeskWords.span(clock.budget)) of business time", clause: promise.clause.id,
+            bar: ClockBar(clock, terms: terms, words: words),
+            proof: ProofView(proof, clock: clock, words: words))
+    }
+
+    var timeline: TimelineView {
+        let entries = facts.enumerated().compactMap { number, fact in entry(number + 1, fact) }
+        return TimelineView(entries: entries, href: Page.timeline(id))
+    }
+
+    private func entry(_ number: Int, _ fact: Fact) -> TimelineEntry? {
+        let shown = FactWords(fact, self)
+        return TimelineEntry(
+            id: "f\(number)", kind: shown.kind, who: name(fact.by), at: words.moment(fact.happened),
+            text: shown.text, detail: shown.detail, clause: shown.clause)
+    }
+}
