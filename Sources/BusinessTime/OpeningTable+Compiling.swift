@@ -7,7 +7,8 @@ struct RawOpening: Sendable {
 
 extension OpeningTable {
     /// Compiles the dates of these years and three more at both ends, for night shifts and far zones.
-    convenience init(_ hours: HoursInForce, rules: ZoneRules, years: ClosedRange<Int>) {
+    convenience init(_ source: Source, years: ClosedRange<Int>) {
+        let (hours, rules) = (source.hours, source.rules)
         let first = LocalDate.dayNumber(year: years.lowerBound, month: 1, day: 1)
         let last = LocalDate.dayNumber(year: years.upperBound + 1, month: 1, day: 1)
         var raw = ContiguousArray<RawOpening>()
@@ -23,7 +24,8 @@ extension OpeningTable {
             }
         }
         if !isInOrder { raw.sort { ($0.opens, $0.day) < ($1.opens, $1.day) } }
-        self.init(Self.disjoint(raw), coverage: Int64(first) * 86_400...Int64(last) * 86_400)
+        let coverage = Int64(first) * 86_400...Int64(last) * 86_400
+        self.init(Self.disjoint(raw), coverage: coverage, source: source)
     }
 
     /// Where openings overlap, the time belongs to the one that opened first.

@@ -7,12 +7,22 @@ final class OpeningTable: Sendable {
         let before: Int64
     }
 
-    /// The openings, between an entry of no length before all time and one with the total after all time: so
+    /// What the table was compiled from.
+    struct Source: Sendable {
+        let definition: CalendarDefinition
+        let rules: ZoneRules
+        let hours: HoursInForce
+    }
+
+    let source: Source
+    /// The openings, between an entry of no length before all time and one with the total after all time, so
     /// that no search needs to ask whether it is at an end.
     let entries: ContiguousArray<Entry>
     /// The business date of each opening, as a day number.
     let days: ContiguousArray<Int32>
     let total: Int64
+    /// The times that may be asked about, both ends included.
+    let coverage: ClosedRange<Int64>
     let businessDays: BusinessDays
     /// Openings that follow a closed stretch of more than ten years: nothing counts across one.
     let afterLongGaps: [Int]
@@ -27,7 +37,8 @@ final class OpeningTable: Sendable {
     private static let beforeAllTime: Int64 = -(1 << 60)
 
     /// Takes disjoint, non-empty openings in order. Only times inside the coverage are asked about.
-    init(_ openings: ContiguousArray<RawOpening>, coverage: ClosedRange<Int64>) {
+    init(_ openings: ContiguousArray<RawOpening>, coverage: ClosedRange<Int64>, source: Source) {
+        self.source = source
         var entries: ContiguousArray = [Entry(opens: Self.beforeAllTime, before: 0)]
         entries.reserveCapacity(openings.count + 2)
         var gaps: [Int] = []
@@ -43,6 +54,7 @@ final class OpeningTable: Sendable {
         bySum = BucketIndex(entries.lazy.map(\.before), over: 0...sum)
         entries.append(Entry(opens: .max, before: sum))
         self.entries = entries
+        self.coverage = coverage
         days = [.min] + openings.lazy.map { Int32($0.day) }
         total = sum
         afterLongGaps = gaps

@@ -3,28 +3,19 @@
 ///
 /// Opening spans are half-open. What lies outside `coverage` is never counted, and no deadline lies there.
 public struct WorkingCalendar: Sendable {
+    /// One reference, so that copying a calendar costs nothing.
     let table: OpeningTable
-    private let source: Source
 
-    /// Behind one reference, so that copying a calendar costs nothing.
-    private final class Source: Sendable {
-        let definition: CalendarDefinition
-        let rules: ZoneRules
-        let hours: HoursInForce
-
-        init(_ definition: CalendarDefinition, _ rules: ZoneRules, _ hours: HoursInForce) {
-            self.definition = definition
-            self.rules = rules
-            self.hours = hours
-        }
-    }
-
-    public var definition: CalendarDefinition { source.definition }
-    public var rules: ZoneRules { source.rules }
-    var hours: HoursInForce { source.hours }
+    public var definition: CalendarDefinition { table.source.definition }
+    public var rules: ZoneRules { table.source.rules }
+    var hours: HoursInForce { table.source.hours }
 
     /// The instants about which this calendar answers: its years in UTC, both ends included.
-    public let coverage: Span
+    public var coverage: Span {
+        Span(
+            from: Instant(seconds: table.coverage.lowerBound), to: Instant(seconds: table.coverage.upperBound)
+        )
+    }
 
     /// Compiles the definition. A calendar that never opens is no problem here, its deadlines are nil: see
     /// `checkReachable(from:)`.
@@ -38,12 +29,8 @@ public struct WorkingCalendar: Sendable {
             throw .zoneMismatch(definition: definition.zone, rules: rules.name)
         }
         let hours = try HoursInForce(definition)
-        table = OpeningTable(hours, rules: rules, years: years)
-        source = Source(definition, rules, hours)
-        let first = LocalDate.dayNumber(year: years.lowerBound, month: 1, day: 1)
-        let end = LocalDate.dayNumber(year: years.upperBound + 1, month: 1, day: 1)
-        coverage = Span(
-            from: Instant(seconds: Int64(first) * 86_400), to: Instant(seconds: Int64(end) * 86_400))
+        table = OpeningTable(
+            OpeningTable.Source(definition: definition, rules: rules, hours: hours), years: years)
     }
 
     public func isOpen(at instant: Instant) -> Bool {
@@ -52,6 +39,7 @@ public struct WorkingCalendar: Sendable {
     }
 
     /// The instant itself when open, otherwise the next opening; nil when there is none within ten years.
+    @inline(never)
     public func nextOpening(atOrAfter instant: Instant) -> Instant? {
         guard let i = opening(atOrAfter: instant) else { return nil }
         return covered(max(instant.seconds, table.entries[i].opens))
@@ -61,15 +49,14 @@ public struct WorkingCalendar: Sendable {
     /// period of zero seconds ends where counting starts. nil when the calendar never gets there.
     public func deadline(after period: BusinessSeconds, from start: Instant) -> Instant? {
         let seconds = period.count
-        guard seconds > 0 else { return seconds == 0 ? nextOpening(atOrAfter: start) : nil }
-        guard covers(start) else { return nil }
+        guard seconds > 0, covers(start) else { return seconds == 0 ? nextOpening(atOrAfter: start) : nil }
         let before = table.sum(before: start.seconds)
         guard seconds <= table.total &- before else { return nil }
         let sum = before &+ seconds
         let i = table.opening(reaching: sum)
-        guard !table.hasLongGaps || reaches(i, from: start) else { return nil }
         let entry = table.entries[i]
-        return covered(entry.opens &+ (sum &- entry.before))
+        let due = covered(entry.opens &+ (sum &- entry.before))
+        return table.hasLongGaps ? reached(due, in: i, from: start) : due
     }
 
     /// Business time from one instant to another; zero when `end` is not after `start`.
@@ -101,17 +88,25 @@ public struct WorkingCalendar: Sendable {
 
 extension WorkingCalendar {
     @inline(__always)
-    func covers(_ instant: Instant) -> Bool { coverage.from <= instant && instant <= coverage.to }
+    func covers(_ instant: Instant) -> Bool {
+        instant.seconds >= table.coverage.lowerBound && instant.seconds <= table.coverage.upperBound
+    }
 
     @inline(__always)
     func covered(_ seconds: Int64) -> Instant? {
-        seconds <= coverage.to.seconds ? Instant(seconds: seconds) : nil
+        seconds <= table.coverage.upperBound ? Instant(seconds: seconds) : nil
     }
 
     /// The opening in force at an instant, or the next one within ten years.
     func opening(atOrAfter instant: Instant) -> Int? {
         guard covers(instant), let i = table.opening(atOrAfter: instant.seconds) else { return nil }
         return table.entries[i].opens - instant.seconds > OpeningTable.reach ? nil : i
+    }
+
+    /// nil when the calendar stays closed for more than ten years on the way.
+    @inline(never)
+    private func reached(_ due: Instant?, in i: Int, from start: Instant) -> Instant? {
+        reaches(i, from: start) ? due : nil
     }
 
     /// False when the calendar stays closed for more than ten years on the way to an opening.

@@ -35,8 +35,8 @@ extension Ticket {
     func dues(under terms: PinnedTerms?) -> [Due] {
         guard let terms else { return closingDue(under: nil) }
         var dues = closingDue(under: terms) + silenceDue(under: terms) + disputesDue(under: terms)
-        for clock in clocks(under: terms) where clock.ended?.ending != .notInquiry {
-            dues += breachDue(clock)
+        for clock in clocks(under: terms) {
+            dues += breachDue(clock) + lapsesDue(clock)
             if clock.lifeEnd == nil { dues += warningsDue(clock, terms) + escalationsDue(clock, terms) }
         }
         return dues
@@ -44,10 +44,24 @@ extension Ticket {
 
     /// A breach is written once per deadline, whenever the alarm ran.
     private func breachDue(_ clock: Clock) -> [Due] {
-        guard let deadline = clock.deadline, clock.lifeEnd.map({ deadline < $0 }) ?? true,
+        guard let deadline = breachDate(clock),
             !alarms.breaches.contains(Breach(promise: clock.promise, at: deadline))
         else { return [] }
         return [Due(.broken(clock.promise), past: deadline)]
+    }
+
+    /// What was written as a breach and no longer is one is taken back at once.
+    private func lapsesDue(_ clock: Clock) -> [Due] {
+        let date = breachDate(clock)
+        return alarms.breaches.filter { $0.promise == clock.promise && $0.at != date }.map {
+            Due(.lapsed($0.promise, at: $0.at), at: lastRecorded)
+        }
+    }
+
+    /// The deadline, unless what was done or ended by it leaves nothing to break.
+    private func breachDate(_ clock: Clock) -> Instant? {
+        guard let deadline = clock.deadline, clock.lifeEnd.map({ deadline < $0 }) ?? true else { return nil }
+        return deadline
     }
 
     private func warningsDue(_ clock: Clock, _ terms: PinnedTerms) -> [Due] {

@@ -67,6 +67,8 @@ public struct Fact: Hashable, Sendable, Codable {
         case warned(Promise, percent: Int)
         /// Dated by the deadline, whenever the alarm ran.
         case broken(Promise)
+        /// A breach of that date no longer stands: an exclusion, or an answer that was in time after all.
+        case lapsed(Promise, at: Instant)
         /// New zone data moved an open deadline.
         case deadlineMoved(Promise, from: Instant, to: Instant, zoneVersion: String)
         case erased(Person.ID)

@@ -13,6 +13,7 @@ public struct Notice: Hashable, Sendable {
         case assigned
         case warning(Promise, percent: Int)
         case breach(Promise)
+        case breachLapsed(Promise)
         case escalation(to: TierLevel)
         case reminder(count: Int)
         case closing(ClosingReason)

@@ -53,6 +53,8 @@ extension Ticket {
         }
     }
 
+    mutating func lapsed(_ breach: Breach) { alarms.breaches.removeAll { $0 == breach } }
+
     mutating func warned(_ promise: Promise, _ percent: Int) {
         alarms.warned.append(Alarms.Warning(promise: promise, percent: percent))
     }

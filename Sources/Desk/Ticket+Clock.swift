@@ -35,7 +35,8 @@ extension Ticket {
         switch terms.terms.resolve.from {
         case .receipt: start = receivedAt
         case .acknowledgment:
-            let starts = [acknowledgment?.doneAt, acknowledgment?.deadline].compactMap { $0 }
+            // An early start is against the provider: here an acknowledgment logged late counts when it happened.
+            let starts = [self.acknowledgment?.moment.against, acknowledgment?.deadline].compactMap { $0 }
             guard let first = starts.min() else { return nil }
             start = first
         }

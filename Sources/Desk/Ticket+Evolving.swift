@@ -84,6 +84,7 @@ extension Ticket {
         case .agreementChosen(let version, _): pin(.version(version))
         case .warned(let promise, let percent): warned(promise, percent)
         case .broken(let promise): alarms.breaches.append(Breach(promise: promise, at: at.moment.happened))
+        case .lapsed(let promise, let date): lapsed(Breach(promise: promise, at: date))
         case .deadlineMoved: break
         case .erased(let person): erased.append(person)
         case .confirmed(let fact): confirmed(fact)

@@ -60,12 +60,23 @@ extension Ticket {
     mutating func unmerged() {
         guard let merger else { return }
         self.merger = nil
-        let own = Set(sent.filter { $0.number <= merger.factsBefore }.map(\.message.id))
-        let isOwn = { (message: Message.Reference?) in message.map { own.contains($0.id) } ?? false }
-        if merger.acknowledgmentBefore == nil, !isOwn(acknowledgment?.message) { acknowledgment = nil }
-        let count = merger.resolutionsBefore.count
-        let later = resolutions.dropFirst(count).filter { isOwn($0.message) }
-        resolutions = merger.resolutionsBefore + later
+        let own = sent.filter { $0.number <= merger.factsBefore }
+        acknowledgment = merger.acknowledgmentBefore ?? Ticket.acknowledgment(by: own)
+        let later = resolutions.dropFirst(merger.resolutionsBefore.count)
+        resolutions =
+            merger.resolutionsBefore + later.filter { kept in own.contains { $0.message == kept.message } }
+    }
+
+    /// The first of these messages that reached the customer and was a named person's.
+    private static func acknowledgment(by messages: [SentMessage]) -> Acknowledgment? {
+        let delivered = messages.compactMap { message in
+            message.acknowledges
+                ? message.delivered.map {
+                    Acknowledgment(message: message.message, by: message.by, moment: $0)
+                }
+                : nil
+        }
+        return delivered.min { $0.at < $1.at }
     }
 }
 

@@ -8,7 +8,7 @@ extension Ticket {
     func notices(for fact: Fact.What) -> [Notice] {
         switch fact {
         case .received(let receipt): received(receipt)
-        case .severitySet, .assigned, .escalated, .warned, .broken, .deadlineMoved: alarmed(fact)
+        case .severitySet, .assigned, .escalated, .warned, .broken, .lapsed, .deadlineMoved: alarmed(fact)
         case .replied(let reply): message(reply.message, reply.displayed, .acknowledgment)
         case .customerReplied(let reply):
             reply.automatic ? [] : [Notice(.customerReplied(reply.message.id), to: holder, .acknowledgment)]
@@ -77,6 +77,7 @@ extension Ticket {
                 Notice(.breach(promise), to: holder, promise.clause),
                 Notice(.breach(promise), to: .managers, promise.clause),
             ]
+        case .lapsed(let promise, _): return [Notice(.breachLapsed(promise), to: .managers, promise.clause)]
         case .escalated(let escalated):
             return [Notice(.escalation(to: escalated.to), to: .tier(escalated.to), .escalation)]
         case .assigned(let assignment):

@@ -9,7 +9,7 @@ public enum FactKind: String, CaseIterable, Hashable, Sendable {
     case markedOutOfScope, disputed, disputeAnswered, reversed, resolved, reopened, noFurtherRequest, objected
     case objectionAnswered, closed, merged, unmerged, absorbed, released, split, linked, rated,
         markedNotInquiry
-    case agreementChosen, warned, broken, deadlineMoved, erased, confirmed
+    case agreementChosen, warned, broken, lapsed, deadlineMoved, erased, confirmed
 
     public init(_ what: Fact.What) {
         switch what {
@@ -55,6 +55,7 @@ public enum FactKind: String, CaseIterable, Hashable, Sendable {
         case .agreementChosen: self = .agreementChosen
         case .warned: self = .warned
         case .broken: self = .broken
+        case .lapsed: self = .lapsed
         case .deadlineMoved: self = .deadlineMoved
         case .erased: self = .erased
         case .confirmed: self = .confirmed

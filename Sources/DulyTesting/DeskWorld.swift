@@ -164,7 +164,7 @@ extension Fact {
     /// The facts that may turn a kept promise: they say so themselves.
     fileprivate var canUndo: Bool {
         switch what {
-        case .reversed, .unmerged, .reopened: true
+        case .reversed, .unmerged, .reopened, .objected: true
         case .disputeAnswered(_, let upheld, _), .objectionAnswered(let upheld, _): upheld
         // Learnt late, it counts when it happened, against the provider.
         case .customerReplied, .informationProvided, .severitySet: recorded.wallSeconds(since: happened) > 0

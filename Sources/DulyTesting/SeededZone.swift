@@ -43,7 +43,8 @@ public struct SeededZone: Sendable {
     }
 }
 
-/// Seeded opening hours in whole minutes: office hours, split days, night shifts, around the clock, and worse.
+/// Seeded opening hours in whole minutes: office hours, split days, night shifts, around the clock, and
+/// worse.
 public enum SeededHours {
     private static func span(_ opens: Int, _ closes: Int) -> OpeningSpan {
         OpeningSpan(

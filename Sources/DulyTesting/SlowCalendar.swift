@@ -14,7 +14,8 @@ public struct SlowCalendar: Sendable {
     /// The beginnings of the minutes each business date owns, in order.
     let minutesByDate: [Int: [Int]]
 
-    /// The window is `days` long and begins at midnight UTC of day number `firstDay`. Hours are in whole minutes.
+    /// The window is `days` long and begins at midnight UTC of day number `firstDay`. Hours are in whole
+    /// minutes.
     public init(_ definition: CalendarDefinition, zone: NaiveZone, firstDay: Int, days: Int) {
         from = firstDay * 86_400
         to = (firstDay + days) * 86_400

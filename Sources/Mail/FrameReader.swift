@@ -1,4 +1,5 @@
-/// Takes frames (decimal length, line feed, that many bytes) out of a stream that arrives in pieces of any size.
+/// Takes frames (decimal length, line feed, that many bytes) out of a stream that arrives in pieces of any
+/// size.
 public struct FrameReader: Sendable {
     /// What is wrong with the stream; nothing after it can be read.
     public enum Refusal: Error, Sendable, Equatable, CustomStringConvertible {

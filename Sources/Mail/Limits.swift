@@ -1,5 +1,5 @@
-/// The bounds within which one mail is read. What lies beyond is not refused: it is named in `Message.beyondLimits`
-/// and stays readable in the raw message, which the caller keeps.
+/// The bounds within which one mail is read. What lies beyond is not refused: it is named in
+/// `Message.beyondLimits` and stays readable in the raw message, which the caller keeps.
 public struct Limits: Sendable, Equatable {
     /// How deep parts may lie inside each other; what lies deeper is kept whole as one attachment.
     public var depthMax = 50

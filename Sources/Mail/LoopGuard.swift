@@ -53,7 +53,8 @@ public enum LoopGuard {
         return nil
     }
 
-    /// The refusals that the header alone gives; `auto_submitted` of `duly mail parse` is whether there is one.
+    /// The refusals that the header alone gives; `auto_submitted` of `duly mail parse` is whether there is
+    /// one.
     public static func headerRefusal(_ automation: Automation) -> LoopRefusal? {
         if let word = automation.autoSubmitted, word != "no" { return .autoSubmitted }
         if automation.hasEmptyReturnPath { return .emptyReturnPath }

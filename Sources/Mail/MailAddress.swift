@@ -1,5 +1,6 @@
-/// An address that mail can be sent to: `local@domain` (RFC 5321, and RFC 6531 beyond ASCII). Its domain is lower
-/// case; it never holds blanks, control characters or angle brackets, so it is safe in an envelope and in a header.
+/// An address that mail can be sent to: `local@domain` (RFC 5321, and RFC 6531 beyond ASCII). Its domain is
+/// lower case; it never holds blanks, control characters or angle brackets, so it is safe in an envelope
+/// and in a header.
 public struct MailAddress: Hashable, Sendable, CustomStringConvertible, Comparable {
     public static let byteCountMax = 320
 

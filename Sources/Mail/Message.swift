@@ -1,5 +1,5 @@
-/// One mail, read from its bytes. Reading never fails: what is broken is missing, what is too much is named in
-/// `beyondLimits`, and the raw bytes stay with the caller.
+/// One mail, read from its bytes. Reading never fails: what is broken is missing, what is too much is named
+/// in `beyondLimits`, and the raw bytes stay with the caller.
 public struct Message: Sendable {
     /// The first address of From.
     public internal(set) var from: Mailbox?

@@ -49,8 +49,13 @@ struct DeskWords: Sendable {
 
     /// "Tue 2026-11-24 09:50, Europe/Berlin".
     func whole(_ instant: Instant) -> String {
+        "\(short(instant)), \(zone)"
+    }
+
+    /// "Tue 2026-11-24 09:50", where the zone is told beside it.
+    func short(_ instant: Instant) -> String {
         let local = rules.local(instant)
-        return "\(weekday(local.date)) \(local.date) \(clock(local.time)), \(zone)"
+        return "\(weekday(local.date)) \(local.date) \(clock(local.time))"
     }
 
     func clock(_ time: LocalTime) -> String {

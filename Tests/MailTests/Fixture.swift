@@ -6,7 +6,8 @@ import Mail
 
 /// The mails in Fixtures/mail, by the name of their trouble.
 enum Fixture {
-    static let folder = "\(#filePath)".split(separator: "/").dropLast(2).map { "/" + $0 }.joined() + "/Fixtures/mail/"
+    static let folder =
+        "\(#filePath)".split(separator: "/").dropLast(2).map { "/" + $0 }.joined() + "/Fixtures/mail/"
 
     static func bytes(_ name: String) -> [UInt8] {
         guard let file = fopen(folder + name + ".eml", "rb") else { return [] }

@@ -17,8 +17,10 @@ struct FuzzTests {
     }
 
     static let spices = [
-        "=?utf-8?B?", "?=", "\r\n", "\r\n\r\n", "\0", "<", ">", "\"", "--m\r\n", "Content-Type: multipart/mixed; boundary=m",
-        "Content-Transfer-Encoding: base64\r\n", "(", ",", ";", ":", "\u{1B}$B", "=", "<!--", "<div>", "</p>", "<a href=",
+        "=?utf-8?B?", "?=", "\r\n", "\r\n\r\n", "\0", "<", ">", "\"", "--m\r\n",
+        "Content-Type: multipart/mixed; boundary=m",
+        "Content-Transfer-Encoding: base64\r\n", "(", ",", ";", ":", "\u{1B}$B", "=", "<!--", "<div>", "</p>",
+        "<a href=",
         "&#0;", "\u{FF}", "<b style='", "cid:", "> ", "wrote:", "From: ", "*0*=",
     ].map { Array($0.utf8) }
 
@@ -30,7 +32,9 @@ struct FuzzTests {
             case 0: if at < out.count { out[at] = UInt8(dice.roll(256)) }
             case 1: out.insert(contentsOf: spices[dice.roll(spices.count)], at: at)
             case 2: out.removeSubrange(at..<min(out.count, at + dice.roll(40)))
-            case 3: out.insert(contentsOf: out[at..<min(out.count, at + dice.roll(200))], at: dice.roll(out.count + 1))
+            case 3:
+                out.insert(
+                    contentsOf: out[at..<min(out.count, at + dice.roll(200))], at: dice.roll(out.count + 1))
             default: out = Array(out.prefix(max(1, at)))
             }
         }
@@ -82,7 +86,8 @@ struct FuzzTests {
             }
             let tag = piece[..<end]
             let name = tag.prefix { $0 != " " }
-            #expect(!["script", "style", "svg", "math", "iframe", "form", "input", "meta", "link"].contains(name))
+            #expect(
+                !["script", "style", "svg", "math", "iframe", "form", "input", "meta", "link"].contains(name))
             #expect(!tag.contains(" on") || tag.contains("=\""))
             if name.hasPrefix("/") {
                 #expect(open.popLast() == name.dropFirst())

@@ -13,7 +13,9 @@ struct LimitsTests {
 
     static func mixed(_ parts: Int) -> [UInt8] {
         var text = "From: carla@acme.example\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n"
-        for part in 0..<parts { text += "--x\r\nContent-Type: application/pdf; name=p\(part).pdf\r\n\r\np\r\n" }
+        for part in 0..<parts {
+            text += "--x\r\nContent-Type: application/pdf; name=p\(part).pdf\r\n\r\np\r\n"
+        }
         return Array((text + "--x--\r\n").utf8)
     }
 

@@ -7,10 +7,12 @@ struct LoopGuardTests {
         "what forbids an automatic answer",
         arguments: [
             ("loop-auto-submitted", LoopRefusal.autoSubmitted), ("loop-return-path-empty", .emptyReturnPath),
-            ("loop-list-id", .mailingList), ("loop-precedence-bulk", .precedence), ("loop-suppress-oof", .suppressed),
+            ("loop-list-id", .mailingList), ("loop-precedence-bulk", .precedence),
+            ("loop-suppress-oof", .suppressed),
             ("loop-autorespond", .autoreply), ("loop-own-marker", .ownMarker), ("bounce-5xx", .autoSubmitted),
             ("out-of-office-exchange", .autoSubmitted), ("header-only", nil), ("plain", nil),
-            ("loop-auto-submitted-no", nil), ("loop-precedence-first-class", nil), ("loop-suppress-dr-only", nil),
+            ("loop-auto-submitted-no", nil), ("loop-precedence-first-class", nil),
+            ("loop-suppress-dr-only", nil),
             ("loop-autorespond-no", nil), ("binary-noise", .noSender),
         ] as [(String, LoopRefusal?)])
     func refusal(_ row: (String, LoopRefusal?)) {
@@ -34,7 +36,8 @@ struct LoopGuardTests {
         let own = [MailAddress("Carla@acme.example")!]
         #expect(LoopGuard.refusal(Fixture.message("plain"), ownAddresses: own) == .ownAddress)
         let tagged = Message.parse(Array("From: support+t1.x@harbor.example\r\n\r\nx".utf8))
-        #expect(LoopGuard.refusal(tagged, ownAddresses: [MailAddress("support@harbor.example")!]) == .ownAddress)
+        #expect(
+            LoopGuard.refusal(tagged, ownAddresses: [MailAddress("support@harbor.example")!]) == .ownAddress)
     }
 
     @Test("vacation notices are known by their header; a subject alone proves nothing")
@@ -49,7 +52,8 @@ struct LoopGuardTests {
     func ownMail() {
         var mail = Composer(
             from: Mailbox(address: MailAddress("support@harbor.example")!),
-            to: [Mailbox(address: MailAddress("carla@acme.example")!)], subject: "Received", text: "We have it.",
+            to: [Mailbox(address: MailAddress("carla@acme.example")!)], subject: "Received",
+            text: "We have it.",
             messageID: "r1@harbor.example", date: MailDate(seconds: 1_772_440_200))
         #expect(LoopGuard.refusal(Message.parse(mail.bytes)) == nil)
         for origin in [Composer.Origin.answer, .notice] {

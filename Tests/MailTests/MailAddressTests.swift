@@ -6,7 +6,8 @@ struct MailAddressTests {
     @Test(
         "legal addresses",
         arguments: [
-            "carla@acme.example", "a+b.c@x.co", "\"with blank\"@acme.example", "josé@café.example", "x@[192.0.2.1]",
+            "carla@acme.example", "a+b.c@x.co", "\"with blank\"@acme.example", "josé@café.example",
+            "x@[192.0.2.1]",
             "o'neil@acme.example", "a@localhost",
         ])
     func legal(_ text: String) { #expect(MailAddress(text)?.description == text) }
@@ -15,7 +16,8 @@ struct MailAddressTests {
         "what is not one address is none",
         arguments: [
             "", "carla", "@acme.example", "carla@", "a b@acme.example", "a@b@acme.example", "a@acme..example",
-            "a@-acme.example", "a\r\nBcc: x@y.example", "a@acme.example\r\n", "<a@acme.example>", "a@ac\u{202E}me.example",
+            "a@-acme.example", "a\r\nBcc: x@y.example", "a@acme.example\r\n", "<a@acme.example>",
+            "a@ac\u{202E}me.example",
             "a\u{0}@acme.example", "a,b@acme.example", "a@acme.example>",
         ])
     func illegal(_ text: String) { #expect(MailAddress(text) == nil) }

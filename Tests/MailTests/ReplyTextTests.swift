@@ -26,24 +26,33 @@ struct ReplyTextTests {
         "> On 2 Mar 2026, at 09:30, Ben <ben@harbor.example> wrote:",
     ]
 
-    @Test("attributions in seventeen languages, over quoted lines and over plain ones", arguments: attributions)
+    @Test(
+        "attributions in seventeen languages, over quoted lines and over plain ones", arguments: attributions)
     func attribution(_ line: String) {
         #expect(ReplyText.newText(in: "It works.\n\n\(line)\n\n> old\n> older\n") == "It works.")
-        #expect(ReplyText.newText(in: "It works.\n\n\(line)\n> old\n\nAnd below.\n") == "It works.\n\nAnd below.")
-        if !line.hasPrefix(">") { #expect(ReplyText.newText(in: "It works.\n\n\(line)\n\nold\n") == "It works.") }
+        #expect(
+            ReplyText.newText(in: "It works.\n\n\(line)\n> old\n\nAnd below.\n") == "It works.\n\nAnd below.")
+        if !line.hasPrefix(">") {
+            #expect(ReplyText.newText(in: "It works.\n\n\(line)\n\nold\n") == "It works.")
+        }
     }
 
     static let blocks = [
         "-----Original Message-----\nFrom: Ben\nSent: Monday",
-        "-----Ursprüngliche Nachricht-----\nVon: Ben", "________________________________\nFrom: Ben <b@h.example>\n"
+        "-----Ursprüngliche Nachricht-----\nVon: Ben",
+        "________________________________\nFrom: Ben <b@h.example>\n"
             + "Sent: Monday\nTo: Carla\nSubject: Re: x",
         "Von: Ben <b@h.example>\nGesendet: Montag, 2. März 2026 09:30\nAn: Carla\nBetreff: AW: x",
-        "De : Ben\nEnvoyé : lundi 2 mars 2026\nÀ : Carla\nObjet : x", "*From:* Ben\n*Sent:* Monday\n*To:* Carla",
-        "De: Ben\nEnviado el: lunes\nPara: Carla\nAsunto: x", "Da: Ben\nInviato: lunedì\nA: Carla\nOggetto: x",
-        "Van: Ben\nVerzonden: maandag\nAan: Carla\nOnderwerp: x", "De: Ben\nEnviada em: segunda\nPara: C\nAssunto: x",
+        "De : Ben\nEnvoyé : lundi 2 mars 2026\nÀ : Carla\nObjet : x",
+        "*From:* Ben\n*Sent:* Monday\n*To:* Carla",
+        "De: Ben\nEnviado el: lunes\nPara: Carla\nAsunto: x",
+        "Da: Ben\nInviato: lunedì\nA: Carla\nOggetto: x",
+        "Van: Ben\nVerzonden: maandag\nAan: Carla\nOnderwerp: x",
+        "De: Ben\nEnviada em: segunda\nPara: C\nAssunto: x",
         "Od: Ben\nWysłano: pon\nDo: Carla\nTemat: x", "От: Ben\nОтправлено: пн\nКому: Carla\nТема: x",
         "Från: Ben\nSkickat: mån\nTill: Carla\nÄmne: x", "Fra: Ben\nSendt: man\nTil: Carla\nEmne: x",
-        "Lähettäjä: Ben\nLähetetty: ma\nVastaanottaja: Carla\nAihe: x", "Kimden: Ben\nGönderildi: Pzt\nKime: C\nKonu: x",
+        "Lähettäjä: Ben\nLähetetty: ma\nVastaanottaja: Carla\nAihe: x",
+        "Kimden: Ben\nGönderildi: Pzt\nKime: C\nKonu: x",
         "发件人: Ben\n发送时间: 周一\n收件人: Carla\n主题: x", "差出人: Ben\n送信日時: 月\n宛先: Carla\n件名: x",
         "보낸 사람: Ben\n보낸 날짜: 월\n받는 사람: Carla\n제목: x",
     ]
@@ -56,7 +65,8 @@ struct ReplyTextTests {
     @Test(
         "signatures and telephones",
         arguments: [
-            "It works.\n-- \nCarla Diaz\nAcme", "It works.\n\nSent from my iPhone\n", "It works.\n\nVon meinem iPhone gesendet",
+            "It works.\n-- \nCarla Diaz\nAcme", "It works.\n\nSent from my iPhone\n",
+            "It works.\n\nVon meinem iPhone gesendet",
             "It works.\n\nGet Outlook for iOS<https://aka.example>\n________________________________\nFrom: B\nSent: M\nTo: C",
             "It works.\n\nEnvoyé de mon iPhone\n\nLe 2 mars 2026 à 09:30, Ben <b@h.example> a écrit :\n\n> x",
         ])

@@ -15,7 +15,10 @@ struct SafeHTMLTests {
             ("<svg><script>alert(1)</script><a href='javascript:x'>t</a></svg>", "<a>t</a>"),
             ("<iframe src=//e.example>x</iframe>y", "y"),
             ("<p style='color:red;position:fixed;background:url(x)'>a</p>", "<p style=\"color:red\">a</p>"),
-            ("<p style=\"width:expression(alert(1));font-size:12px\">a</p>", "<p style=\"font-size:12px\">a</p>"),
+            (
+                "<p style=\"width:expression(alert(1));font-size:12px\">a</p>",
+                "<p style=\"font-size:12px\">a</p>"
+            ),
             ("<p style='margin-top:-99px'>a</p>", "<p>a</p>"),
             ("<div title='a\"b'>x</div>", "<div title=\"a&quot;b\">x</div>"),
             ("<o:p>&nbsp;</o:p>ok", "\u{A0}ok"),
@@ -30,7 +33,8 @@ struct SafeHTMLTests {
                 + "rel=\"noopener noreferrer nofollow\" target=\"_blank\">bank.example</a>")
         for bad in [
             "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\nscript:alert(1)", "&#106;avascript:alert(1)",
-            " \u{1}javascript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd", "//e.example", "/x", "#x",
+            " \u{1}javascript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd",
+            "//e.example", "/x", "#x",
             "http:e.example", "https://",
         ] {
             #expect(SafeHTML.sanitize("<a href=\"\(bad)\">x</a>") == "<a>x</a>", "\(bad)")
@@ -39,7 +43,8 @@ struct SafeHTMLTests {
 
     @Test("an image by cid is our copy; a remote one is a placeholder; one of a single point is nothing")
     func images() {
-        let page = "<img src='cid:Logo%401' alt='Our logo' width=20><img src=https://t.example/x.png alt='A & B'>"
+        let page =
+            "<img src='cid:Logo%401' alt='Our logo' width=20><img src=https://t.example/x.png alt='A & B'>"
             + "<img src=https://t.example/p.gif width=1 height=1><img src=cid:gone>"
         let safe = SafeHTML.sanitize(page) { $0 == "logo@1" ? "/attachments/9" : nil }
         #expect(
@@ -55,7 +60,8 @@ struct SafeHTMLTests {
         #expect(SafeHTML.sanitize(nested(caps.nestingMax)).hasPrefix("<div>"))
         #expect(SafeHTML.sanitize(nested(caps.nestingMax + 1) + "<") == "<p>x</p>")
         #expect(SafeHTML.sanitize(nested(20_000)).hasPrefix("<p>"))
-        let formats = (0..<400).map { "<font size=\($0)>" }.joined() + String(repeating: "<p>x</p>", count: 100_000)
+        let formats =
+            (0..<400).map { "<font size=\($0)>" }.joined() + String(repeating: "<p>x</p>", count: 100_000)
         #expect(SafeHTML.sanitize(formats).hasPrefix("<p>x"))
         var small = caps
         small.byteCountMax = 10
@@ -65,7 +71,9 @@ struct SafeHTMLTests {
 
     @Test("end tags that a comment or an attribute hides do not lower the count of nesting")
     func hiddenEnds() {
-        for hidden in ["<!--</div>-->", "<b title='</div>'></b>", "<script></div></script>", "<title></div></title>"] {
+        for hidden in [
+            "<!--</div>-->", "<b title='</div>'></b>", "<script></div></script>", "<title></div></title>",
+        ] {
             let page = String(repeating: "<div>" + hidden, count: 600) + "x"
             #expect(SafeHTML.sanitize(page).hasPrefix("<p>"), "\(hidden)")
         }
@@ -73,7 +81,8 @@ struct SafeHTMLTests {
 
     @Test("text of a page: blocks on their lines, quotes marked, links named")
     func plainText() {
-        let page = "<p>Hello&nbsp;Ana,</p><ul><li>one<li>two</ul><p>see <a href='https://acme.example/x'>here</a></p>"
+        let page =
+            "<p>Hello&nbsp;Ana,</p><ul><li>one<li>two</ul><p>see <a href='https://acme.example/x'>here</a></p>"
             + "<blockquote>old<br>older</blockquote>"
         #expect(
             SafeHTML.plainText(page)

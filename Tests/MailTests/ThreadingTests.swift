@@ -74,7 +74,9 @@ struct ThreadingTests {
         let mail = Message.parse(Array("Delivered-To: \(address)\r\nFrom: carla@acme.example\r\n\r\nx".utf8))
         #expect(Threading.candidates(mail, envelopeRecipients: [], tokens: tokens) == [.token(.ticket(5))])
         let other = Message.parse(Array("From: carla@acme.example\r\n\r\nx".utf8))
-        #expect(Threading.candidates(other, envelopeRecipients: [address], tokens: tokens) == [.token(.ticket(5))])
+        #expect(
+            Threading.candidates(other, envelopeRecipients: [address], tokens: tokens) == [.token(.ticket(5))]
+        )
     }
 
     @Test("a bounce leads to the mail it returns")

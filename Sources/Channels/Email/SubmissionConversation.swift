@@ -5,6 +5,7 @@ final class SubmissionConversation {
     private var sent = 0
     private var replyLines: [String] = []
     private var isReplyEnded = false
+    private var isOver = false
     private(set) var trace = SubmissionTrace()
 
     /// Replies longer than this are cut.
@@ -31,10 +32,13 @@ final class SubmissionConversation {
 
     func noteCommand(_ command: UnsafeRawBufferPointer) {
         let verb = String(decoding: command.prefix(4), as: UTF8.self).uppercased()
+        // What is said after the mail has failed or succeeded doesn't change how it ended.
+        if verb == "QUIT" { isOver = true }
         if ["MAIL", "RCPT", "DATA"].contains(verb), trace.stage == .entering { trace.stage = .envelope }
     }
 
     func noteReply(_ raw: UnsafeRawBufferPointer) {
+        guard !isOver else { return }
         let bytes = raw.prefix(Self.replyLineBytesMax).filter { $0 >= 0x20 && $0 != 0x7f }
         let line = String(decoding: bytes, as: UTF8.self)
         guard let code = Int(line.prefix(3)) else { return }

@@ -57,6 +57,7 @@ final class SubmissionLine: @unchecked Sendable {
 
     private func enter(with credentials: SMTPServer.Credentials) {
         curl.set(CURLOPT_USERNAME, credentials.user)
+        curl.set(CURLOPT_SASL_IR, true)
         if let mechanism = credentials.mechanism {
             curl.set(CURLOPT_LOGIN_OPTIONS, "AUTH=\(mechanism.rawValue.uppercased())")
         }

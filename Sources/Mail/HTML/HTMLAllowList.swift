@@ -9,7 +9,8 @@ enum HTMLAllowList {
 
     static let void: Set<String> = ["br", "hr", "img", "col", "wbr"]
 
-    /// Closed by their own kind or bounded by their table: they do not nest without an element that is counted.
+    /// Closed by their own kind or bounded by their table: they do not nest without an element that is
+    /// counted.
     static let optionalEnd: Set<String> = [
         "p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "caption", "colgroup",
     ]

@@ -1,5 +1,6 @@
-/// One linear pass before the parser: comments, raw text and unknown tags go, kept tags are written in one plain form,
-/// and nesting is counted. So the parser sees nothing that was not counted, whatever the sender wrote.
+/// One linear pass before the parser: comments, raw text and unknown tags go, kept tags are written in one
+/// plain form, and nesting is counted. So the parser sees nothing that was not counted, whatever the sender
+/// wrote.
 struct HTMLScan {
     /// The HTML in plain form; nil when a cap was passed.
     private(set) var plain: [UInt8]?

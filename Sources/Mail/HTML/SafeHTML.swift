@@ -1,5 +1,5 @@
-/// The one place where a sender's HTML becomes HTML that we show. The result is well formed, loads nothing from
-/// elsewhere, runs nothing, and has no ids, classes or form fields.
+/// The one place where a sender's HTML becomes HTML that we show. The result is well formed, loads nothing
+/// from elsewhere, runs nothing, and has no ids, classes or form fields.
 public enum SafeHTML {
     /// Caps that hold before the parser sees anything; beyond them a page is shown as its text.
     public struct Caps: Sendable, Equatable {
@@ -12,8 +12,8 @@ public enum SafeHTML {
         public init() {}
     }
 
-    /// - Parameter imageAddress: the address of our own copy for a content id (without brackets), or nil when the mail
-    ///   has no such part. Only a path or a `cid:` address is accepted.
+    /// - Parameter imageAddress: the address of our own copy for a content id (without brackets), or nil
+    ///   when the mail has no such part. Only a path or a `cid:` address is accepted.
     public static func sanitize(
         _ html: String, caps: Caps = Caps(), imageAddress: (String) -> String? = { _ in nil }
     ) -> String {

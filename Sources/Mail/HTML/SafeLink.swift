@@ -1,7 +1,8 @@
 /// An address that a reader may follow by a click.
 struct SafeLink {
     let address: String
-    /// What is shown beside the link, so that its text can't hide where it leads: the host, or the whole address.
+    /// What is shown beside the link, so that its text can't hide where it leads: the host, or the whole
+    /// address.
     let shown: String
 
     static let byteCountMax = 4_000
@@ -27,7 +28,8 @@ struct SafeLink {
         address = text
     }
 
-    /// Browsers drop line breaks and tabs inside an address, and controls and blanks around it; so do we, first.
+    /// Browsers drop line breaks and tabs inside an address, and controls and blanks around it; so do we,
+    /// first.
     static func clean(_ raw: String) -> String {
         let kept = raw.unicodeScalars.filter {
             $0.value > 0x20

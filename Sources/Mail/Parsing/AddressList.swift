@@ -1,5 +1,5 @@
-/// From, To and their kin as mailers write them: names quoted or not, encoded words, comments, groups, routes,
-/// missing commas, and brackets inside unquoted names (`Max | [x.com] <a@b>`).
+/// From, To and their kin as mailers write them: names quoted or not, encoded words, comments, groups,
+/// routes, missing commas, and brackets inside unquoted names (`Max | [x.com] <a@b>`).
 struct AddressList {
     private(set) var mailboxes: [Mailbox] = []
     private let bytes: [UInt8]

@@ -1,4 +1,5 @@
-/// Base 64 as it arrives: padding may be missing, in the middle, or followed by more; what is no digit is skipped.
+/// Base 64 as it arrives: padding may be missing, in the middle, or followed by more; what is no digit is
+/// skipped.
 enum Base64 {
     private static let padding: UInt8 = 0xFE
     private static let skipped: UInt8 = 0xFF

@@ -108,7 +108,7 @@ enum Charset {
     ]
 
     private static func withoutNUL(_ text: String) -> String {
-        guard text.utf8.contains(0) else { return text }
+        guard text.utf8.withContiguousStorageIfAvailable({ $0.contains(0) }) ?? true else { return text }
         return String(decoding: text.utf8.filter { $0 != 0 }, as: UTF8.self)
     }
 }

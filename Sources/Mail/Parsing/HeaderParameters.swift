@@ -1,5 +1,5 @@
-/// `value; name=value; name*0*=charset'lang'value`: Content-Type and Content-Disposition (RFC 2045, 2183, 2231),
-/// with the unquoted blanks, RFC 2047 words and raw 8-bit bytes that mailers put there.
+/// `value; name=value; name*0*=charset'lang'value`: Content-Type and Content-Disposition (RFC 2045, 2183,
+/// 2231), with the unquoted blanks, RFC 2047 words and raw 8-bit bytes that mailers put there.
 struct HeaderParameters {
     /// The part before the first semicolon, lower case, without comments.
     let value: String

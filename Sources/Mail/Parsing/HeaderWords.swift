@@ -1,5 +1,5 @@
-/// RFC 2047 words in a raw header value. Decoded here because words after base64 padding, words split inside a
-/// character, words without the blanks between them and raw 8-bit bytes all occur.
+/// RFC 2047 words in a raw header value. Decoded here because words after base64 padding, words split
+/// inside a character, words without the blanks between them and raw 8-bit bytes all occur.
 enum HeaderWords {
     /// One piece of a value: bytes in a charset (from a word), or bytes as they stand.
     private struct Piece {
@@ -47,7 +47,8 @@ enum HeaderWords {
         pieces.append(Piece(bytes: Array(plain), charset: nil))
     }
 
-    /// Neighbouring words in the same charset are joined before decoding: some mailers cut a character in two.
+    /// Neighbouring words in the same charset are joined before decoding: some mailers cut a character in
+    /// two.
     private static func append(_ word: Piece, to pieces: inout [Piece]) {
         if let last = pieces.indices.last, pieces[last].charset == word.charset, word.charset != "iso-2022-jp"
         {

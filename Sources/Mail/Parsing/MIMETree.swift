@@ -24,7 +24,8 @@ struct MIMELeaf {
     }
 }
 
-/// The leaves of a message in their order, taken apart by GMime. GMime stops at its own depth of 1,024, long after ours.
+/// The leaves of a message in their order, taken apart by GMime. GMime stops at its own depth of 1,024,
+/// long after ours.
 struct MIMETree {
     private(set) var leaves: [MIMELeaf] = []
     private(set) var beyondLimits: Set<LimitName> = []

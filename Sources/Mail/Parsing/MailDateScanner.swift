@@ -1,5 +1,5 @@
-/// Reads a date-time word by word; the order is that of RFC 5322, but weekday, seconds and zone may be missing, the
-/// month may come first (asctime), and comments are skipped.
+/// Reads a date-time word by word; the order is that of RFC 5322, but weekday, seconds and zone may be
+/// missing, the month may come first (asctime), and comments are skipped.
 struct MailDateScanner {
     private var day: Int?
     private var month: Int?

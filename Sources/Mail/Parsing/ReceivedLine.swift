@@ -38,8 +38,8 @@ public struct ReceivedLine: Sendable, Equatable {
     }
 }
 
-/// When the provider received a message: the earliest line written by one of its own hosts, in a chain of own hosts
-/// that is unbroken from the newest line down. A forged line further down is not believed.
+/// When the provider received a message: the earliest line written by one of its own hosts, in a chain of
+/// own hosts that is unbroken from the newest line down. A forged line further down is not believed.
 public enum ReceivedLines {
     public static func receipt(_ lines: [ReceivedLine], ownHosts: Set<String>) -> MailDate? {
         let own = Set(ownHosts.map { $0.lowercased() })

@@ -1,4 +1,5 @@
-/// RFC 4648 base 32 in lower case without padding: survives mail servers that change the case of a local part.
+/// RFC 4648 base 32 in lower case without padding: survives mail servers that change the case of a local
+/// part.
 enum Base32 {
     private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
 

@@ -1,4 +1,5 @@
-/// Makes and checks the signed part of an address that answers come back to. It says which ticket, never who writes.
+/// Makes and checks the signed part of an address that answers come back to. It says which ticket, never
+/// who writes.
 public struct ReplyToken: Sendable {
     /// HMAC-SHA-256 with the desk's key; at least ten bytes are used.
     public typealias MAC = @Sendable (_ bytes: [UInt8]) -> [UInt8]

@@ -1,4 +1,5 @@
-/// Which ticket a mail may belong to. Whether its sender may write there is another question, answered by the desk.
+/// Which ticket a mail may belong to. Whether its sender may write there is another question, answered by
+/// the desk.
 public enum Threading {
     /// The evidence in the order in which it counts.
     public enum Candidate: Hashable, Sendable {

@@ -1,5 +1,6 @@
-/// A mail to be sent, as values; `bytes` is its RFC 5322 form. Nothing in it can break out of its field: line breaks
-/// and NUL are taken out of every value. Recipients of blind copies are the envelope's, and have no field here.
+/// A mail to be sent, as values; `bytes` is its RFC 5322 form. Nothing in it can break out of its field:
+/// line breaks and NUL are taken out of every value. Recipients of blind copies are the envelope's, and
+/// have no field here.
 public struct Composer: Sendable {
     /// The field that marks a mail written by a desk of this kind without a person.
     public static let loopMarker = "X-Duly-Automatic"

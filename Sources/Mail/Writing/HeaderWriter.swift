@@ -104,7 +104,8 @@ struct HeaderWriter {
         return ["\"" + String(escaped) + "\""]
     }
 
-    /// `=?utf-8?B?...?=`, never cut inside a character, each at most 64 long, so that one fits behind a field name.
+    /// `=?utf-8?B?...?=`, never cut inside a character, each at most 64 long, so that one fits behind a
+    /// field name.
     private static func encodedWords(_ value: String) -> [String] {
         var words: [String] = []
         var chunk: [UInt8] = []

@@ -1,4 +1,5 @@
-/// JSON written straight into bytes: the stream form of `duly mail parse` spends its time on mails, not on JSON.
+/// JSON written straight into bytes: the stream form of `duly mail parse` spends its time on mails, not on
+/// JSON.
 public struct JSONText: Sendable {
     public private(set) var bytes: [UInt8] = []
 

@@ -41,7 +41,8 @@ extension ClockBar {
         let due = clock.deadline.map(words.relative) ?? "no time yet"
         switch standing {
         case .notStarted: return "\(act) by \(due) at the latest"
-        case .running(let left): return "\(act) by \(due), \(DeskWords.span(left)) left"
+        // What is left is told by the countdown beside it.
+        case .running: return "\(act) by \(due)"
         case .paused(let pause, let left):
             let since = words.relative(pause.from)
             return

@@ -27,7 +27,7 @@ extension ProofView {
 
     private static func line(_ line: Proof.Line, _ words: DeskWords) -> ProofLine {
         ProofLine(
-            from: words.whole(line.span.from), to: words.whole(line.span.to), reason: line.words,
+            from: words.short(line.span.from), to: words.short(line.span.to), reason: line.words,
             clause: line.clause.id, seconds: Int(line.seconds), isCounted: line.isCounted)
     }
 

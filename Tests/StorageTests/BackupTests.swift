@@ -1,0 +1,65 @@
+import Foundation
+import Testing
+
+@testable import Storage
+
+@Suite("Backup and restore")
+struct BackupTests {
+    private func desk(_ scratch: Scratch) throws -> (Database, Blob) {
+        let database = try scratch.open()
+        let large = try database.blobs.take([UInt8](repeating: 9, count: Blob.inlineMax + 5))
+        try database.writeBlocking { writer in
+            try writer.keep(large)
+            for id in Int64(1)...20 { try writer.append([fact("\(id)")], to: .ticket(id), following: 0) }
+            try writer.seal(try writer.heads(), at: at(0))
+        }
+        return (database, large)
+    }
+
+    @Test("what is restored equals what was there, blobs and chain; taken while the desk writes")
+    func roundTrip() async throws {
+        let scratch = try Scratch()
+        let (database, large) = try desk(scratch)
+        let writing = Task {
+            for id in Int64(100)...300 {
+                try await database.write { try $0.append([fact("\(id)")], to: .ticket(id), following: 0) }
+            }
+        }
+        let backup = try database.backup(to: scratch.path("desk.tar"))
+        try await writing.value
+        #expect(backup.sequence >= 20)
+        #expect(backup.blobs == 1)
+        let report = try Database.restore(scratch.path("desk.tar"), into: scratch.path("again"))
+        #expect(report.isSound)
+        #expect(report.facts == backup.sequence)
+        let again = try Database(folder: scratch.path("again"))
+        let found = try #require(try again.readBlocking { try $0.blob(large.digest) })
+        #expect(try again.blobs.bytes(of: found) == [UInt8](repeating: 9, count: Blob.inlineMax + 5))
+        let left = try FileManager.default.contentsOfDirectory(atPath: scratch.folder).sorted()
+        #expect(left == ["again", "desk", "desk.tar"])
+    }
+
+    @Test("a folder that holds something, a cut file and a damaged blob are refused")
+    func refusals() throws {
+        let scratch = try Scratch()
+        let (database, large) = try desk(scratch)
+        let file = scratch.path("desk.tar")
+        _ = try database.backup(to: file)
+        #expect(throws: StoreProblem.folderNotEmpty(path: scratch.path("desk"))) {
+            try Database.restore(file, into: scratch.path("desk"))
+        }
+        let bytes = try Foundation.Data(contentsOf: URL(fileURLWithPath: file))
+        try bytes.prefix(bytes.count / 2).write(to: URL(fileURLWithPath: scratch.path("cut.tar")))
+        #expect(throws: StoreProblem.self) {
+            try Database.restore(scratch.path("cut.tar"), into: scratch.path("cut"))
+        }
+        var damaged = bytes
+        let run = Foundation.Data([UInt8](repeating: 9, count: 1000))
+        let place = try #require(damaged.range(of: run, options: .backwards)).lowerBound
+        damaged[place] = 8
+        try damaged.write(to: URL(fileURLWithPath: scratch.path("damaged.tar")))
+        #expect(throws: StoreProblem.badBackup("blob \(large.digest) is damaged")) {
+            try Database.restore(scratch.path("damaged.tar"), into: scratch.path("damaged"))
+        }
+    }
+}

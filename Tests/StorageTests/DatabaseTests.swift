@@ -1,0 +1,139 @@
+import BusinessTime
+import Foundation
+import Testing
+
+@testable import Storage
+
+@Suite("The database of a desk")
+struct DatabaseTests {
+    @Test("the writing connection flushes every commit and keeps a write-ahead log")
+    func durability() throws {
+        let scratch = try Scratch()
+        let database = try scratch.open()
+        let found = try database.writeBlocking { writer in
+            try ["synchronous", "journal_mode", "foreign_keys"].map { name in
+                try writer.connection.rows("PRAGMA \(name)", [])[0].values[0]
+            }
+        }
+        #expect(found == [.integer(2), .text("wal"), .integer(1)])
+    }
+
+    @Test("a second process is refused and told who has the folder; after a close it may open")
+    func lock() throws {
+        let scratch = try Scratch()
+        let database = try scratch.open()
+        #expect(throws: StoreProblem.locked(path: scratch.path("desk"), pid: getpid())) { try scratch.open() }
+        try database.close()
+        try scratch.open().close()
+    }
+
+    @Test("a folder that is a file, a file that is no database, and a newer schema are told apart")
+    func refusals() throws {
+        let scratch = try Scratch()
+        _ = FileManager.default.createFile(atPath: scratch.path("plain"), contents: Foundation.Data("x".utf8))
+        #expect(
+            throws: StoreProblem.unwritableFolder(path: scratch.path("plain"), reason: "it can't be made")
+        ) {
+            try Database(folder: scratch.path("plain"))
+        }
+        let other = scratch.path("other")
+        try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: true)
+        _ = FileManager.default.createFile(
+            atPath: other + "/duly.sqlite",
+            contents: Foundation.Data(String(repeating: "no", count: 4096).utf8))
+        #expect(throws: StoreProblem.notADatabase(path: other + "/duly.sqlite")) {
+            try Database(folder: other)
+        }
+
+        let newer = try scratch.open()
+        try newer.writeBlocking { try $0.run("INSERT INTO migration (number, name) VALUES (999, 'later')") }
+        try newer.close()
+        #expect(throws: StoreProblem.newerSchema(found: 999, known: Migrations.all.newest)) {
+            try scratch.open()
+        }
+    }
+
+    @Test("an older database is raised by the steps it lacks, once each, keeping its rows")
+    func migration() throws {
+        let scratch = try Scratch()
+        let store = try SQLiteStore(path: scratch.path("old.sqlite"), options: Database.Options())
+        try Migrations.all.bring(store, isReadOnly: false)
+        try store.withWriter { connection in
+            try connection.script("INSERT INTO setting (name, value) VALUES ('desk', 'Harbor Software')")
+        }
+        let step = Migration(
+            number: 2, name: "colour",
+            sql: "ALTER TABLE setting ADD COLUMN colour TEXT NOT NULL DEFAULT 'blue'")
+        let newer = Migrations(steps: Migrations.all.steps + [step])
+        for _ in 1...2 { try newer.bring(store, isReadOnly: false) }
+        let row = try store.read { try $0.rows("SELECT name, value, colour FROM setting", [])[0].values }
+        #expect(row == [.text("desk"), .text("Harbor Software"), .text("blue")])
+        #expect(throws: StoreProblem.newerSchema(found: 2, known: 1)) {
+            try Migrations.all.bring(store, isReadOnly: false)
+        }
+    }
+
+    @Test("a step that fails leaves nothing of itself")
+    func failedMigration() throws {
+        let scratch = try Scratch()
+        let store = try SQLiteStore(path: scratch.path("old.sqlite"), options: Database.Options())
+        try Migrations.all.bring(store, isReadOnly: false)
+        let step = Migration(number: 2, name: "broken", sql: "CREATE TABLE half (x TEXT); CREATE NONSENSE")
+        #expect(throws: StoreProblem.self) {
+            try Migrations(steps: Migrations.all.steps + [step]).bring(store, isReadOnly: false)
+        }
+        let tables = try store.read { try $0.rows("SELECT name FROM sqlite_master WHERE name = 'half'", []) }
+        #expect(tables.isEmpty)
+    }
+
+    @Test("a copy of the files taken in the middle of writing opens with every answered write")
+    func reopening() async throws {
+        let scratch = try Scratch()
+        let database = try scratch.open()
+        for number in 1...50 {
+            try await database.write {
+                try $0.append([fact("\(number)")], to: .ticket(1), following: Int64(number - 1))
+            }
+        }
+        try FileManager.default.copyItem(atPath: scratch.path("desk"), toPath: scratch.path("copy"))
+        try await database.write { try $0.append([fact("51")], to: .ticket(1), following: 50) }
+        let copy = try Database(folder: scratch.path("copy"))
+        #expect(try copy.readBlocking { try $0.facts(of: .ticket(1)).count } == 50)
+        #expect(try copy.readBlocking { try $0.verifyAudit().isSound })
+    }
+
+    @Test("a full disk is told as such; what was stored is intact, and it goes on when there is room")
+    func fullDisk() async throws {
+        let scratch = try Scratch()
+        let database = try scratch.open()
+        try await database.write { try $0.append([fact("kept")], to: .ticket(1), following: 0) }
+        let pages = try database.store.withWriter { connection in
+            try connection.script("PRAGMA max_page_count = 1")
+            return try connection.rows("PRAGMA max_page_count", [])[0].values[0]
+        }
+        await #expect(throws: StoreProblem.full) {
+            try await database.write { writer in
+                for id in 2...2000 { try writer.append([fact("lost")], to: .ticket(Int64(id)), following: 0) }
+            }
+        }
+        #expect(pages != .integer(1))
+        #expect(try database.readBlocking { try $0.lastSequence() } == 1)
+        try database.store.withWriter { try $0.script("PRAGMA max_page_count = 1000000") }
+        try await database.write { try $0.append([fact("again")], to: .ticket(2), following: 0) }
+        #expect(try database.readBlocking { try $0.verifyAudit().facts } == 2)
+        try database.readBlocking { try $0.verifyIntegrity() }
+    }
+
+    @Test("text with a NUL is refused, and a value is bound by its figure wherever it stands")
+    func binding() throws {
+        let scratch = try Scratch()
+        let database = try scratch.open()
+        #expect(throws: StoreProblem.nulInText) {
+            try database.writeBlocking { try $0.set("a\0b", for: "name") }
+        }
+        let found = try database.readBlocking { reader in
+            try reader.connection.rows("SELECT $2, $1, $2", ["one", Int64(2)])[0].values
+        }
+        #expect(found == [.integer(2), .text("one"), .integer(2)])
+    }
+}

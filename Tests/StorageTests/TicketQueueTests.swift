@@ -1,0 +1,112 @@
+import BusinessTime
+import Testing
+
+@testable import Storage
+
+@Suite("The queue and what is due")
+struct TicketQueueTests {
+    private func ticket(_ id: Int64, due: Int64?, group: Int64? = nil, open: Bool = true) -> TicketRow {
+        var row = TicketRow(id: id, received: at(0))
+        row.nextDue = due.map(at)
+        row.group = group
+        row.isOpen = open
+        row.organisation = id % 2
+        row.requester = id
+        return row
+    }
+
+    private func desk(_ scratch: Scratch) throws -> Database {
+        let database = try scratch.open()
+        try database.writeBlocking { writer in
+            for id in Int64(1)...60 {
+                let group: Int64? = id % 4 == 0 ? nil : id % 4
+                try writer.put(
+                    ticket(id, due: id % 10 == 9 ? nil : (id * 7) % 23, group: group, open: id % 5 != 0))
+            }
+        }
+        return database
+    }
+
+    @Test(
+        "pages joined are the whole list, ordered by what breaks next, without doubles",
+        arguments: [1, 7, 50])
+    func pages(limit: Int) throws {
+        let scratch = try Scratch()
+        let database = try desk(scratch)
+        for visibility in [Visibility.all, .groups([1, 3]), .groups([]), .organisation(1), .requester(7)] {
+            let filter = QueueFilter(visibility)
+            let whole = try database.readBlocking { try $0.queue(filter, limit: 1000) }
+            var joined: [TicketRow] = []
+            while true {
+                let place = joined.last?.place ?? .beginning
+                let page = try database.readBlocking { try $0.queue(filter, after: place, limit: limit) }
+                if page.isEmpty { break }
+                joined += page
+            }
+            #expect(joined == whole)
+            #expect(whole.map(\.place) == whole.map(\.place).sorted())
+            let all = try database.readBlocking { try $0.queue(QueueFilter(.all), limit: 1000) }
+            #expect(whole == all.filter(visibility.sees))
+            #expect(try database.readBlocking { try $0.openTicketCount(visibility) } == whole.count)
+        }
+    }
+
+    @Test("filters narrow together")
+    func filters() throws {
+        let scratch = try Scratch()
+        let database = try desk(scratch)
+        var filter = QueueFilter(.groups([1]))
+        filter.organisation = 1
+        filter.dueBefore = at(10).seconds
+        let found = try database.readBlocking { try $0.queue(filter) }
+        #expect(!found.isEmpty)
+        #expect(found.allSatisfy { $0.organisation == 1 && $0.nextDue.map { $0 < at(10) } ?? false })
+    }
+
+    @Test("a page of the queue is a walk on an index, without sorting")
+    func plan() throws {
+        let scratch = try Scratch()
+        let database = try desk(scratch)
+        let plan = try database.readBlocking { reader in
+            try reader.rows(
+                """
+                EXPLAIN QUERY PLAN SELECT id FROM ticket
+                WHERE is_open = 1 AND (next_due, id) > ($1, $2) ORDER BY next_due, id LIMIT $3
+                """, 0, 0, 50
+            ) { $0.values.last }
+        }
+        #expect(plan.count == 1)
+        #expect("\(plan)".contains("ticket_queue"))
+    }
+
+    @Test("what is due up to and at an instant is taken once, the earliest first")
+    func due() throws {
+        let scratch = try Scratch()
+        let database = try scratch.open()
+        try database.writeBlocking { writer in
+            try writer.setDues(of: .ticket(1), [("warning", at(10)), ("acknowledgment", at(20))])
+            try writer.setDues(of: .ticket(2), [("warning", at(5)), ("closing", at(99))])
+            try writer.setDues(of: .ticket(2), [("warning", at(15))])
+        }
+        #expect(try database.readBlocking { try $0.earliestDue() } == at(10))
+        let taken = try database.writeBlocking { try $0.takeDue(upTo: at(15)) }
+        #expect(taken.map(\.stream.id) == [1, 2])
+        #expect(try database.writeBlocking { try $0.takeDue(upTo: at(19)) }.isEmpty)
+        #expect(try database.writeBlocking { try $0.takeDue(upTo: at(20)) }.map(\.what) == ["acknowledgment"])
+        #expect(try database.readBlocking { try $0.earliestDue() } == nil)
+    }
+
+    @Test("derived tables have equal digests when rebuilt alike, and others when a row differs")
+    func derived() throws {
+        let scratch = try Scratch()
+        let database = try desk(scratch)
+        let before = try database.readBlocking { try $0.digest(of: .ticket) }
+        try database.writeBlocking { writer in
+            let rows = try writer.queue(QueueFilter(.all), limit: 1000).reversed()
+            for row in rows { try writer.put(row) }
+        }
+        #expect(try database.readBlocking { try $0.digest(of: .ticket) } == before)
+        try database.writeBlocking { try $0.put(ticket(3, due: 1)) }
+        #expect(try database.readBlocking { try $0.digest(of: .ticket) } != before)
+    }
+}
