@@ -15,7 +15,7 @@ extension CalendarProblem: CustomStringConvertible {
     public var description: String {
         switch self {
         case .yearsOutOfRange(let years):
-            "the years \(years.lowerBound) to \(years.upperBound) are outside 2000 to 2099: choose years inside"
+            "years \(years.lowerBound) to \(years.upperBound) are outside 2000 to 2099: choose inside"
         case .zoneMismatch(let definition, let rules):
             "the hours are in \(definition) but the zone rules are of \(rules): load those of \(definition)"
         case .opensAtEndOfDay(let day):
@@ -23,7 +23,7 @@ extension CalendarProblem: CustomStringConvertible {
         case .tooManySpans(let day, let count):
             "\(day) has \(count) spans of hours: \(Self.spansPerDayMax) at most, join those that touch"
         case .neverOpens(let after):
-            "the calendar does not open in the ten years after \(after): give it weekly hours or special openings"
+            "the calendar does not open within ten years of \(after): give it opening hours"
         }
     }
 }

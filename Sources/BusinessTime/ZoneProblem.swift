@@ -22,7 +22,7 @@ extension ZoneProblem: CustomStringConvertible {
         case .leapSeconds(let name):
             "the file of \(name) counts leap seconds: use the posix tree of zoneinfo, not right/"
         case .footer(let name, let text):
-            "the file of \(name) ends with a rule that can't be read, \(text): reinstall the Debian package tzdata"
+            "the file of \(name) ends with a rule that can't be read, \(text): reinstall tzdata"
         }
     }
 }

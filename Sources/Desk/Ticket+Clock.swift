@@ -35,7 +35,7 @@ extension Ticket {
         switch terms.terms.resolve.from {
         case .receipt: start = receivedAt
         case .acknowledgment:
-            // An early start is against the provider: here an acknowledgment logged late counts when it happened.
+            // An early start is against the provider: an acknowledgment logged late counts as it happened.
             let starts = [self.acknowledgment?.moment.against, acknowledgment?.deadline].compactMap { $0 }
             guard let first = starts.min() else { return nil }
             start = first

@@ -37,7 +37,8 @@ public struct MailDate: Hashable, Sendable {
         let clock = [second / 3600, second / 60 % 60, second % 60].map { padded(Int($0)) }.joined(
             separator: ":")
         return
-            "\(weekday), \(padded(day)) \(MailDate.months[month - 1]) \(padded(Int(year), 4)) \(clock) \(zone)"
+            "\(weekday), \(padded(day)) \(MailDate.months[month - 1]) "
+            + "\(padded(Int(year), 4)) \(clock) \(zone)"
     }
 
     static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

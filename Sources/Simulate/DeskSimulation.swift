@@ -13,7 +13,8 @@ struct DeskSimulation {
         let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
         print(
             "desk: seed \(seed), \(world.steps) commands on \(world.sequences) tickets, "
-                + "\(world.refusals) refused, \(world.kinds.count) of \(FactKind.allCases.count) kinds of fact, "
+                + "\(world.refusals) refused, "
+                + "\(world.kinds.count) of \(FactKind.allCases.count) kinds of fact, "
                 + "\(world.failures.count) laws broken, \((seconds * 10).rounded() / 10) s")
         if let first = world.failures.first { print(first) }
         return world.failures.isEmpty

@@ -165,8 +165,8 @@ struct LMTPServerTests {
     @Test("a silent client gets 421 and the end, in a command and in a body")
     func timeOut() async throws {
         try await Tray().open {
-            $0.times.command = .milliseconds(200)
-            $0.times.body = .milliseconds(200)
+            $0.times.command = .seconds(1)
+            $0.times.body = .seconds(1)
         } _: { address, _ in
             try await Caller.call(address) { caller in
                 _ = try await caller.reply()

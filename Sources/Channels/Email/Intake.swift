@@ -101,7 +101,8 @@ public final class Intake: Sendable {
         inquiry.messageID = mail.messageID
         inquiry.references = mail.references
         inquiry.inbox = entry.id
-        inquiry.isAutomatic = mail.kind != .person
+        // A list's mail is a person's; only an answer by a program changes nothing.
+        inquiry.isAutomatic = mail.kind == .autoReply
         return inquiry
     }
 

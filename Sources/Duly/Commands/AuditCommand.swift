@@ -17,7 +17,8 @@ struct AuditCommand: AsyncParsableCommand {
             for finding in report.findings { complain("\(finding)") }
             let checkpoint = report.checkpoint.map(\.line) ?? "no checkpoint yet"
             print(
-                "\(report.facts) facts in \(report.streams) streams, \(report.findingCount) findings; \(checkpoint)"
+                "\(report.facts) facts in \(report.streams) streams, "
+                    + "\(report.findingCount) findings; \(checkpoint)"
             )
             if !report.isSound { throw ExitCode(65) }
         }

@@ -53,7 +53,7 @@ struct FactWords {
         case .informationProvided: (text, clause) = ("the customer has given what was asked", "G")
         case .reminded(let count): (text, clause) = ("reminded the customer (\(count))", "G")
         case .warned(let promise, let percent):
-            text = "\(percent) % of the time for \(promise.rawValue) is used"
+            text = "\(percent) % of \(promise.rawValue) time is used"
         case .broken(let promise):
             (text, clause) = ("the promise of \(promise.rawValue) is broken", promise.clause.id)
         case .excluded(let exclusion):
@@ -73,7 +73,7 @@ struct FactWords {
         switch escalated.cause {
         case .byHand(let reason): "escalated to tier \(escalated.to.rawValue): \(reason)"
         case .share(let promise, let percent):
-            "escalated to tier \(escalated.to.rawValue): \(percent) % of the time for \(promise.rawValue) is used"
+            "escalated to tier \(escalated.to.rawValue): \(percent) % of \(promise.rawValue) time is used"
         case .breach(let promise): "escalated to tier \(escalated.to.rawValue): \(promise.rawValue) is broken"
         }
     }
