@@ -23,7 +23,8 @@ extension CalendarProblem: CustomStringConvertible {
         case .tooManySpans(let day, let count):
             "\(day) has \(count) spans of hours: \(Self.spansPerDayMax) at most, join those that touch"
         case .neverOpens(let after):
-            "the calendar does not open within ten years of \(after): give it opening hours"
+            "the calendar does not open in the ten years after \(after): "
+                + "give it weekly hours or special openings"
         }
     }
 }
