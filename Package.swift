@@ -104,6 +104,13 @@ let package = Package(
         tests(
             "OperationsTests", ["Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Mail"]),
         tests("ChannelsTests", ["Channels", "Operations", "Storage", "Desk", "BusinessTime", "Mail"] + nio),
+        tests(
+            "WebTests",
+            [
+                "Web", "Operations", "Storage", "Desk", "Agreements", "BusinessTime",
+                product("Hummingbird", "hummingbird"), product("HummingbirdTesting", "hummingbird"),
+                product("HTTPTypes", "swift-http-types"), product("NIOCore", "swift-nio"),
+            ]),
         .testTarget(name: "Tidy", exclude: ["exceptions.txt"], swiftSettings: strict),
     ]
 )

@@ -17,7 +17,7 @@ extension DeskServer {
     func addAssets(to router: Router<BasicRequestContext>) {
         router.get("/assets/:name") { _, context in
             guard let file = Self.files[try context.parameters.require("name")] else {
-                return Response(status: .notFound)
+                return notFound()
             }
             return Response(
                 status: .ok, headers: [.contentType: file.type, .cacheControl: "max-age=300"],

@@ -6,16 +6,31 @@ import Markup
 import NIOCore
 public import Operations
 
-/// The pages of the desk over HTTP.
+/// The pages of the desk and its API over HTTP.
 public struct DeskServer: Sendable {
     let office: Office
     let host: String
     let port: Int
+    /// From where forms are taken.
+    let origins: Set<String>
+    let cookie: SessionCookie
+    /// Takes a line about a failure of which its asker is told no more.
+    let report: @Sendable (String) -> Void
+    let turns = Turns()
 
-    public init(office: Office, host: String = "127.0.0.1", port: Int) {
+    /// `origin` is the address that people open, for example `https://desk.harbor.example`; with HTTPS the
+    /// session's cookie is a `__Host-` cookie. nil takes the loopback addresses of the port.
+    public init(
+        office: Office, host: String = "127.0.0.1", port: Int, origin: String? = nil,
+        report: @escaping @Sendable (String) -> Void = { print($0) }
+    ) {
         self.office = office
         self.host = host
         self.port = port
+        let loopback = ["127.0.0.1", "localhost", "[::1]"].map { "http://\($0):\(port)" }
+        origins = Set(origin.map { [$0] } ?? loopback)
+        cookie = SessionCookie(isSecure: origin?.hasPrefix("https://") ?? false)
+        self.report = report
     }
 
     public func application() -> some ApplicationProtocol {
@@ -26,8 +41,8 @@ public struct DeskServer: Sendable {
 
     /// Every address, for the server and for tests.
     public func router() -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self)
-        router.add(middleware: Guarding())
+        let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: Guarding(server: self))
         router.get(RouterPath(Page.health)) { _, _ in "ok\n" }
         router.get("/") { _, _ in redirect(to: Page.queue) }
         addAssets(to: router)
@@ -36,6 +51,7 @@ public struct DeskServer: Sendable {
         addTickets(to: router)
         addOutbox(to: router)
         addLive(to: router)
+        addAPI(to: router)
         return router
     }
 
@@ -43,7 +59,7 @@ public struct DeskServer: Sendable {
     func signedIn(
         _ request: Request, _ body: (SignedIn) async throws -> Response
     ) async throws -> Response {
-        guard let person = try await SignedIn.of(request, office) else { return redirect(to: Page.signIn) }
+        guard let person = try await person(of: request) else { return redirect(to: Page.signIn) }
         do {
             return try await body(person)
         } catch let denial as Access.Denial {
@@ -60,9 +76,11 @@ public struct DeskServer: Sendable {
     }
 
     /// The same for what is hidden and for what is absent.
-    func notFound() -> Response {
-        errorPage(.notFound, "There is nothing at this address.", "Check the number, or go to the queue.")
-    }
+    static let absent = (
+        what: "There is nothing at this address.", remedy: "Check the number, or go to the queue."
+    )
+
+    func notFound() -> Response { errorPage(.notFound, Self.absent.what, Self.absent.remedy) }
 
     func errorPage(_ status: HTTPResponse.Status, _ what: String, _ remedy: String) -> Response {
         let view = ErrorView(status: status.code, what: what, remedy: remedy)

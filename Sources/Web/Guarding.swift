@@ -1,8 +1,11 @@
 import HTTPTypes
 import Hummingbird
+import Storage
 
-/// What every answer bears, and what no request from elsewhere may do.
+/// What every answer bears, what no request from elsewhere may do, and how a failure is shown.
 struct Guarding: RouterMiddleware {
+    let server: DeskServer
+
     private static let policy = """
         default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
         form-action 'self'; base-uri 'none'; frame-ancestors 'none'
@@ -13,28 +16,44 @@ struct Guarding: RouterMiddleware {
         next: (Request, BasicRequestContext) async throws -> Response
     ) async throws -> Response {
         var response =
-            Self.isFromElsewhere(request)
-            ? Response(status: .forbidden, body: ResponseBody(byteBuffer: ByteBuffer(string: "cross-site\n")))
-            : try await next(request, context)
+            isFromElsewhere(request)
+            ? server.failure(.forbidden, request) : await answer(request, context, next)
         response.headers[named("Content-Security-Policy")] = Self.policy
         response.headers[named("X-Content-Type-Options")] = "nosniff"
         response.headers[named("Referrer-Policy")] = "same-origin"
         return response
     }
 
+    private func answer(
+        _ request: Request, _ context: BasicRequestContext,
+        _ next: (Request, BasicRequestContext) async throws -> Response
+    ) async -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as any HTTPResponseError {
+            return server.failure(error.status, request)
+        } catch StoreProblem.full {
+            return server.failure(.insufficientStorage, request)
+        } catch {
+            server.report("\(request.method) \(request.uri.path): \(error)")
+            return server.failure(.internalServerError, request)
+        }
+    }
+
     /// An unsafe method with a foreign page behind it: told by Sec-Fetch-Site, else by Origin; with neither
-    /// and a cookie it is refused too.
-    static func isFromElsewhere(_ request: Request) -> Bool {
+    /// and a cookie it is refused too. A sibling domain ("same-site") must name our own origin.
+    func isFromElsewhere(_ request: Request) -> Bool {
         switch request.method {
         case .get, .head, .options: return false
         default: break
         }
-        if let site = request.headers[named("Sec-Fetch-Site")] { return site == "cross-site" }
-        if let origin = request.headers[named("Origin")] {
-            guard let host = request.head.authority else { return true }
-            return origin != "http://\(host)" && origin != "https://\(host)"
+        switch request.headers[named("Sec-Fetch-Site")] {
+        case "cross-site": return true
+        case "same-origin", "none": return false
+        default: break
         }
-        return SignedIn.word(of: request) != nil
+        if let origin = request.headers[named("Origin")] { return !server.origins.contains(origin) }
+        return server.cookie.word(of: request) != nil
     }
 }
 
@@ -42,4 +61,30 @@ struct Guarding: RouterMiddleware {
 func named(_ name: String) -> HTTPField.Name {
     guard let field = HTTPField.Name(name) else { preconditionFailure("\(name) is no field name") }
     return field
+}
+
+extension HTTPResponse.Status {
+    static let insufficientStorage = HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
+}
+
+extension DeskServer {
+    /// A failure as a page, or as problem details where a program asked.
+    func failure(_ status: HTTPResponse.Status, _ request: Request) -> Response {
+        let words = Self.words(status)
+        guard request.uri.path.hasPrefix(Page.api) else { return errorPage(status, words.what, words.remedy) }
+        return problem(APIProblem(status, code: words.code, detail: words.what, remedy: words.remedy))
+    }
+
+    private static func words(_ status: HTTPResponse.Status) -> (code: String, what: String, remedy: String) {
+        switch status {
+        case .notFound: ("not-found", absent.what, absent.remedy)
+        case .forbidden:
+            ("cross-site", "This was sent from another site.", "Open the desk itself and do it there.")
+        case .contentTooLarge: ("too-large", "This is more than 1 MB.", "Send less at once.")
+        case .insufficientStorage:
+            ("disk-full", "The disk of the desk is full; nothing was kept.", "Tell who runs the desk.")
+        case .badRequest: ("bad-request", "The request can't be read.", "Open the page again.")
+        default: ("failure", "Something went wrong here; nothing was kept.", "Try again; the log says more.")
+        }
+    }
 }

@@ -8,17 +8,22 @@ enum Page {
     static let live = "/live"
     static let health = "/healthz"
     static let assets = "/assets"
+    static let api = "/api"
+    static let apiTickets = "/api/tickets"
 
     static func ticket(_ id: Int64) -> String { "/tickets/\(id)" }
     static func timeline(_ id: Int64) -> String { "/tickets/\(id)/timeline" }
     static func clocks(_ id: Int64) -> String { "/tickets/\(id)/clocks" }
+    static func proof(_ id: Int64, _ promise: String) -> String { "/tickets/\(id)/proof/\(promise)" }
     static func act(_ act: TicketAct, _ id: Int64) -> String { "/tickets/\(id)/\(act.rawValue)" }
+    static func apiTicket(_ id: Int64) -> String { "/api/tickets/\(id)" }
 }
 
 /// What can be posted to a ticket; each is a noun below it.
 enum TicketAct: String, CaseIterable {
-    case replies, acknowledgment, extensions, exclusions, escalations, assignment, severity, resolution
-    case reopening
+    case replies, notes, acknowledgment, extensions, exclusions, escalations, assignment, severity
+    case resolution, reopening
     case informationRequests = "information-requests"
+    case exclusionDecisions = "exclusion-decisions"
     case outOfScope = "out-of-scope"
 }

@@ -12,15 +12,18 @@ extension DeskServer {
 
     func addLive(to router: Router<BasicRequestContext>) {
         router.get(RouterPath(Page.live)) { request, _ in
-            guard let person = try await SignedIn.of(request, office) else {
+            guard let person = try await person(of: request) else {
                 return Response(status: .unauthorized)
             }
+            try Access.require(.ticketView, by: person.asker)
             let changes = office.changes.stream()
             let visibility = person.visibility
             let body = ResponseBody { writer in
                 try await writer.write(ByteBuffer(string: ": open\n\n"))
                 for await event in Self.merged(changes) {
                     guard case .ticket(let id) = event else {
+                        // A session that was ended meanwhile hears nothing more.
+                        if try await self.person(of: request) == nil { break }
                         try await writer.write(ByteBuffer(string: ": still here\n\n"))
                         continue
                     }

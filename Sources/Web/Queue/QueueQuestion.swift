@@ -36,10 +36,13 @@ struct QueueQuestion: Sendable {
         return filter
     }
 
+    /// What the store can't narrow by itself.
+    func holds(_ row: TicketRow) -> Bool { show != "unassigned" || row.assignee == nil }
+
     var filters: QueueFilterGroup {
         let all = [
-            ("all", "All"), ("mine", "Mine"), ("unacknowledged", "Unacknowledged"), ("waiting", "Waiting"),
-            ("today", "Breaking within a day"),
+            ("all", "All"), ("mine", "Mine"), ("unassigned", "Unassigned"),
+            ("unacknowledged", "Unacknowledged"), ("waiting", "Waiting"), ("today", "Breaking within a day"),
         ]
         return QueueFilterGroup(
             label: "Show",

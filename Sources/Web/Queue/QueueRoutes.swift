@@ -10,6 +10,8 @@ import Storage
 // The queue: one list, ordered by what breaks next.
 extension DeskServer {
     static let pageSize = 50
+    /// Pages of the store read for one page that is shown.
+    static let pagesMax = 40
 
     func addQueue(to router: Router<BasicRequestContext>) {
         router.get(RouterPath(Page.queue)) { request, _ in
@@ -39,10 +41,9 @@ extension DeskServer {
         let visibility = person.visibility
         return try await office.database.read { reader in
             let words = try DeskWords(of: reader, office, now: now)
-            let stored = try storedRows(asked, filter, reader)
+            let (stored, next) = try storedRows(asked, filter, reader)
             let rows = try stored.map { try row($0, words, reader) }
             let open = try reader.openTicketCount(visibility)
-            let next = stored.count < Self.pageSize ? nil : stored.last?.place
             return QueueView(
                 summary: "\(open) open", groups: [asked.filters], search: asked.search,
                 searchKeeps: [HiddenField(name: "show", value: asked.show)], rows: rows, empty: asked.empty,
@@ -50,12 +51,28 @@ extension DeskServer {
         }
     }
 
+    /// One page, and where the next begins. A page that is narrowed here reads on, though not without end.
     private func storedRows(
         _ asked: QueueQuestion, _ filter: Storage.QueueFilter, _ reader: Storage.Reader
-    ) throws -> [TicketRow] {
-        if asked.search.isEmpty {
-            return try reader.queue(filter, after: asked.after ?? .beginning, limit: Self.pageSize)
+    ) throws -> (rows: [TicketRow], next: QueuePlace?) {
+        if !asked.search.isEmpty { return (try found(asked, filter, reader), nil) }
+        var rows: [TicketRow] = []
+        var place = asked.after ?? .beginning
+        for _ in 0..<Self.pagesMax {
+            let part = try reader.queue(filter, after: place, limit: Self.pageSize)
+            for row in part where asked.holds(row) {
+                rows.append(row)
+                if rows.count == Self.pageSize { return (rows, row.place) }
+            }
+            guard part.count == Self.pageSize, let last = part.last else { return (rows, nil) }
+            place = last.place
         }
+        return (rows, place)
+    }
+
+    private func found(
+        _ asked: QueueQuestion, _ filter: Storage.QueueFilter, _ reader: Storage.Reader
+    ) throws -> [TicketRow] {
         guard let words = SearchWords(asked.search) else { return [] }
         let found = try reader.search(
             words, in: filter.visibility, includingInternal: true, limit: Self.pageSize)
@@ -70,9 +87,11 @@ extension DeskServer {
         let filter = asked.filter(person, now: now)
         return try await office.database.read { reader in
             guard let stored = try reader.ticketRow(id), person.visibility.sees(stored), stored.isOpen,
+                asked.holds(stored),
                 filter.assignee.map({ $0 == stored.assignee }) ?? true,
                 filter.state.map({ $0 == stored.state }) ?? true,
-                filter.acknowledgment.map({ $0 == stored.acknowledgment }) ?? true
+                filter.acknowledgment.map({ $0 == stored.acknowledgment }) ?? true,
+                filter.dueBefore.map({ $0 > stored.nextDue?.seconds ?? .max }) ?? true
             else { return nil }
             return try row(stored, try DeskWords(of: reader, office, now: now), reader)
         }

@@ -9,14 +9,21 @@ import Storage
 extension DeskServer {
     func addSession(to router: Router<BasicRequestContext>) {
         router.get(RouterPath(Page.signIn)) { _, _ in signInPage() }
-        router.post(RouterPath(Page.signIn)) { request, _ in try await signIn(try await Form(request)) }
-        router.post(RouterPath(Page.signOut)) { request, _ in
-            if let word = SignedIn.word(of: request) {
-                let digest = Array(Secret.stored(word).utf8)
-                try await office.database.write { try $0.endSession(digest: digest) }
-            }
-            return redirect(to: Page.signIn, setting: "\(SignedIn.cookie)=; Path=/; Max-Age=0; HttpOnly")
+        router.post(RouterPath(Page.signIn)) { request, _ in try await signIn(try await Fields(form: request))
         }
+        router.post(RouterPath(Page.signOut)) { request, _ in
+            guard let person = try await person(of: request), let word = cookie.word(of: request) else {
+                return redirect(to: Page.signIn, setting: cookie.forgetting)
+            }
+            guard person.isOwn(try await Fields(form: request)) else { return foreignForm() }
+            let digest = Array(Secret.stored(word).utf8)
+            try await office.database.write { try $0.endSession(digest: digest) }
+            return redirect(to: Page.signIn, setting: cookie.forgetting)
+        }
+    }
+
+    func foreignForm() -> Response {
+        errorPage(.forbidden, "This form is not of your session.", "Open the page again.")
     }
 
     private func signInPage(email: String = "", problem: String? = nil) -> Response {
@@ -27,7 +34,7 @@ extension DeskServer {
     }
 
     /// The same answer after the same work, whether the account is known or not.
-    private func signIn(_ form: Form) async throws -> Response {
+    private func signIn(_ form: Fields) async throws -> Response {
         let email = form["email"].lowercased()
         let person = try await office.database.read { try $0.person(address: email) }
         let matches = await Password.matches(form["password"], stored: person?.passwordHash)
@@ -39,11 +46,11 @@ extension DeskServer {
         let now = office.clock()
         let session = StoredSession(
             digest: Array(Secret.stored(word).utf8), csrf: office.secret.word(), person: person.id,
-            created: now, expires: now.advanced(by: SignedIn.lifetime))
-        try await office.database.write { try $0.add(session) }
-        return redirect(
-            to: Page.queue,
-            setting:
-                "\(SignedIn.cookie)=\(word); Path=/; Max-Age=\(SignedIn.lifetime); HttpOnly; SameSite=Lax")
+            created: now, expires: now.advanced(by: SessionCookie.lifetime))
+        try await office.database.write { writer in
+            try writer.removeSessions(expiredAt: now)
+            try writer.add(session)
+        }
+        return redirect(to: Page.queue, setting: cookie.keeping(word))
     }
 }

@@ -6,23 +6,38 @@ import Storage
 
 extension TicketSight {
     /// The whole page, with the acts that the reader's role allows.
-    func view(_ person: SignedIn, refusal: Refusal?, text: String = "") -> TicketView {
+    func view(_ person: SignedIn, refused: Refused? = nil) -> TicketView {
         let recipient = people[ticket.requester.rawValue] ?? "the customer"
         let isClosed = ticket.closing != nil
-        let reply = ReplyBox(
-            target: target(.replies, person), recipient: recipient,
-            publicEffect: "Sends this to \(recipient) and acknowledges once our mail server accepts it.",
-            draft: "ticket-\(id)", text: text)
+        let forms = isClosed ? [] : acts(person, recipient)
+        let refusedAddress = refused.map { Page.act($0.act, id) }
+        let isPlaced =
+            refused?.act == .replies ? !isClosed : forms.contains { $0.target.action == refusedAddress }
         return TicketView(
             id: String(id), subject: subject, customer: customer, requester: requester,
             severity: SeverityMark.Level(ticket.severity), standing: ticket.state.word.capitalisedFirst,
             assignee: ticket.assignee.flatMap { people[$0.rawValue] }, channel: ChannelMark(row.channel),
             received: words.moment(ticket.receivedAt),
             agreement: terms.map { "\($0.version)" } ?? "No promise", timeline: timeline,
-            reply: isClosed ? nil : reply,
+            reply: isClosed ? nil : reply(person, recipient, refused),
             closed: isClosed
                 ? EmptyState(what: "This ticket is closed.", next: "A new mail opens a linked ticket.") : nil,
-            clocks: clocks, acts: isClosed ? [] : acts(person, recipient), refusal: refusal)
+            clocks: clocks,
+            acts: forms.map { $0.target.action == refusedAddress ? refused?.filling($0) ?? $0 : $0 },
+            refusal: isPlaced ? nil : refused?.shown)
+    }
+
+    private func reply(_ person: SignedIn, _ recipient: String, _ refused: Refused?) -> ReplyBox {
+        var box = ReplyBox(
+            target: target(.replies, person), recipient: recipient,
+            publicEffect: "Sends this to \(recipient) and acknowledges once our mail server accepts it.",
+            draft: "ticket-\(id)")
+        if let refused, refused.act == .replies {
+            box.text = refused.form["text"]
+            box.isInternal = refused.form["visibility"] == "internal"
+            box.refusal = refused.shown
+        }
+        return box
     }
 
     private func target(_ act: TicketAct, _ person: SignedIn) -> FormTarget {
@@ -78,9 +93,21 @@ extension TicketSight {
             acts.append(
                 .exclude(target(.exclusions, person), grounds: choices(terms.terms.exclusions.grounds)))
         }
+        let open = ticket.exclusions.filter(\.isOpen)
+        if may(.approveExclusion, person), !open.isEmpty {
+            acts.append(.decideExclusion(target(.exclusionDecisions, person), open: open.map(choice)))
+        }
         if may(.markOutOfScope, person) {
             acts.append(.outOfScope(target(.outOfScope, person), recipient: recipient))
         }
+    }
+
+    private func choice(_ exclusion: ExcludedSpan) -> FieldChoice {
+        let span = exclusion.what.span
+        return FieldChoice(
+            value: String(exclusion.what.number),
+            label: "\(exclusion.what.number): \(exclusion.what.ground), \(words.short(span.from)) to "
+                + "\(words.short(span.to)), \(exclusion.what.reason)")
     }
 
     private func choices(_ words: [String]) -> [FieldChoice] {

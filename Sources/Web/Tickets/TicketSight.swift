@@ -73,6 +73,17 @@ struct TicketSight: Sendable {
             heading: promise == .acknowledgment ? "Acknowledgment" : "Resolution",
             promise: "\(DeskWords.span(clock.budget)) of business time", clause: promise.clause.id,
             bar: ClockBar(clock, terms: terms, words: words),
+            proof: ProofView(proof, clock: clock, words: words), proofHref: Page.proof(id, promise.rawValue))
+    }
+
+    /// A proof by itself, to print and to send; nil where the promise has no clock.
+    func proofPage(_ promise: Agreements.Promise) -> ProofPage? {
+        guard let terms, let clock = ticket.clock(promise, under: terms) else { return nil }
+        let proof = Desk.proof(of: clock, terms: terms, at: words.now)
+        let due = clock.deadline.map(words.short) ?? "no deadline yet"
+        return ProofPage(
+            heading: "\(promise == .acknowledgment ? "Acknowledgment" : "Resolution") of #\(id): \(due)",
+            ticketHref: Page.ticket(id), ticketLabel: "#\(id) \(subject)",
             proof: ProofView(proof, clock: clock, words: words))
     }
 

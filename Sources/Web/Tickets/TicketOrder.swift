@@ -1,0 +1,118 @@
+import Agreements
+import BusinessTime
+import Desk
+import Operations
+import Storage
+
+/// What a form or a program asks of a ticket, read from its fields.
+enum TicketOrder: Sendable {
+    case answer(Answer, text: String)
+    case act(Command.What)
+
+    init(_ act: TicketAct, _ fields: Fields, _ sight: TicketSight) throws(Desk.Refusal) {
+        let (text, reason) = (fields["text"], fields["reason"])
+        switch act {
+        case .replies: self = .answer(fields["visibility"] == "internal" ? .note : .reply, text: text)
+        case .notes: self = .answer(.note, text: text)
+        case .acknowledgment: self = .answer(.acknowledge, text: text)
+        case .resolution: self = .answer(.resolve(try Self.resolution(fields)), text: text)
+        case .informationRequests: self = .answer(Self.request(fields), text: text)
+        case .extensions:
+            let hours = try Self.number(fields, "hours")
+            let what = Answer.extend(ground: fields["ground"], reason: reason, by: .hours(Int64(hours)))
+            self = .answer(what, text: reason)
+        case .outOfScope: self = .answer(.outOfScope(reason: reason), text: reason)
+        case .exclusions: self = .act(try Self.exclusion(fields, sight))
+        case .exclusionDecisions: self = .act(try Self.decision(fields))
+        case .escalations:
+            guard let tier = TierLevel(rawValue: try Self.number(fields, "tier")) else {
+                throw Self.unknown("tier", fields, TierLevel.allCases.map { String($0.rawValue) })
+            }
+            self = .act(.escalate(to: tier, reason: reason))
+        case .assignment: self = .act(try Self.assignment(fields, sight))
+        case .severity:
+            guard let severity = Severity(rawValue: fields["severity"]) else {
+                throw Self.unknown("severity", fields, Severity.allCases.map(\.rawValue))
+            }
+            self = .act(.setSeverity(severity, reason: reason.isEmpty ? nil : reason))
+        case .reopening: self = .act(.reopen(reason: reason))
+        }
+    }
+
+    /// Without a list of its own, each line of the text is something that is missing.
+    private static func request(_ fields: Fields) -> Answer {
+        let list = fields["missing"].isEmpty ? fields["text"] : fields["missing"]
+        return .requestInformation(missing: list.split(whereSeparator: \.isNewline).map(String.init))
+    }
+
+    private static func resolution(_ fields: Fields) throws(Desk.Refusal) -> ResolutionKind {
+        if fields["kind"].isEmpty { return .answer }
+        guard let kind = ResolutionKind(rawValue: fields["kind"]) else {
+            throw unknown("kind", fields, ResolutionKind.allCases.map(\.rawValue))
+        }
+        return kind
+    }
+
+    private static func exclusion(_ fields: Fields, _ sight: TicketSight) throws(Desk.Refusal) -> Command.What
+    {
+        let from = try sight.instant(fields["from"], "from")
+        let to = try sight.instant(fields["to"], "to")
+        guard from < to else {
+            throw Desk.Refusal(
+                "span-backwards", clause: .exclusions, field: "to", "The span ends before it begins.",
+                remedy: "Give the later time as its end.")
+        }
+        return .exclude(Span(from: from, to: to), ground: fields["ground"], reason: fields["reason"])
+    }
+
+    private static func decision(_ fields: Fields) throws(Desk.Refusal) -> Command.What {
+        let number = try number(fields, "number")
+        switch fields["decision"] {
+        case "approve": return .approveExclusion(number: number)
+        case "refuse": return .refuseExclusion(number: number, reason: fields["reason"])
+        default: throw unknown("decision", fields, ["approve", "refuse"])
+        }
+    }
+
+    /// Only to people who work at the desk.
+    private static func assignment(
+        _ fields: Fields, _ sight: TicketSight
+    ) throws(Desk.Refusal) -> Command.What {
+        guard !fields["person"].isEmpty else {
+            return .assign(Assignment(person: nil, group: sight.ticket.group))
+        }
+        let number = try number(fields, "person")
+        guard sight.agents.contains(where: { $0.id == Int64(number) }) else {
+            throw Desk.Refusal(
+                "person-unknown", clause: .escalation, field: "person",
+                "Nobody at the desk has the number \(number).", remedy: "Choose somebody of the list.")
+        }
+        return .assign(Assignment(person: Person.ID(Int64(number)), group: sight.ticket.group))
+    }
+
+    private static func number(_ fields: Fields, _ name: String) throws(Desk.Refusal) -> Int {
+        if let number = Int(fields[name]) { return number }
+        throw Desk.Refusal(
+            "bad-number", field: name, "\"\(fields[name])\" is no whole number.",
+            remedy: "Write it in digits.")
+    }
+
+    private static func unknown(_ name: String, _ fields: Fields, _ known: [String]) -> Desk.Refusal {
+        Desk.Refusal(
+            "\(name)-unknown", field: name, "There is no \(name) \"\(fields[name])\".",
+            remedy: "Choose one of: \(known.joined(separator: ", ")).")
+    }
+}
+
+extension Office {
+    /// Does what was asked, in one transaction.
+    @discardableResult
+    func carryOut(
+        _ order: TicketOrder, on id: Ticket.ID, by asker: Access.Asker, way: Way
+    ) async throws -> Ticket {
+        switch order {
+        case .answer(let kind, let text): try await answer(kind, text: text, on: id, by: asker, way: way)
+        case .act(let what): try await act(what, on: id, by: asker, way: way)
+        }
+    }
+}

@@ -1,0 +1,24 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+
+extension TestResponse {
+    /// The answer's body as text.
+    var text: String { String(buffer: body) }
+}
+
+extension HTTPField.Name {
+    static let fetchSite = HTTPField.Name("Sec-Fetch-Site")!
+    static let requestOrigin = HTTPField.Name("Origin")!
+    static let idempotencyKey = HTTPField.Name("Idempotency-Key")!
+    static let contentPolicy = HTTPField.Name("Content-Security-Policy")!
+}
+
+extension HTTPFields {
+    func adding(_ name: HTTPField.Name, _ value: String) -> HTTPFields {
+        var fields = self
+        fields[name] = value
+        return fields
+    }
+}

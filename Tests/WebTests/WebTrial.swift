@@ -1,0 +1,108 @@
+import Agreements
+import BusinessTime
+import Desk
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import Operations
+import Storage
+import Web
+
+/// Harbor Software's desk in a folder of its own, its pages, and a clock that stands at Monday 16:50 in
+/// Berlin.
+final class WebTrial: Sendable {
+    /// Monday 2026-11-23 16:50 in Berlin.
+    static let start = Instant(seconds: 1_795_449_000)
+    static let password = "correct horse battery"
+
+    let folder: String
+    let database: Database
+    let office: Office
+    private let origin: String?
+
+    /// Ana signs in by password only where a test asks for it: a real hash takes its time.
+    init(origin: String? = nil, withPassword: Bool = false) async throws {
+        folder = NSTemporaryDirectory() + "duly-web-" + UUID().uuidString
+        let database = try Database(folder: folder)
+        self.database = database
+        self.origin = origin
+        office = Office(database: database, shelf: AgreementShelf(), clock: { WebTrial.start })
+        _ = try await DemoDesk.fill(database, secret: .system) { _, _ in "none" }
+        guard withPassword else { return }
+        let hash = try await Password.hash(Self.password, salt: Array(1...16))
+        try await database.write { writer in
+            guard var ana = try writer.person(address: "ana@harbor.example") else { return }
+            ana.passwordHash = hash
+            try writer.update(ana)
+        }
+    }
+
+    deinit {
+        try? database.close()
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// Runs requests against the router, without a socket.
+    func run(_ body: @Sendable (any TestClientProtocol) async throws -> Void) async throws {
+        let server = DeskServer(office: office, port: 8080, origin: origin, report: { _ in })
+        let app = Application(router: server.router())
+        try await app.test(.router) { client in try await body(client) }
+    }
+
+    /// A live session of an agent, as the headers of a browser.
+    func session(of address: String) async throws -> Session {
+        let word = Secret.system.word()
+        try await database.write { writer in
+            guard let person = try writer.person(address: address) else { return }
+            try writer.add(
+                StoredSession(
+                    digest: Array(Secret.stored(word).utf8), csrf: "c-\(person.id)", person: person.id,
+                    created: WebTrial.start, expires: WebTrial.start.advanced(by: 3600)))
+        }
+        let id = try await database.read { try $0.person(address: address)?.id ?? 0 }
+        return Session(headers: [.cookie: "duly=\(word)"], csrf: "c-\(id)")
+    }
+
+    /// A token, as the headers of a program.
+    func token(
+        of address: String, scopes: [String] = ["read", "write"], kind: StoredToken.Kind = .person
+    ) async throws -> HTTPFields {
+        let word = Secret.system.word()
+        try await database.write { writer in
+            guard let person = try writer.person(address: address) else { return }
+            _ = try writer.add(
+                StoredToken(
+                    digest: Array(Secret.stored(word).utf8), name: "import", person: person.id, kind: kind,
+                    scopes: scopes, created: WebTrial.start))
+        }
+        return [.authorization: "Bearer \(word)"]
+    }
+
+    func carlaAsks(_ subject: String = "The export stops") async throws -> Int64 {
+        try await office.receive(
+            Inquiry(
+                address: "carla@acme.example", name: "Carla Reyes", subject: subject,
+                text: "It stops at 40 %.", way: .mail)
+        ).rawValue
+    }
+
+    func messages(of ticket: Int64) async throws -> [StoredMessage] {
+        try await database.read { try $0.messages(of: ticket, includingInternal: true) }
+    }
+
+    struct Session: Sendable {
+        var headers: HTTPFields
+        let csrf: String
+
+        /// The headers of a form sent by the desk's own page.
+        var sending: HTTPFields {
+            var fields = headers
+            fields[HTTPField.Name("Sec-Fetch-Site")!] = "same-origin"
+            return fields
+        }
+
+        func form(_ fields: String) -> ByteBuffer { ByteBuffer(string: "csrf=\(csrf)&\(fields)") }
+    }
+}
