@@ -16,6 +16,13 @@ struct Due {
         dated = at
     }
 
+    /// Taken back before anything else that fell due since then.
+    init(taking back: Breach, at instant: Instant) {
+        what = .lapsed(back.promise, at: back.at)
+        at = back.at
+        dated = instant
+    }
+
     /// Due once its date is past: up to that instant somebody can still act.
     init(_ what: Fact.What, past dated: Instant) {
         self.what = what
@@ -54,7 +61,7 @@ extension Ticket {
     private func lapsesDue(_ clock: Clock) -> [Due] {
         let date = breachDate(clock)
         return alarms.breaches.filter { $0.promise == clock.promise && $0.at != date }.map {
-            Due(.lapsed($0.promise, at: $0.at), at: lastRecorded)
+            Due(taking: $0, at: lastRecorded)
         }
     }
 
