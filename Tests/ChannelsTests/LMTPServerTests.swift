@@ -162,20 +162,27 @@ struct LMTPServerTests {
         #expect(tray.mails.isEmpty)
     }
 
-    @Test("a silent client gets 421 and the end, in a command and in a body")
-    func timeOut() async throws {
+    @Test("a client that is silent instead of a command gets 421 and the end")
+    func commandTimeOut() async throws {
         try await Tray().open {
-            $0.times.command = .seconds(1)
-            $0.times.body = .seconds(1)
+            $0.times.command = .milliseconds(200)
         } _: { address, _ in
             try await Caller.call(address) { caller in
                 _ = try await caller.reply()
                 #expect(try await caller.reply()?.hasPrefix("421 4.4.2") == true)
                 #expect(try await caller.reply() == nil)
             }
+        }
+    }
+
+    // Only the body's time is short: on a busy machine the commands before it may take their time.
+    @Test("a client that falls silent in a body gets 421")
+    func bodyTimeOut() async throws {
+        try await Tray().open {
+            $0.times.body = .milliseconds(200)
+        } _: { address, _ in
             try await Caller.call(address) { caller in
                 try await caller.begin()
-                try await caller.say("half a mess")
                 #expect(try await caller.reply()?.hasPrefix("421 4.4.2") == true)
             }
         }

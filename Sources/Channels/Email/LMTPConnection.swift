@@ -60,9 +60,15 @@ final class LMTPConnection: ChannelDuplexHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         lastRead = .now()
+        let wasReadingBody = session.isReadingBody
         let effects = session.receive(Array(unwrapInboundIn(data).readableBytesView))
         if !session.isDelivering { settle(session.bytesHeld) }
         perform(effects, context)
+        // The time for a body is not that for a command: a timer set for the one must not serve the other.
+        if session.isReadingBody != wasReadingBody {
+            timer?.cancel()
+            checkTime(context)
+        }
     }
 
     func read(context: ChannelHandlerContext) {
