@@ -102,7 +102,8 @@ let package = Package(
         tests("MarkupTests", ["Markup"]),
         tests("DocumentsTests", ["Documents", "Agreements", "BusinessTime", "Markup"]),
         tests(
-            "OperationsTests", ["Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Mail"]),
+            "OperationsTests",
+            ["Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Mail", "DulyTesting"]),
         tests("ChannelsTests", ["Channels", "Operations", "Storage", "Desk", "BusinessTime", "Mail"] + nio),
         tests(
             "WebTests",

@@ -67,6 +67,12 @@ struct StandardOutput {
     }
 }
 
+/// Says something on standard output at once, also where that is a file.
+func say(_ text: String) {
+    print(text, terminator: "")
+    fflush(nil)
+}
+
 /// Says what went wrong on standard error.
 func complain(_ text: String) {
     FileHandle.standardError.write(Data("duly: \(text)\n".utf8))

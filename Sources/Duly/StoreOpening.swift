@@ -20,7 +20,7 @@ enum StoreOpening {
     }
 
     /// By sysexits: 73 can't create, 75 try again, 74 I/O.
-    private static func code(of problem: StoreProblem) -> Int32 {
+    static func code(of problem: StoreProblem) -> Int32 {
         switch problem {
         case .unwritableFolder: 73
         case .full: 75

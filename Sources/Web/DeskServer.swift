@@ -33,10 +33,17 @@ public struct DeskServer: Sendable {
         self.report = report
     }
 
-    public func application() -> some ApplicationProtocol {
+    /// Where a ticket is opened, for mails.
+    public static func address(ofTicket id: Int64, at origin: String) -> String { origin + Page.ticket(id) }
+
+    /// `ready` is called once the port is open.
+    public func application(
+        ready: @escaping @Sendable () async -> Void = {}
+    ) -> some ApplicationProtocol {
         Application(
             router: router(),
-            configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil))
+            configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
+            onServerRunning: { _ in await ready() })
     }
 
     /// Every address, for the server and for tests.

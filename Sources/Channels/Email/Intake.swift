@@ -189,7 +189,7 @@ public final class Intake: Sendable {
             ticketsInLastTenMinutes: 0)
         let own = [try Post.support(writer)]
         guard LoopGuard.refusal(mail, recent: recent, ownAddresses: own) == nil else { return }
-        try office.sendReceipt(of: ticket, subject: inquiry.subject, now: now, writer)
+        try office.sendReceipt(of: ticket, now: now, writer)
         try writer.noteAutomaticMail(to: inquiry.address, at: now)
     }
 }

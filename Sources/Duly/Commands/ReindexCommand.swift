@@ -11,12 +11,16 @@ struct ReindexCommand: AsyncParsableCommand {
     func run() async throws {
         let database = try StoreOpening.open(data)
         let office = Office(database: database, shelf: AgreementShelf(), clock: { RunningDesk.now })
-        let outcome = try await office.reindex()
+        let total = try await database.read { try $0.streamCount(of: "ticket") }
+        let bar = ProgressBar("tickets", of: total)
+        let outcome = try await office.reindex { bar.show($0) }
         let words =
             outcome.changed.isEmpty
             ? "every row was as the facts say" : "\(outcome.changed.count) rows differed and were mended"
         print("\(outcome.tickets) tickets: \(words).")
         for id in outcome.changed.prefix(20) { print("  ticket \(id)") }
+        let search = outcome.searchChanged ? "it differed and was mended" : "it was as the messages say"
+        print("Search: \(search).")
         try database.close()
     }
 }

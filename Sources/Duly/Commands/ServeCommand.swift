@@ -1,5 +1,6 @@
 import ArgumentParser
 import Channels
+import Desk
 import Dispatch
 import Foundation
 import Hummingbird
@@ -21,14 +22,19 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The port that takes mail by LMTP, on the loopback address.") var lmtpPort = 8024
     @Option(help: "The mail server for outgoing mail: smtp://…, smtps://… or folder:/….") var submission:
         String?
+    @Option(help: "The address that people open, such as https://desk.harbor.example; else the loopback's.")
+    var origin: String?
     @Flag(help: "Fill an empty data folder with a desk to try.") var demo = false
 
     func run() async throws {
         let began = ContinuousClock.now
         let database = try StoreOpening.open(data)
-        if demo { try await fill(database) }
+        if demo { try await DemoFilling.fill(database, data: data) }
+        let submission = try outgoing()
+        let open = try address()
         let desk = RunningDesk(
-            database: database, submission: try outgoing(), logger: Logger(label: "duly"))
+            database: database, submission: submission, logger: Logger(label: "duly"),
+            address: { DeskServer.address(ofTicket: $0.rawValue, at: open) })
         try await desk.delivery.recover()
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
         let lmtp = try await desk.lmtp(on: .tcp(host: "127.0.0.1", port: lmtpPort), group: group)
@@ -38,18 +44,21 @@ struct ServeCommand: AsyncParsableCommand {
             complain("\(error)")
             throw ExitCode(75)
         }
-        let took = ContinuousClock.now - began
-        try await greet(database, ready: took)
-        let pages = DeskServer(office: desk.office, port: port).application()
-        await Self.untilStopped {
+        let greeting = try await greeting(database)
+        let pages = DeskServer(office: desk.office, port: port, origin: origin).application {
+            say("Duly is open after \((ContinuousClock.now - began).words).\n" + greeting)
+        }
+        let work: @Sendable () async -> Void = {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await desk.run() }
                 group.addTask { await Self.serve(pages, port: port) }
                 await group.waitForAll()
             }
         }
-        desk.office.changes.finish()
+        // The pages' event streams end first: a server that waits for them would never stop.
+        await Self.untilStopped(work) { desk.office.changes.finish() }
         await lmtp.stop()
+        await submission?.stop()
         try await group.shutdownGracefully()
         try database.close()
     }
@@ -66,8 +75,21 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
+    /// What people open: scheme, host and port, and nothing behind them.
+    private func address() throws -> String {
+        guard let origin else { return "http://127.0.0.1:\(port)" }
+        let parts = origin.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0] == "https:" || parts[0] == "http:", parts[1].isEmpty,
+            !parts[2].isEmpty, !parts[2].contains("@")
+        else {
+            complain("--origin \(origin): give scheme and host alone, such as https://desk.harbor.example.")
+            throw ExitCode(64)
+        }
+        return origin
+    }
+
     private func outgoing() throws -> Submission? {
-        let text = submission ?? (demo ? "folder:\(absolute(data))/outgoing" : nil)
+        let text = submission ?? (demo ? "folder:\(DemoFilling.outgoing(data))" : nil)
         guard let text else { return nil }
         do {
             return Submission(server: try SubmissionServer(text))
@@ -77,60 +99,50 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    private func absolute(_ path: String) -> String {
-        path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
-    }
-
-    private func fill(_ database: Database) async throws {
-        let outgoing = absolute(data) + "/outgoing"
-        try FileManager.default.createDirectory(atPath: outgoing, withIntermediateDirectories: true)
-        let signIns = try await DemoDesk.fill(database, secret: .system)
-        guard !signIns.isEmpty else { return }
-        let lines = signIns.map { "\($0.address) \($0.password)\n" }.joined()
-        let file = "\(data)/demo-sign-ins.txt"
-        guard
-            FileManager.default.createFile(
-                atPath: file, contents: Data(lines.utf8), attributes: [.posixPermissions: 0o600])
-        else {
-            complain("\(file) can't be written. Make the data folder writable.")
-            throw ExitCode(73)
-        }
-    }
-
-    private func greet(_ database: Database, ready: Duration) async throws {
+    private func greeting(_ database: Database) async throws -> String {
         let support = try await database.read { try $0.setting("support-address") } ?? "(none)"
         var text = """
-            Duly is open after \(ready.formatted(.units(allowed: [.seconds, .milliseconds], width: .narrow))).
-              Pages:     http://127.0.0.1:\(port)/
+              Pages:     \(try address())/
               Mail in:   LMTP on 127.0.0.1:\(lmtpPort), for \(support)
 
             """
-        if demo {
-            let signIns = (try? String(contentsOfFile: "\(data)/demo-sign-ins.txt", encoding: .utf8)) ?? ""
-            text += "  Mail out:  .eml files in \(data)/outgoing\n  Sign-ins:  in \(data)/demo-sign-ins.txt\n"
-            text += signIns.split(separator: "\n").map { "             \($0)\n" }.joined()
-            text += """
-                  First mail:
-                    swaks --protocol LMTP --server 127.0.0.1:\(lmtpPort) --from carla@acme.example \\
-                          --to \(support) --header 'Subject: The export stops' --body 'It stops at 40 %.'
+        guard demo else { return text }
+        let signIns = (try? String(contentsOfFile: "\(data)/demo-sign-ins.txt", encoding: .utf8)) ?? ""
+        text += "  Mail out:  .eml files in \(data)/outgoing\n  Sign-ins:  in \(data)/demo-sign-ins.txt\n"
+        text += signIns.split(separator: "\n").map { "             \($0)\n" }.joined()
+        text += """
+              First mail:
+                swaks --protocol LMTP --server 127.0.0.1:\(lmtpPort) --from carla@acme.example \\
+                      --to \(support) --header 'Subject: The export stops' --body 'It stops at 40 %.'
 
-                """
-        }
-        print(text, terminator: "")
-        fflush(nil)
+            """
+        return text
     }
 
-    /// Runs `work` and cancels it at the first signal to stop.
-    private static func untilStopped(_ work: @escaping @Sendable () async -> Void) async {
+    /// Runs `work`; at the first signal to stop it says so to `stopping` and cancels it.
+    private static func untilStopped(
+        _ work: @escaping @Sendable () async -> Void, _ stopping: @escaping @Sendable () -> Void
+    ) async {
         let task = Task { await work() }
         let sources = [SIGTERM, SIGINT].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { task.cancel() }
+            source.setEventHandler {
+                stopping()
+                task.cancel()
+            }
             source.resume()
             return source
         }
         await task.value
         for source in sources { source.cancel() }
+    }
+}
+
+extension Duration {
+    /// For example `182 ms` or `1.4 s`.
+    fileprivate var words: String {
+        let milliseconds = components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+        return milliseconds < 1000 ? "\(milliseconds) ms" : "\(Double(milliseconds / 100) / 10) s"
     }
 }

@@ -1,5 +1,6 @@
 import BusinessTime
 import Channels
+import Desk
 import Foundation
 import Logging
 import NIOPosix
@@ -15,11 +16,14 @@ struct RunningDesk: Sendable {
     let logger: Logger
     private let bells: [Bell]
 
-    init(database: Database, submission: Submission?, logger: Logger) {
-        let bells = [Bell(), Bell(), Bell()]
+    init(
+        database: Database, submission: Submission?, logger: Logger,
+        address: @escaping @Sendable (Ticket.ID) -> String
+    ) {
+        let bells = [Bell(), Bell(), Bell(), Bell()]
         office = Office(
             database: database, shelf: AgreementShelf(), clock: { RunningDesk.now },
-            wakeUp: { for bell in bells { bell.ring() } })
+            wakeUp: { for bell in bells.dropLast() { bell.ring() } }, address: address)
         intake = Intake(office: office)
         alarm = Alarm(office: office)
         var send: (@Sendable (Delivery.Letter) async -> Delivery.Outcome)?
@@ -45,9 +49,16 @@ struct RunningDesk: Sendable {
             }
             group.addTask {
                 await loop("alarm", bells[1], pause: { try await alarm.pause() }) {
-                    _ = try await alarm.ring()
+                    let began = ContinuousClock.now
+                    let woken = try await alarm.ring()
+                    if woken > 0 {
+                        logger.info("alarm: \(woken) tickets woken in \(ContinuousClock.now - began)")
+                    }
                     return false
                 }
+            }
+            group.addTask {
+                await loop("checkpoint", bells[3], pause: { try await office.sealWhenDue() }) { false }
             }
             group.addTask {
                 await loop("delivery", bells[2], pause: { 10 }) { try await delivery.drain() > 0 }

@@ -22,7 +22,8 @@ public final class AgreementShelf: @unchecked Sendable {
         case .version(let version): return try terms(version, in: reader)
         case .candidates(let versions):
             let all = try versions.compactMap { try terms($0, in: reader) }
-            return all.min { deadline(ticket, $0) < deadline(ticket, $1) }
+            return PinnedTerms.earliest(
+                among: all, severity: ticket.receipt.severity, receivedAt: ticket.receivedAt)
         }
     }
 
@@ -38,9 +39,5 @@ public final class AgreementShelf: @unchecked Sendable {
             calendar: try WorkingCalendar(terms.hours.calendar, rules: rules))
         lock.withLock { compiled[version] = pinned }
         return pinned
-    }
-
-    private func deadline(_ ticket: Ticket, _ terms: PinnedTerms) -> Instant {
-        ticket.clock(.acknowledgment, under: terms)?.deadline ?? .latest
     }
 }

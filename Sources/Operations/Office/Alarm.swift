@@ -26,7 +26,10 @@ public final class Alarm: Sendable {
             let now = office.clock()
             let count = try await office.database.write { [office] writer in
                 let due = try writer.takeDue(upTo: now, limit: Self.batchSize)
-                for entry in due { try Self.wake(entry, office, now: now, writer) }
+                // One mail to each colleague for the whole batch, not one for each ticket.
+                var sitting = Office.Sitting(writer: writer, now: now)
+                for entry in due { try Self.wake(entry, office, in: &sitting) }
+                try office.mail(sitting.news, now: now, writer)
                 return due.count
             }
             woken += count
@@ -34,12 +37,15 @@ public final class Alarm: Sendable {
         }
     }
 
-    private static func wake(_ due: Storage.Due, _ office: Office, now: Instant, _ writer: Writer) throws {
+    private static func wake(
+        _ due: Storage.Due, _ office: Office, in sitting: inout Office.Sitting
+    ) throws {
         guard due.stream.kind == "ticket" else { return }
         let id = Ticket.ID(due.stream.id)
+        let (writer, now) = (sitting.writer, sitting.now)
         guard let dossier = try office.dossier(id, in: writer) else { return }
         let command = Command(.wake, by: .desk, way: .rule)
-        let after = try office.append(command, to: dossier, id: id, now: now, writer)
+        let after = try office.record(command, on: dossier, id: id, in: &sitting)
         // Nothing written: the due instant was stale. It is set anew, later than now, or not at all.
         if after.factCount == dossier.ticket.factCount {
             let next = nextInstant(after, dossier.terms, after: now).map { max($0, now.advanced(by: 1)) }

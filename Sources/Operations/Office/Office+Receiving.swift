@@ -42,10 +42,18 @@ extension Office {
 
     /// Inside a transaction of the caller's.
     public func open(_ inquiry: Inquiry, now: Instant, _ writer: Writer) throws -> Ticket {
+        var sitting = Sitting(writer: writer, now: now)
+        let ticket = try open(inquiry, in: &sitting)
+        try mail(sitting.news, now: now, writer)
+        return ticket
+    }
+
+    func open(_ inquiry: Inquiry, in sitting: inout Sitting) throws -> Ticket {
+        let (writer, now) = (sitting.writer, sitting.now)
         let sender = try person(of: inquiry, writer)
         let receivedAt = min(inquiry.receivedAt ?? now, now)
         let pinning = try pinning(of: sender, at: receivedAt, writer)
-        let terms = try firstTerms(of: pinning, writer)
+        let terms = try firstTerms(of: pinning, receivedAt, writer)
         let id = Ticket.ID(try writer.nextNumber("ticket"))
         let message = try writer.add(stored(inquiry, from: sender, ticket: id, at: receivedAt))
         let receipt = Receipt(
@@ -56,14 +64,7 @@ extension Office {
             group: firstGroup(terms), openedByAgent: inquiry.openedByAgent)
         let by: Actor = sender.kind == .agent ? .agent(Person.ID(sender.id)) : .contact(Person.ID(sender.id))
         let command = Command(.receive(receipt), by: by, way: inquiry.way, happened: receivedAt)
-        let ticket = try append(command, to: nil, id: id, now: now, writer)
-        if var row = try writer.ticketRow(id.rawValue) {
-            row.subject = inquiry.subject
-            row.channel = inquiry.way.rawValue
-            row.isUnread = true
-            try writer.put(row)
-        }
-        return ticket
+        return try record(command, on: nil, id: id, in: &sitting)
     }
 
     public func stored(
@@ -110,11 +111,16 @@ extension Office {
             among: Array(newest.values), otherwise: "No agreement was in force at receipt.")
     }
 
-    private func firstTerms(of pinning: Pinning, _ reader: Reader) throws -> PinnedTerms? {
+    private func firstTerms(
+        of pinning: Pinning, _ receivedAt: Instant, _ reader: Reader
+    ) throws -> PinnedTerms? {
         switch pinning {
         case .noPromise: nil
         case .version(let version): try shelf.terms(version, in: reader)
-        case .candidates(let versions): try versions.first.flatMap { try shelf.terms($0, in: reader) }
+        case .candidates(let versions):
+            PinnedTerms.earliest(
+                among: try versions.compactMap { try shelf.terms($0, in: reader) }, severity: .normal,
+                receivedAt: receivedAt)
         }
     }
 

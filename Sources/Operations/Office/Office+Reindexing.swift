@@ -6,49 +6,66 @@ extension Office {
     /// What a rebuilding found.
     public struct Reindexing: Sendable {
         public var tickets = 0
-        /// Tickets whose row was not what the facts say.
+        /// Tickets whose row or due instant was not what the facts say, and rows of no ticket.
         public var changed: [Ticket.ID] = []
+        /// The words that searching finds were not those of the messages.
+        public var searchChanged = false
     }
 
-    /// Makes the queue's rows and the due index anew from the facts, a page of tickets a transaction.
-    public func reindex() async throws -> Reindexing {
+    /// Makes the queue's rows, the due index and the search anew from facts and messages, a page of tickets
+    /// a transaction. `progress` is told how many tickets are done.
+    public func reindex(progress: @Sendable (Int) -> Void = { _ in }) async throws -> Reindexing {
         var outcome = Reindexing()
         var last = Int64.min
         while true {
             let after = last
-            let now = clock()
-            let page = try await database.write { writer in
-                try self.reindexPage(after: after, now: now, writer)
-            }
-            guard let end = page.last else { return outcome }
-            outcome.tickets += page.count
-            outcome.changed += page.filter(\.hasChanged).map(\.id)
-            last = end.id.rawValue
+            let page = try await database.write { try self.reindexPage(after: after, $0) }
+            outcome.changed += page.changed
+            outcome.tickets += page.tickets
+            progress(outcome.tickets)
+            guard let end = page.last else { break }
+            last = end
         }
-    }
-
-    private struct Rebuilt: Sendable {
-        let id: Ticket.ID
-        let hasChanged: Bool
-    }
-
-    private func reindexPage(after: Int64, now: Instant, _ writer: Writer) throws -> [Rebuilt] {
-        try writer.streams(of: "ticket", after: after, limit: 200).compactMap { stream in
-            let id = Ticket.ID(stream.id)
-            guard let dossier = try dossier(id, in: writer) else { return nil }
-            let before = try writer.ticketRow(stream.id)
-            try index(dossier.ticket, subject: nil, now: now, writer)
-            return Rebuilt(id: id, hasChanged: try writer.ticketRow(stream.id)?.settled != before?.settled)
+        outcome.searchChanged = try await database.write { writer in
+            let isSound = try writer.isSearchSound()
+            try writer.rebuildSearch()
+            return !isSound
         }
+        return outcome
     }
-}
 
-extension TicketRow {
-    /// Without the words that only time changes: a clock that ran out since is no fault of the row.
-    fileprivate var settled: TicketRow {
-        var row = self
-        row.acknowledgment = ""
-        row.resolution = ""
-        return row
+    private struct RebuiltPage: Sendable {
+        var tickets = 0
+        var changed: [Ticket.ID] = []
+        /// nil after the last ticket.
+        var last: Int64?
+    }
+
+    private func reindexPage(after: Int64, _ writer: Writer) throws -> RebuiltPage {
+        let streams = try writer.streams(of: "ticket", after: after, limit: 200).map(\.id)
+        let end = streams.count < 200 ? Int64.max : streams[199]
+        var page = RebuiltPage(tickets: streams.count, last: streams.count < 200 ? nil : end)
+        let orphans = try writer.removeTicketRows(after: after, upTo: end, except: streams)
+        page.changed = orphans.map { Ticket.ID($0) }
+        for number in streams where try rebuild(Ticket.ID(number), writer) {
+            page.changed.append(Ticket.ID(number))
+        }
+        return page
+    }
+
+    /// Whether something of it was not as it must be.
+    private func rebuild(_ id: Ticket.ID, _ writer: Writer) throws -> Bool {
+        guard let dossier = try dossier(id, in: writer) else { return false }
+        let stream = FactStream.ticket(id.rawValue)
+        let known = try writer.ticketRow(id.rawValue)
+        let dues = try writer.dues(of: stream)
+        // Only whether it was read is kept of the old row: nothing else of it may live on.
+        var row = try row(of: dossier.ticket, first: dossier.facts[0], known: nil, writer)
+        if let known { row.isUnread = known.isUnread }
+        let due = try due(of: dossier.ticket, writer)
+        try writer.put(row)
+        try writer.setDues(of: stream, due.map { [(what: "ticket", at: $0)] } ?? [])
+        let anew = due.map { [Due(stream: stream, what: "ticket", at: $0)] } ?? []
+        return row != known || dues != anew
     }
 }

@@ -13,16 +13,20 @@ public final class Office: Sendable {
     public let secret: Secret
     /// Wakes the alarm and the delivery after a commit.
     public let wakeUp: @Sendable () -> Void
+    /// The address at which people of the desk open a ticket, for mails to them.
+    public let address: @Sendable (Ticket.ID) -> String
 
     public init(
         database: Database, shelf: AgreementShelf, clock: @escaping @Sendable () -> Instant,
-        secret: Secret = .system, wakeUp: @escaping @Sendable () -> Void = {}
+        secret: Secret = .system, wakeUp: @escaping @Sendable () -> Void = {},
+        address: @escaping @Sendable (Ticket.ID) -> String = { "/tickets/\($0)" }
     ) {
         self.database = database
         self.shelf = shelf
         self.clock = clock
         self.secret = secret
         self.wakeUp = wakeUp
+        self.address = address
     }
 
     /// What a decision is made on.
@@ -58,19 +62,57 @@ public final class Office: Sendable {
     public func append(
         _ command: Command, to desk: Dossier?, id: Ticket.ID, now: Instant, _ writer: Writer
     ) throws -> Ticket {
-        let new = try decide(command, ticket: desk?.ticket, terms: desk?.terms, now: now)
-        let stream = FactStream.ticket(id.rawValue)
+        var sitting = Sitting(writer: writer, now: now)
+        let ticket = try record(command, on: desk, id: id, in: &sitting)
+        try mail(sitting.news, now: now, writer)
+        return ticket
+    }
+
+    /// A transaction in which several tickets may change, and what its end tells people.
+    struct Sitting {
+        let writer: Writer
+        let now: Instant
+        var news: [News] = []
+    }
+
+    /// Appends what is decided, and does the same to the tickets that are merged into this one.
+    @discardableResult
+    func record(
+        _ command: Command, on desk: Dossier?, id: Ticket.ID, in sitting: inout Sitting
+    ) throws -> Ticket {
+        let writer = sitting.writer
+        let new = try decide(command, ticket: desk?.ticket, terms: desk?.terms, now: sitting.now)
         let before = desk?.facts ?? []
-        try writer.append(try new.map(FactForm.encode), to: stream, following: Int64(before.count))
-        guard let ticket = Ticket(id: id, facts: before + new) else { throw Refusal.noTicket }
-        if !new.isEmpty {
-            try index(ticket, subject: nil, now: now, writer)
-            writer.afterCommit { [changes, wakeUp] in
-                changes.publish(id)
-                wakeUp()
-            }
+        try writer.append(
+            try new.map(FactForm.encode), to: .ticket(id.rawValue), following: Int64(before.count))
+        var ticket = desk?.ticket
+        for fact in new { ticket = evolve(ticket, fact, id: id) }
+        guard let ticket, let first = before.first ?? new.first else { throw Refusal.noTicket }
+        if new.isEmpty { return ticket }
+        try index(ticket, first: first, writer)
+        sitting.news += try tell(new, on: ticket, now: sitting.now, writer)
+        try passOn(command, from: ticket, in: &sitting)
+        writer.afterCommit { [changes, wakeUp] in
+            changes.publish(id)
+            wakeUp()
         }
         return ticket
+    }
+
+    /// One public answer fulfils the promises of all that is merged. What a ticket refuses, because it is
+    /// resolved already or never sent the message, is no refusal of the act.
+    private func passOn(_ command: Command, from ticket: Ticket, in sitting: inout Sitting) throws {
+        guard !ticket.absorbed.isEmpty, let what = command.what.forAbsorbed else { return }
+        var passed = command
+        passed.what = what
+        for other in ticket.absorbed {
+            guard let desk = try dossier(other, in: sitting.writer) else { continue }
+            do {
+                try record(passed, on: desk, id: other, in: &sitting)
+            } catch is Refusal {
+                continue
+            }
+        }
     }
 }
 

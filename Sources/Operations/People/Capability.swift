@@ -14,6 +14,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case extend = "ticket.extend"
     case assign = "ticket.assign"
     case escalate = "ticket.escalate"
+    case merge = "ticket.merge_same_org"
+    case split = "ticket.split"
     case markNotInquiry = "ticket.mark_not_inquiry"
     case markOutOfScope = "ticket.mark_out_of_scope"
     case proposeExclusion = "exclusion.propose"
@@ -30,7 +32,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         case .ticketCreate: [.contact, .tier1, .tier2, .manager, .admin]
         case .ticketView, .note, .setSeverity, .mintToken: [.tier1, .tier2, .manager, .admin]
         case .reply, .acknowledge, .resolve, .reopen, .requestInformation, .assign, .escalate,
-            .markNotInquiry, .proposeExclusion:
+            .merge, .split, .markNotInquiry, .proposeExclusion:
             Self.agents
         case .extend, .markOutOfScope: [.tier2, .manager]
         case .outboxView, .quarantineView: [.tier2, .manager, .admin]

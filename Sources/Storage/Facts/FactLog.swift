@@ -35,6 +35,10 @@ extension Reader {
         }
     }
 
+    public func streamCount(of kind: String) throws -> Int {
+        Int(try integer("SELECT count(*) FROM stream WHERE kind = $1", kind) ?? 0)
+    }
+
     /// The streams of a kind after `id`, for going through all of them in pages.
     public func streams(of kind: String, after id: Int64 = .min, limit: Int = 1000) throws -> [FactStream] {
         try rows(

@@ -14,6 +14,10 @@ extension Reader {
         try rows("SELECT id, name FROM desk_group ORDER BY id", as: StoredGroup.init)
     }
 
+    public func group(named name: String) throws -> Int64? {
+        try integer("SELECT id FROM desk_group WHERE name = $1", name)
+    }
+
     public func groups(of person: Int64) throws -> [Int64] {
         try rows("SELECT group_id FROM membership WHERE person = $1 ORDER BY group_id", person) {
             try $0.integer()

@@ -30,6 +30,11 @@ enum SQLiteSearch {
         "INSERT INTO search_\(visibility) (search_\(visibility)) VALUES ('rebuild')"
     }
 
+    /// Fails when the index is not that of the messages.
+    static func check(_ visibility: String) -> String {
+        "INSERT INTO search_\(visibility) (search_\(visibility), rank) VALUES ('integrity-check', 1)"
+    }
+
     /// $1 is a query by `SearchWords`; an excerpt marks what was found with U+0002 and U+0003.
     static func select(_ visibility: String, where condition: String) -> String {
         """

@@ -45,6 +45,16 @@ extension Writer {
         try run(SQLiteSearch.remove(message.visibility.rawValue), message.id, message.subject, message.text)
     }
 
+    /// Whether what searching finds is what the messages say.
+    public func isSearchSound() throws -> Bool {
+        do {
+            for audience in ["public", "internal"] { try run(SQLiteSearch.check(audience)) }
+            return true
+        } catch StoreProblem.corrupt {
+            return false
+        }
+    }
+
     /// Makes the search anew from the messages.
     public func rebuildSearch() throws {
         for audience in ["public", "internal"] { try run(SQLiteSearch.rebuild(audience)) }

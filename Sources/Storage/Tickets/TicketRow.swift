@@ -6,7 +6,7 @@ public struct TicketRow: Hashable, Sendable {
     public var subject = ""
     public var organisation: Int64?
     public var requester: Int64?
-    /// 1 is the gravest.
+    /// 0 low, 1 normal, 2 high, 3 critical.
     public var severity = 0
     public var category = ""
     public var assignee: Int64?
@@ -114,6 +114,19 @@ extension Writer {
             ON CONFLICT (id) DO UPDATE SET \(changes)
             """
     }()
+
+    /// Removes the rows in a range of numbers that are none of `kept`, with their due instants; gives theirs.
+    public func removeTicketRows(after low: Int64, upTo high: Int64, except kept: [Int64]) throws -> [Int64] {
+        let there = try rows("SELECT id FROM ticket WHERE id > $1 AND id <= $2 ORDER BY id", low, high) {
+            try $0.integer()
+        }
+        let orphans = Set(there).subtracting(kept).sorted()
+        for id in orphans {
+            try run("DELETE FROM ticket WHERE id = $1", id)
+            try setDues(of: .ticket(id), [])
+        }
+        return orphans
+    }
 
     public func setUnread(_ isUnread: Bool, ticket id: Int64) throws {
         try run("UPDATE ticket SET is_unread = $2 WHERE id = $1", id, isUnread)

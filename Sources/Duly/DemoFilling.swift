@@ -1,0 +1,28 @@
+import ArgumentParser
+import Foundation
+import Operations
+import Storage
+
+/// Makes the demo desk in an empty store, and writes its sign-ins where only the owner reads them.
+enum DemoFilling {
+    static func fill(_ database: Database, data: String) async throws {
+        try FileManager.default.createDirectory(
+            atPath: outgoing(data), withIntermediateDirectories: true)
+        let signIns = try await DemoDesk.fill(database, secret: .system)
+        guard !signIns.isEmpty else { return }
+        let lines = signIns.map { "\($0.address) \($0.password)\n" }.joined()
+        let file = "\(data)/demo-sign-ins.txt"
+        guard
+            FileManager.default.createFile(
+                atPath: file, contents: Data(lines.utf8), attributes: [.posixPermissions: 0o600])
+        else {
+            complain("\(file) can't be written. Make the data folder writable.")
+            throw ExitCode(73)
+        }
+    }
+
+    /// Where the demo desk's mail goes.
+    static func outgoing(_ data: String) -> String {
+        (data.hasPrefix("/") ? data : FileManager.default.currentDirectoryPath + "/" + data) + "/outgoing"
+    }
+}

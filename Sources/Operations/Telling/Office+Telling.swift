@@ -1,0 +1,105 @@
+import Agreements
+import BusinessTime
+import Desk
+import Mail
+import Storage
+
+// What facts ask to be told. A notice to the customer is a message of the ticket; what the desk's people
+// are told in one transaction is one mail to each of them.
+extension Office {
+    /// Tickets named in one mail to a colleague; the rest is counted.
+    static let newsMax = 100
+
+    /// Queues the required notices to the customer; gives back what the desk's people are to be told.
+    func tell(_ facts: [Fact], on ticket: Ticket, now: Instant, _ writer: Writer) throws -> [News] {
+        let terms = try shelf.terms(of: ticket, in: writer)
+        let notices = notices(for: facts, ticket: ticket, terms: terms)
+        if notices.isEmpty { return [] }
+        for notice in notices where notice.to == .requester {
+            try notify(notice, on: ticket, terms, now: now, writer)
+        }
+        let actors = Set(facts.compactMap(\.by.person).map(\.rawValue))
+        let subject = try writer.ticketRow(ticket.id.rawValue)?.subject ?? ""
+        return try notices.filter(News.isMailed).flatMap { notice in
+            try people(notice.to, terms, writer).filter { !actors.contains($0) }.map { person in
+                News(
+                    kind: notice.kind, person: person, ticket: ticket, subject: subject, terms: terms,
+                    address: address(ticket.id))
+            }
+        }
+    }
+
+    private func notify(
+        _ notice: Notice, on ticket: Ticket, _ terms: PinnedTerms?, now: Instant, _ writer: Writer
+    ) throws {
+        guard let text = CustomerNotice(ticket: ticket, terms: terms).text(notice.kind) else { return }
+        try sendAutomatic(text, on: ticket, origin: .notice, now: now, writer)
+    }
+
+    /// A message of the ticket that no person wrote.
+    func sendAutomatic(
+        _ text: String, on ticket: Ticket, origin: Composer.Origin, now: Instant, _ writer: Writer
+    ) throws {
+        var message = StoredMessage(direction: .outgoing, sent: now, received: now)
+        message.ticket = ticket.id.rawValue
+        message.subject = try writer.ticketRow(ticket.id.rawValue)?.subject ?? ""
+        message.text = text
+        message.messageID = secret.word() + "@" + (try Post.domain(writer))
+        message.isAutomatic = true
+        message.delivery = .waiting
+        try post(try writer.add(message), on: ticket, origin: origin, now: now, writer)
+    }
+
+    private func people(
+        _ audience: Notice.Audience, _ terms: PinnedTerms?, _ reader: Reader
+    ) throws -> [Int64] {
+        switch audience {
+        case .requester: return []
+        case .person(let id): return [id.rawValue]
+        case .group(let name): return try members([name], reader)
+        case .tier(let level):
+            let tier = terms?.terms.escalation.tiers.first { $0.level == level }
+            return try members(tier?.groups ?? [], reader)
+        case .managers:
+            return try reader.agents().filter { $0.role == Role.manager.rawValue }.map(\.id)
+        }
+    }
+
+    private func members(_ groups: [String], _ reader: Reader) throws -> [Int64] {
+        let ids = try reader.groups().filter { groups.contains($0.name) }.map(\.id)
+        return try ids.flatMap { try reader.members(of: $0) }
+    }
+
+    /// One mail to each person for all that the transaction has for them.
+    func mail(_ news: [News], now: Instant, _ writer: Writer) throws {
+        if news.isEmpty { return }
+        let support = try Post.support(writer)
+        for (id, told) in Dictionary(grouping: news, by: \.person).sorted(by: { $0.key < $1.key }) {
+            guard let person = try writer.person(id), person.disabledAt == nil,
+                let address = MailAddress(person.address)
+            else { continue }
+            var paragraphs: [String] = []
+            for news in told where !paragraphs.contains(news.paragraph) { paragraphs.append(news.paragraph) }
+            var composer = Composer(
+                from: Mailbox(name: try writer.setting("desk-name") ?? "Support", address: support),
+                to: [Mailbox(name: person.name, address: address)],
+                subject: paragraphs.count == 1
+                    ? told[0].line : "\(paragraphs.count) things to know at the desk",
+                text: Self.text(paragraphs), messageID: secret.word() + "@" + support.domain,
+                date: MailDate(seconds: now.seconds))
+            composer.origin = .notice
+            let blob = try database.blobs.take(composer.bytes)
+            _ = try writer.add(
+                OutboxEntry(
+                    message: nil, ticket: told.count == 1 ? told[0].ticket.id.rawValue : nil,
+                    messageID: composer.messageID, bytes: blob, envelopeFrom: "",
+                    envelopeTo: address.description, created: now), bytes: blob)
+        }
+    }
+
+    private static func text(_ paragraphs: [String]) -> String {
+        let rest = paragraphs.count - newsMax
+        return paragraphs.prefix(newsMax).joined(separator: "\n")
+            + (rest > 0 ? "\nAnd \(rest) more: see the queue.\n" : "")
+    }
+}
