@@ -5,6 +5,7 @@ public import Hummingbird
 import Markup
 import NIOCore
 public import Operations
+import Storage
 
 /// The pages of the desk and its API over HTTP.
 public struct DeskServer: Sendable {
@@ -50,7 +51,7 @@ public struct DeskServer: Sendable {
     public func router() -> Router<BasicRequestContext> {
         let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: Guarding(server: self))
-        router.get(RouterPath(Page.health)) { _, _ in "ok\n" }
+        router.get(RouterPath(Page.health)) { _, _ in await health() }
         router.get("/") { _, _ in redirect(to: Page.queue) }
         addAssets(to: router)
         addSession(to: router)
@@ -60,6 +61,16 @@ public struct DeskServer: Sendable {
         addLive(to: router)
         addAPI(to: router)
         return router
+    }
+
+    /// 200 while the desk can write; 503 with the reason and its remedy otherwise.
+    private func health() async -> Response {
+        let problem = await office.database.ailment()
+        let text = problem.map { "\($0) \($0.remedy)\n" } ?? "ok\n"
+        return Response(
+            status: problem == nil ? .ok : .serviceUnavailable,
+            headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }
 
     /// Answers who is signed in, sends others to sign in, and shows a refusal as a page.

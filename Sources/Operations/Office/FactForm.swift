@@ -1,5 +1,5 @@
 import BusinessTime
-import Desk
+public import Desk
 import Foundation
 import Storage
 
@@ -50,7 +50,7 @@ enum FactForm {
 
 extension Fact {
     /// The case's name, for columns and reports.
-    var kind: String {
+    public var kind: String {
         let mirror = Mirror(reflecting: what)
         return mirror.children.first?.label ?? "\(what)"
     }

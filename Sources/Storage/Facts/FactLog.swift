@@ -23,6 +23,13 @@ extension Reader {
             sequence, limit, as: LoggedFact.init)
     }
 
+    /// The same backwards: the newest before a fact.
+    public func facts(before sequence: Int64, limit: Int = 1000) throws -> [LoggedFact] {
+        try rows(
+            "SELECT \(LoggedFact.columns) FROM fact WHERE sequence < $1 ORDER BY sequence DESC LIMIT $2",
+            sequence, limit, as: LoggedFact.init)
+    }
+
     public func lastSequence() throws -> Int64 {
         try integer("SELECT coalesce(max(sequence), 0) FROM fact") ?? 0
     }

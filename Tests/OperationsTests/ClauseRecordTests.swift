@@ -1,0 +1,35 @@
+import Agreements
+import BusinessTime
+import Desk
+import Operations
+import Storage
+import Testing
+
+@Suite("What a clause did lately")
+struct ClauseRecordTests {
+    @Test("counts its facts since an instant and names the newest")
+    func counted() async throws {
+        let trial = try await Trial(at: "2026-11-20 10:00")
+        _ = try await trial.carlaAsks("An old one")
+        try trial.set("2026-11-23 10:00")
+        let id = try await trial.carlaAsks()
+        let ana = try await trial.asker("ana@harbor.example")
+        try await trial.office.answer(.acknowledge, text: "We look at it.", on: id, by: ana)
+        _ = try await Delivery(office: trial.office) { _ in .accepted("250 2.0.0 queued") }.drain()
+        let record = try await trial.office.record(
+            of: .acknowledgment, since: try Trial.berlin("2026-11-23 00:00"))
+        #expect(record.counts.map(\.kind) == ["acknowledged", "received"])
+        #expect(record.counts.map(\.count) == [1, 1])
+        #expect(record.newest.map(\.ticket) == [id, id])
+        #expect(record.newest.map(\.fact.kind) == ["acknowledged", "received"])
+    }
+
+    @Test("a clause under which nothing happened has an empty record")
+    func nothing() async throws {
+        let trial = try await Trial(at: "2026-11-23 10:00")
+        _ = try await trial.carlaAsks()
+        let record = try await trial.office.record(of: .exclusions, since: .earliest)
+        #expect(record.counts.isEmpty)
+        #expect(record.newest.isEmpty)
+    }
+}
