@@ -49,12 +49,37 @@ struct MailCommand: ParsableCommand {
 
     struct Sanitize: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Print the safe HTML of HTML.")
+        @Flag(help: "Read and print lines of {\"name\": ..., \"html\": ...}.") var jsonl = false
 
         func run() throws {
+            if jsonl { return try lines() }
             let html = String(decoding: try MailCommand.input(), as: UTF8.self)
             var output = StandardOutput()
             output.line(SafeHTML.sanitize(html))
             output.flush()
         }
+
+        /// Line by line, each answered before the next is awaited. A line that can't be read has no answer.
+        private func lines() throws {
+            var output = StandardOutput()
+            var number = 0
+            var refused = 0
+            StandardInput.blocksOfLines { lines in
+                for line in lines {
+                    number += 1
+                    if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
+                    if let answer = SanitizeLine.answer(line) {
+                        output.line(answer)
+                    } else {
+                        refused += 1
+                        complain("line \(number) is no object of texts with an html, such as \(Self.example)")
+                    }
+                }
+                output.flush()
+            }
+            if refused > 0 { throw ExitCode(65) }
+        }
+
+        private static let example = #"{"name": "a", "html": "<p>b</p>"}"#
     }
 }
