@@ -37,6 +37,13 @@ public struct Message: Sendable {
 
     init() {}
 
+    /// The envelope counts beside the header, which mail servers often give without Return-Path. Empty is the
+    /// null path `<>`, to which nothing is ever answered.
+    public mutating func cameWith(envelopeFrom: String) {
+        if returnPath == nil { returnPath = .some(MailAddress(envelopeFrom)) }
+        if envelopeFrom.isEmpty { automation.hasEmptyReturnPath = true }
+    }
+
     /// The text, or the HTML as text when there is no text.
     public var readableText: String { text ?? html.map { SafeHTML.plainText($0) } ?? "" }
 

@@ -61,14 +61,15 @@ struct DatabaseTests {
         try store.withWriter { connection in
             try connection.script("INSERT INTO setting (name, value) VALUES ('desk', 'Harbor Software')")
         }
+        let known = Migrations.all.newest
         let step = Migration(
-            number: 2, name: "colour",
+            number: known + 1, name: "colour",
             sql: "ALTER TABLE setting ADD COLUMN colour TEXT NOT NULL DEFAULT 'blue'")
         let newer = Migrations(steps: Migrations.all.steps + [step])
         for _ in 1...2 { try newer.bring(store, isReadOnly: false) }
         let row = try store.read { try $0.rows("SELECT name, value, colour FROM setting", [])[0].values }
         #expect(row == [.text("desk"), .text("Harbor Software"), .text("blue")])
-        #expect(throws: StoreProblem.newerSchema(found: 2, known: 1)) {
+        #expect(throws: StoreProblem.newerSchema(found: known + 1, known: known)) {
             try Migrations.all.bring(store, isReadOnly: false)
         }
     }
@@ -78,7 +79,9 @@ struct DatabaseTests {
         let scratch = try Scratch()
         let store = try SQLiteStore(path: scratch.path("old.sqlite"), options: Database.Options())
         try Migrations.all.bring(store, isReadOnly: false)
-        let step = Migration(number: 2, name: "broken", sql: "CREATE TABLE half (x TEXT); CREATE NONSENSE")
+        let step = Migration(
+            number: Migrations.all.newest + 1, name: "broken",
+            sql: "CREATE TABLE half (x TEXT); CREATE NONSENSE")
         #expect(throws: StoreProblem.self) {
             try Migrations(steps: Migrations.all.steps + [step]).bring(store, isReadOnly: false)
         }

@@ -10,6 +10,8 @@ public struct IncomingMail: Sendable, Equatable {
     public let peer: String
     /// When the last byte had arrived, in milliseconds since 1970 UTC.
     public let receipt: Int64
+    /// Names the mail at a source that may give it twice, such as `imap:box:validity:uid`.
+    public var source: String?
 
     public init(
         envelopeFrom: String?, recipients: [String], bytes: [UInt8], peer: String, receipt: Int64
@@ -47,4 +49,15 @@ public enum RecipientVerdict: Sendable, Equatable {
     case unknown
     /// It cannot be said now: 451 4.3.0.
     case temporary(String)
+}
+
+extension RecipientVerdict {
+    /// The desk takes mail for its own domain; without one it is not set up yet, and mail shall wait.
+    public init(_ address: String, domain: String) {
+        if domain.isEmpty {
+            self = .temporary("the desk has no support address yet")
+        } else {
+            self = address.lowercased().hasSuffix("@" + domain.lowercased()) ? .accepted : .unknown
+        }
+    }
 }

@@ -18,6 +18,8 @@ public struct StoredPerson: Hashable, Sendable {
     public var disabledAt: Instant?
     /// Whether the portal shows messages to this contact.
     public var hasAccount: Bool
+    /// Whether this contact sees, and may write to, every ticket of their organisation.
+    public var seesOrganisation = false
 
     public init(
         name: String, address: String, kind: Kind, organisation: Int64? = nil, role: String, tier: Int? = nil,
@@ -34,7 +36,8 @@ public struct StoredPerson: Hashable, Sendable {
     }
 
     static let columns = """
-        id, name, address, kind, organisation, role, tier, password, disabled_at, has_account
+        id, name, address, kind, organisation, role, tier, password, disabled_at, has_account, \
+        sees_organisation
         """
 
     init(_ row: inout Row) throws {
@@ -48,6 +51,7 @@ public struct StoredPerson: Hashable, Sendable {
         passwordHash = try row.textIfAny()
         disabledAt = try row.instantIfAny()
         hasAccount = try row.truth()
+        seesOrganisation = try row.truth()
     }
 }
 
@@ -95,10 +99,11 @@ extension Writer {
         added.id = try returning(
             """
             INSERT INTO person
-                (name, address, kind, organisation, role, tier, password, disabled_at, has_account)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id
+                (name, address, kind, organisation, role, tier, password, disabled_at, has_account,
+                sees_organisation)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id
             """, person.name, person.address, person.kind.rawValue, person.organisation, person.role,
-            person.tier, person.passwordHash, person.disabledAt, person.hasAccount)
+            person.tier, person.passwordHash, person.disabledAt, person.hasAccount, person.seesOrganisation)
         return added
     }
 
@@ -106,8 +111,9 @@ extension Writer {
         try run(
             """
             UPDATE person SET name = $2, address = $3, kind = $4, organisation = $5, role = $6, tier = $7,
-                password = $8, disabled_at = $9, has_account = $10 WHERE id = $1
+                password = $8, disabled_at = $9, has_account = $10, sees_organisation = $11 WHERE id = $1
             """, person.id, person.name, person.address, person.kind.rawValue, person.organisation,
-            person.role, person.tier, person.passwordHash, person.disabledAt, person.hasAccount)
+            person.role, person.tier, person.passwordHash, person.disabledAt, person.hasAccount,
+            person.seesOrganisation)
     }
 }

@@ -67,6 +67,11 @@ extension Reader {
         Int(try integer("SELECT count(*) FROM inbox WHERE state = '\(state.rawValue)'") ?? 0)
     }
 
+    /// The entry of a mail that a source gave before.
+    public func inboxEntry(source: String) throws -> Int64? {
+        try integer("SELECT id FROM inbox WHERE source = $1", source)
+    }
+
     /// The earlier entry that was the same mail: same Message-ID, content and receiving address.
     public func inboxEntry(identity: String) throws -> Int64? {
         try integer("SELECT id FROM inbox WHERE identity = $1", identity)

@@ -1,0 +1,110 @@
+import Agreements
+import BusinessTime
+import Desk
+import Mail
+import Operations
+import Storage
+
+// What a mail is to the desk: the same mail again, a delivery report, a reply, or a new ticket.
+extension Intake {
+    func take(_ arrival: Arrival, _ writer: Writer) throws {
+        let (mail, entry) = (arrival.mail, arrival.entry)
+        let identity = Writer.identity(
+            messageID: mail.messageID, contentDigest: mail.contentHash, receiver: entry.envelopeTo.first ?? ""
+        )
+        guard try writer.claim(identity: identity, forInboxEntry: entry.id) == entry.id else { return }
+        let tokens = try Post.tokens(writer)
+        let recipients = entry.envelopeTo.compactMap { MailAddress($0) }
+        let candidates = Threading.candidates(mail, envelopeRecipients: recipients, tokens: tokens)
+        if mail.kind == .bounce { return try bounced(arrival, candidates, writer) }
+        let inquiry = try inquiry(arrival)
+        switch try place(candidates, inquiry, arrival, writer) {
+        case .ticket(let id): try join(inquiry, to: id, arrival, writer)
+        case .new(let other): try open(inquiry, beside: other, arrival, writer)
+        }
+    }
+
+    private func inquiry(_ arrival: Arrival) throws -> Inquiry {
+        let (mail, entry) = (arrival.mail, arrival.entry)
+        guard let sender = mail.from ?? mail.sender else {
+            throw Refusal(
+                "no-sender", clause: .primaryChannel, field: "from", "The mail names no sender.",
+                remedy: "Attach it to a ticket by hand, or discard it with a reason.")
+        }
+        let subject = mail.subject.withoutDirectionMarks
+        var inquiry = Inquiry(
+            address: sender.address.description, name: sender.name.withoutDirectionMarks,
+            subject: subject.isEmpty ? "(no subject)" : subject,
+            text: mail.readableText.withoutDirectionOverrides, way: .mail)
+        inquiry.html = mail.html?.withoutDirectionOverrides
+        let dated = ReceivedLines.receipt(mail.receivedLines, ownHosts: ownHosts)
+        inquiry.receivedAt = min(dated.map { Instant(seconds: $0.seconds) } ?? entry.received, entry.received)
+        inquiry.messageID = mail.messageID
+        inquiry.references = mail.references
+        inquiry.inbox = entry.id
+        // A list's mail is a person's; only an answer by a program changes nothing.
+        inquiry.isAutomatic = mail.kind == .autoReply
+        return inquiry
+    }
+
+    private func open(
+        _ inquiry: Inquiry, beside other: Ticket.ID?, _ arrival: Arrival, _ writer: Writer
+    ) throws {
+        let ticket = try office.open(inquiry, now: arrival.now, writer)
+        try keepParcels(arrival, with: ticket.receipt.message.id.rawValue, writer)
+        try noteParticipants(arrival, inquiry, of: ticket, writer)
+        if let other, let dossier = try office.dossier(ticket.id, in: writer) {
+            let reason = "The mail that opened this ticket names ticket \(other), which it could not join."
+            try office.append(
+                Command(.link(other, reason: reason), by: .desk, way: .mail), to: dossier, id: ticket.id,
+                now: arrival.now, writer)
+        }
+        try noteLimits(arrival, on: ticket.id, writer)
+        try answerReceipt(of: arrival.mail, ticket, inquiry, now: arrival.now, writer)
+    }
+
+    private func join(_ inquiry: Inquiry, to id: Ticket.ID, _ arrival: Arrival, _ writer: Writer) throws {
+        guard let dossier = try office.dossier(id, in: writer) else { throw Self.goneTicket }
+        let now = arrival.now
+        let sender = try office.person(of: inquiry, writer)
+        let received = min(inquiry.receivedAt ?? now, now)
+        let message = try writer.add(office.stored(inquiry, from: sender, ticket: id, at: received))
+        try keepParcels(arrival, with: message.id, writer)
+        try noteParticipants(arrival, inquiry, of: dossier.ticket, writer)
+        let reply = CustomerReply(
+            message: Desk.Message.Reference(id: Desk.Message.ID(message.id), digest: message.digest),
+            automatic: inquiry.isAutomatic)
+        let command = Command(
+            .customerReply(reply), by: .contact(Person.ID(sender.id)), way: .mail, happened: received)
+        try office.append(command, to: dossier, id: id, now: now, writer)
+        try noteLimits(arrival, on: id, writer)
+        if !inquiry.isAutomatic { try writer.setUnread(true, ticket: id.rawValue) }
+    }
+
+    private static let goneTicket = Refusal(
+        "no-ticket", clause: .primaryChannel, "The ticket that the mail names can't be read.",
+        remedy: "Check the store with duly audit verify.")
+
+    /// The automatic receipt, under the loop rules.
+    private func answerReceipt(
+        of mail: Mail.Message, _ ticket: Ticket, _ inquiry: Inquiry, now: Instant, _ writer: Writer
+    ) throws {
+        let sentLately = try writer.automaticMailCount(to: inquiry.address, since: now.advanced(by: -3600))
+        let recent = LoopGuard.Recent(
+            automaticMailsInLastHour: sentLately,
+            ticketsInLastTenMinutes: try openedLately(with: ticket, writer))
+        let own = [try Post.support(writer)]
+        guard LoopGuard.refusal(mail, recent: recent, ownAddresses: own) == nil else { return }
+        try office.sendReceipt(of: ticket, now: now, writer)
+        try writer.noteAutomaticMail(to: inquiry.address, at: now)
+    }
+
+    /// Tickets that the requester opened in the ten minutes up to this one, itself counted; those beyond the
+    /// limit are not.
+    private func openedLately(with ticket: Ticket, _ reader: Reader) throws -> Int {
+        let newest = try reader.tickets(
+            requester: ticket.requester.rawValue, limit: LoopGuard.ticketsInTenMinutesMax + 1)
+        let since = ticket.receivedAt.advanced(by: -600)
+        return newest.count { $0.received >= since }
+    }
+}
