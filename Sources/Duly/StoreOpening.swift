@@ -9,12 +9,30 @@ enum StoreOpening {
         return try reporting { try Database(folder: folder, options: options) }
     }
 
+    /// The same for a desk that opens. A command may hold the folder for a moment, to keep a mail; a desk
+    /// that runs says where it takes mail, and is not waited for.
+    static func opening(_ folder: String, waitingAtMost patience: Duration = .seconds(5)) async throws
+        -> Database
+    {
+        let end = ContinuousClock.now + patience
+        while ContinuousClock.now < end {
+            do {
+                return try Database(folder: folder)
+            } catch StoreProblem.locked where Database.mailAddress(ofHolder: folder) == nil {
+                try await Task.sleep(for: .milliseconds(50))
+            } catch is StoreProblem {
+                break
+            }
+        }
+        return try open(folder)
+    }
+
     /// Runs `body`; a problem of the store is said, with the remedy, and becomes an exit code.
     static func reporting<T>(_ body: () throws -> T) throws -> T {
         do {
             return try body()
         } catch let problem as StoreProblem {
-            complain("\(problem)")
+            complain("\(problem) \(problem.remedy)")
             throw ExitCode(code(of: problem))
         }
     }
@@ -23,7 +41,7 @@ enum StoreOpening {
     static func code(of problem: StoreProblem) -> Int32 {
         switch problem {
         case .unwritableFolder: 73
-        case .full: 75
+        case .full, .locked, .busy: 75
         default: 74
         }
     }

@@ -15,7 +15,7 @@ public final class Database: Sendable {
     public let folder: String
     public let blobs: BlobFolder
     let store: SQLiteStore
-    private let lock: FolderLock?
+    let lock: FolderLock?
     private let writer: GroupCommit
     private let readers: ReadingThreads
 

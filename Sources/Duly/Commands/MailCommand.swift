@@ -4,8 +4,8 @@ import Mail
 /// `duly mail`: one message in, what Duly makes of it out.
 struct MailCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "mail", abstract: "Read mail and make HTML safe, from standard input.",
-        subcommands: [Parse.self, Sanitize.self])
+        commandName: "mail", abstract: "Read and keep mail, and make HTML safe, from standard input.",
+        subcommands: [Parse.self, Sanitize.self, Receive.self])
 
     /// Bytes. Larger input is refused with exit code 65.
     static let inputMax = 256 << 20

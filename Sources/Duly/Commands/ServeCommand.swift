@@ -26,9 +26,16 @@ struct ServeCommand: AsyncParsableCommand {
     var origin: String?
     @Flag(help: "Fill an empty data folder with a desk to try.") var demo = false
 
+    func validate() throws {
+        for (option, port) in [("--port", port), ("--lmtp-port", lmtpPort)] where !(0...65535).contains(port)
+        {
+            throw ValidationError("\(option) \(port): give a number from 1 to 65535.")
+        }
+    }
+
     func run() async throws {
         let began = ContinuousClock.now
-        let database = try StoreOpening.open(data)
+        let database = try await StoreOpening.opening(data)
         if demo { try await DemoFilling.fill(database, data: data) }
         let submission = try outgoing()
         let open = try address()
@@ -39,9 +46,10 @@ struct ServeCommand: AsyncParsableCommand {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
         let lmtp = try await desk.lmtp(on: .tcp(host: "127.0.0.1", port: lmtpPort), group: group)
         do {
-            _ = try await lmtp.start()
+            let address = try await lmtp.start()
+            database.announce(mailAddress: "127.0.0.1:\(address.port ?? lmtpPort)")
         } catch {
-            complain("\(error)")
+            complain("\(error). The option is --lmtp-port.")
             throw ExitCode(75)
         }
         let greeting = try await greeting(database)

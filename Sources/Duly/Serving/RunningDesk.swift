@@ -88,9 +88,10 @@ struct RunningDesk: Sendable {
             (try reader.setting("support-address") ?? "").split(separator: "@").last.map(String.init) ?? ""
         }
         return LMTPServer(
-            configuration: LMTPConfiguration(address: address), group: group, logger: logger,
-            clock: { RunningDesk.milliseconds },
-            accept: { $0.lowercased().hasSuffix("@" + domain) ? .accepted : .unknown },
+            configuration: LMTPConfiguration(
+                address: address, hostname: domain.isEmpty ? "localhost" : domain),
+            group: group, logger: logger, clock: { RunningDesk.milliseconds },
+            accept: { RecipientVerdict($0, domain: domain) },
             deliver: { mail in await deliver(mail) })
     }
 
