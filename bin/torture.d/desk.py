@@ -1,5 +1,6 @@
 """A desk in a process of its own, and a client that speaks LMTP to it. Shared by the tortures of mail."""
 
+import http.client
 import json
 import os
 import re
@@ -41,7 +42,9 @@ class Desk:
         self.support = None
         self.log = Path(self.data.rstrip("/") + ".log")
 
-    def start(self):
+    def start(self, log=None):
+        """`log` is where its words go, kept for later starts; without it beside the data."""
+        self.log = Path(log) if log else self.log
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
                 [self.binary, "serve", "--demo", "--data", self.data, "--port", str(self.port),
@@ -78,6 +81,51 @@ class Desk:
                 self.process.wait(timeout=30)
             except subprocess.TimeoutExpired:
                 self.kill()
+
+    def copy(self, folder):
+        """The data as they are, in another folder; the desk is stopped for it and runs again."""
+        self.stop()
+        shutil.copytree(self.data, folder)
+        self.start()
+        return folder
+
+    def token(self):
+        """A token for the API. It is minted while the desk is stopped; the desk runs again after it."""
+        self.stop()
+        minted = subprocess.run(
+            [self.binary, "token", "mint", "--data", self.data, "--person", "mara@harbor.example", "--name",
+             "torture"], check=True, capture_output=True)
+        self.start()
+        return minted.stdout.decode().strip()
+
+    def ask(self, method, path, token, body=None):
+        """The status of one HTTP request, and its answer, read as JSON where it is."""
+        headers = {"Content-Type": "application/json"} | (
+            {"Authorization": f"Bearer {token}"} if token else {})
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=60)
+        try:
+            connection.request(method, path, body, headers)
+            answer = connection.getresponse()
+            text = answer.read().decode(errors="replace")
+        finally:
+            connection.close()
+        return answer.status, json.loads(text) if "json" in answer.headers["Content-Type"] else text
+
+    def wait_for_ticket(self, token, word, seconds=20):
+        """The ticket whose subject has this word, as the API gives it; empty when none comes."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            for row in self.ask("GET", "/api/tickets", token)[1].get("tickets", []):
+                if word in row["subject"]:
+                    return self.ask("GET", f"/api/tickets/{row['id']}", token)[1]
+            time.sleep(0.2)
+        return {}
+
+    def resident(self, highest=False):
+        """Bytes of memory that the process holds, or has held at most."""
+        name = "VmHWM" if highest else "VmRSS"
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(re.search(rf"{name}:\s+(\d+) kB", status)[1]) << 10
 
     def subjects(self):
         """The subject of every ticket, as often as there are tickets with it."""
@@ -161,6 +209,6 @@ def message(subject, message_id, size=0):
         "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", "",
         f"The report is empty since this morning ({subject}).", "Please have a look.",
     ]
-    while sum(map(len, lines)) < size:
-        lines.append("It fails for every user of the finance group, on all of their machines.")
+    filler = "It fails for every user of the finance group, on all of their machines."
+    lines += [filler] * max(0, (size - sum(map(len, lines)) + len(filler) - 1) // len(filler))
     return "\r\n".join(lines).encode()
