@@ -7,6 +7,8 @@ final class SubmissionConversation {
     private var isReplyEnded = false
     private var isOver = false
     private(set) var trace = SubmissionTrace()
+    /// Whether the certificate's authority is known; its name may be wrong all the same.
+    var isAuthorityTrusted = true
 
     /// Replies longer than this are cut.
     private static let replyLineCountMax = 20

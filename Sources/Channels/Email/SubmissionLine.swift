@@ -31,7 +31,7 @@ final class SubmissionLine: @unchecked Sendable {
         switch curl.run(conversation, to: recipient) {
         case CURLE_OK: break
         case CURLE_LOGIN_DENIED: conversation.fail(.credentials)
-        case let code: conversation.fail(.other(reason(code)))
+        case let code: conversation.fail(.other(reason(code, conversation)))
         }
         return conversation
     }
@@ -68,7 +68,7 @@ final class SubmissionLine: @unchecked Sendable {
         }
     }
 
-    private func reason(_ code: CURLcode) -> String {
+    private func reason(_ code: CURLcode, _ conversation: SubmissionConversation) -> String {
         let place = "\(server.host):\(server.port)"
         switch code {
         case CURLE_COULDNT_CONNECT:
@@ -78,7 +78,12 @@ final class SubmissionLine: @unchecked Sendable {
         case CURLE_USE_SSL_FAILED:
             return "\(place) offers no STARTTLS; use smtps:// or, inside one machine, tls=none"
         case CURLE_PEER_FAILED_VERIFICATION:
-            return "the certificate of \(place) is not trusted; name its authority with ca=FILE"
+            return "the certificate of \(place) "
+                + (conversation.isAuthorityTrusted
+                    ? "was made for another name; write the host as the certificate names it"
+                    : "is not trusted; name its authority with ca=FILE")
+        case CURLE_SSL_CACERT_BADFILE:
+            return "\(server.authorities ?? "the system's list of authorities") can't be read; mend ca=FILE"
         case CURLE_OPERATION_TIMEDOUT: return "\(place) gave no reply in time"
         default: return "\(place): \(CurlEasy.text(code))"
         }
