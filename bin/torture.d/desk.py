@@ -62,6 +62,7 @@ class Desk:
         try:
             with socket.create_connection((HOST, self.lmtp_port), timeout=5) as probe:
                 is_up = probe.recv(3) == b"220"
+            socket.create_connection((HOST, self.port), timeout=5).close()
         except OSError:
             return False
         if is_up and self.support is None:

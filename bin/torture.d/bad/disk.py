@@ -43,6 +43,7 @@ def fill(checks, binary, data, ballast):
         stuff(ballast)
         accepted += pour(desk, "last", checks)
         while_full(checks, desk, token)
+        while_closed(checks, desk, ballast)
         os.unlink(ballast)
         after(checks, desk, token, accepted)
         desk.kill()
@@ -101,6 +102,19 @@ def while_full(checks, desk, token):
     checks.equal("full disk: health: status", status, 503)
     checks.names("full disk: health: what", answer, "No space is left")
     checks.equal("full disk: pages", desk.ask("GET", "/sign-in", None)[0], 200)
+
+
+def while_closed(checks, desk, ballast):
+    """Without a running desk the pipe shall come again; a desk that opens on a full disk still takes nothing."""
+    desk.stop()
+    stuff(ballast)
+    code, _, errors = run(
+        desk.binary, "mail", "receive", "--data", desk.data, input=house.message("closed", "closed", MAIL_BYTES))
+    checks.equal("full disk: receive without a desk: code", code, 75)
+    checks.names("full disk: receive without a desk: what", errors, "No space is left")
+    desk.start()
+    checks.equal("full disk, opened anew: health", desk.ask("GET", "/healthz", None)[0], 503)
+    checks.equal("full disk, opened anew: mails taken", pour(desk, "anew", checks), [])
 
 
 def after(checks, desk, token, accepted):
