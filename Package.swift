@@ -108,9 +108,10 @@ let package = Package(
         tests(
             "WebTests",
             [
-                "Web", "Operations", "Storage", "Desk", "Agreements", "BusinessTime",
+                "Web", "Operations", "Storage", "Desk", "Agreements", "BusinessTime", "DulyTesting", "Mail",
                 product("Hummingbird", "hummingbird"), product("HummingbirdTesting", "hummingbird"),
                 product("HTTPTypes", "swift-http-types"), product("NIOCore", "swift-nio"),
+                product("GRDB", "GRDB.swift"),
             ]),
         .testTarget(name: "Tidy", exclude: ["exceptions.txt"], swiftSettings: strict),
     ]

@@ -1,119 +1,123 @@
-"""Starts the demo desk on a folder of its own, sends it mail, signs in and saves pictures of the pages."""
+"""Starts the demo desk on a folder of its own, plays a Monday morning, and saves pictures of the pages."""
 
-import os
+import glob
 import pathlib
 import shutil
-import smtplib
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
-from email.message import EmailMessage
 
-from playwright.sync_api import sync_playwright
+sys.path.insert(0, "Tests/Acceptance/browser")
+from desk import eventually, opened  # noqa: E402
 
-AGENT = "ana@harbor.example"
-SUPPORT = "support@harbor.example"
-WEB, LMTP = 18180, 18124
-ADDRESS = f"http://127.0.0.1:{WEB}"
-MAILS = [
-    ("Carla Reyes <carla@acme.example>", "Exports stop at row 65,536",
-     "Since this morning the nightly export ends early. Can you have a look?"),
-    ("Carla Reyes <carla@acme.example>", "Sign-in loops for new colleagues",
-     "Three people who joined today are sent back to the sign-in page."),
-    ("Carla Reyes <carla@acme.example>", "Invoice shows the old address",
-     "We moved in March; the invoice still carries our former street."),
-    ("Jun Ito <jun@acme.example>", "How do we archive a project?",
-     "I looked in the settings and found nothing. What is the way?"),
-]
+MARA = "mara@harbor.example"
+LOOKS = [("light", 1280, 800), ("dark", 1280, 800), ("light", 360, 740), ("dark", 360, 740), ("light", 2560, 1200)]
 
 
-def wait_until_up(desk):
-    for _ in range(150):
-        if desk.poll() is not None:
-            sys.exit(f"the desk stopped with exit {desk.returncode}")
-        try:
-            urllib.request.urlopen(f"{ADDRESS}/healthz", timeout=2).read()
-            return
-        except OSError:
-            time.sleep(0.2)
-    sys.exit("the desk does not answer")
+class Morning:
+    """The clock of the desk alone: Monday 2026-11-23, told in Berlin's time."""
+
+    def __init__(self, folder):
+        self.file = pathlib.Path(folder) / "clock"
+        self.set("08:40")
+
+    def set(self, berlin):
+        hours, minutes = map(int, berlin.split(":"))
+        self.file.write_text(f"@2026-11-23 {hours - 1:02}:{minutes:02}:00\n")
+
+    @property
+    def environment(self):
+        library = next(iter(glob.glob("/usr/lib/*/faketime/libfaketime.so.1")), None)
+        assert library, "faketime is missing: run bin/setup test"
+        return {
+            "LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": str(self.file), "FAKETIME_NO_CACHE": "1",
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1", "TZ": "UTC",
+        }
 
 
-def send_mails():
-    with smtplib.LMTP("127.0.0.1", LMTP) as lmtp:
-        for number, (sender, subject, text) in enumerate(MAILS):
-            mail = EmailMessage()
-            mail["From"], mail["To"], mail["Subject"] = sender, SUPPORT, subject
-            mail["Message-ID"] = f"<picture-{number}@acme.example>"
-            mail.set_content(text)
-            lmtp.send_message(mail, to_addrs=[SUPPORT])
+def act(page, address, name, fields, choices=()):
+    page.goto(f"{address}#act-{name}")
+    for field, value in choices:
+        page.select_option(f"#{name}-{field}", value)
+    for field, value in fields:
+        page.fill(f"#{name}-{field}", value)
+    page.click(f"#act-{name} form > button")
+    page.wait_for_load_state()
 
 
-def password(folder):
-    for line in (folder / "demo-sign-ins.txt").read_text().splitlines():
-        words = line.split()
-        if words and words[0] == AGENT:
-            return words[1]
-    sys.exit(f"demo-sign-ins.txt has no line for {AGENT}")
+def play(desk, morning, page):
+    """Five inquiries, each in another state when it is 11:02."""
+    def ticket(number):
+        return f"{desk.base}/tickets/{number}"
+
+    def mail(at, number, *words, **more):
+        morning.set(at)
+        desk.mail(*words, **more)
+        eventually(f"ticket {number}", lambda: page.goto(ticket(number)).status == 200)
+
+    mail("08:41", 1, "Exports stop at row 65,536",
+         "Since this morning the nightly export ends early. Can you have a look?\n\nCarla")
+    mail("09:20", 2, "Sign-in loops for new colleagues",
+         "Three people who joined today are sent back to the sign-in page.\n\nCarla")
+    morning.set("09:32")
+    act(page, ticket(2), "assign", [], [("person", {"label": "Ben Okafor"})])
+    page.goto(ticket(2))
+    page.fill("#reply-text", "Hello Carla, I can see the loop too. I am looking for its cause now.")
+    page.click("form.reply button.for-public")
+    page.wait_for_load_state()
+    eventually("the reply is sent", lambda: "Kept" in page.inner_text("#clock-acknowledgment"))
+    mail("09:45", 3, "Invoice shows the old address", "We moved in March; the invoice has our former street.")
+    mail("09:50", 4, "All prints come out blank", "Since the update nobody in the warehouse can print labels.")
+    morning.set("10:05")
+    act(page, ticket(3), "request", [("text", "Which invoices are concerned? Please send us their numbers.")])
+    eventually("the request is sent", lambda: "Kept" in page.inner_text("#clock-acknowledgment"))
+    morning.set("10:20")
+    act(page, ticket(2), "severity", [("reason", "New colleagues can't work at all")], [("severity", "high")])
+    mail("10:48", 5, "How do we archive a project?", "I looked in the settings and found nothing.",
+         sender="Jun Ito <jun@acme.example>")
+    morning.set("11:02")
+    act(page, ticket(4), "assign", [], [("person", {"label": "Ana Lima"})])
+    page.goto(desk.base + "/queue")
+    page.wait_for_selector("#row-1 [data-state=broken]", timeout=60_000)
 
 
-def sign_in(page, folder):
-    page.goto(f"{ADDRESS}/sign-in")
-    page.fill("[name=email]", AGENT)
-    page.fill("[name=password]", password(folder))
-    page.click("button[type=submit]")
-    page.wait_for_url(lambda url: "/sign-in" not in url)
-
-
-def take(browser, folder, pictures):
-    looks = [("light", 1280, 800), ("dark", 1280, 800), ("light", 360, 740), ("light", 2560, 1200)]
-    for scheme, width, height in looks:
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
-        page = context.new_page()
+def take(desk, browser, state, pictures):
+    for scheme, width, height in LOOKS:
         name = f"{scheme}-{width}"
-        page.goto(f"{ADDRESS}/sign-in")
+        look = {"viewport": {"width": width, "height": height}, "color_scheme": scheme}
+        stranger = browser.new_context(**look)
+        page = stranger.new_page()
+        page.goto(desk.base + "/sign-in")
         page.screenshot(path=pictures / f"sign-in-{name}.png")
-        sign_in(page, folder)
-        page.goto(f"{ADDRESS}/queue")
-        page.wait_for_selector("a[href^='/tickets/']")
-        page.screenshot(path=pictures / f"queue-{name}.png")
-        ticket = page.get_attribute("a[href^='/tickets/']", "href").split("?")[0].split("#")[0]
-        page.goto(ADDRESS + ticket)
-        page.screenshot(path=pictures / f"ticket-{name}.png", full_page=True)
-        proof = page.query_selector("a[href*='/proof']")
-        if proof:
-            page.goto(ADDRESS + proof.get_attribute("href"))
-            page.screenshot(path=pictures / f"proof-{name}.png", full_page=True)
+        stranger.close()
+        context = browser.new_context(**look, storage_state=state)
+        page = context.new_page()
+        for what, address in [
+            ("queue", "/queue"), ("ticket", "/tickets/2"), ("waiting", "/tickets/3"),
+            ("proof", "/tickets/2/proof/resolution"), ("broken", "/tickets/1/proof/acknowledgment"),
+            ("outbox", "/outbox"), ("tokens", "/tokens"), ("absent", "/tickets/999"),
+        ]:
+            page.goto(desk.base + address)
+            time.sleep(0.5)
+            page.screenshot(path=pictures / f"{what}-{name}.png", full_page=what != "queue")
         context.close()
 
 
 def main():
     pictures = pathlib.Path("screenshots")
     pictures.mkdir(exist_ok=True)
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="duly-pictures-"))
-    command = [os.environ["DULY"], "serve", "--demo", "--data", str(folder)]
-    desk = subprocess.Popen(
-        command + ["--port", str(WEB), "--lmtp-port", str(LMTP)], stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL)
-    try:
-        wait_until_up(desk)
-        send_mails()
-        time.sleep(1)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-            take(browser, folder, pictures)
-            browser.close()
-        readme = pathlib.Path("docs/pictures/queue.png")
-        readme.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(pictures / "queue-light-1280.png", readme)
-        print(f"{len(list(pictures.glob('*.png')))} pictures in {pictures}/, and {readme}")
-    finally:
-        desk.terminate()
-        desk.wait(timeout=20)
-        shutil.rmtree(folder, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as folder:
+        morning = Morning(folder)
+        with opened(morning.environment) as (desk, browser):
+            context = browser.new_context()
+            page = context.new_page()
+            desk.sign_in(page, MARA)
+            play(desk, morning, page)
+            take(desk, browser, context.storage_state(), pictures)
+    readme = pathlib.Path("docs/pictures/queue.png")
+    readme.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(pictures / "queue-light-1280.png", readme)
+    print(f"{len(list(pictures.glob('*.png')))} pictures in {pictures}/, and {readme}")
 
 
 main()

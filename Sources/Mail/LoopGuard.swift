@@ -45,7 +45,20 @@ public enum LoopGuard {
         if message.automation.hasOwnMarker { return .ownMarker }
         if let refusal = headerRefusal(message.automation) { return refusal }
         guard let answer = message.answerAddress?.address else { return .noSender }
-        let writers = [answer, message.from?.address ?? answer]
+        return refusal(
+            to: [answer, message.from?.address ?? answer], recent: recent, ownAddresses: ownAddresses)
+    }
+
+    /// The same for an inquiry that came by no mail: only its address can tell.
+    public static func refusal(
+        to address: MailAddress, recent: Recent = Recent(), ownAddresses: [MailAddress] = []
+    ) -> LoopRefusal? {
+        refusal(to: [address], recent: recent, ownAddresses: ownAddresses)
+    }
+
+    private static func refusal(
+        to writers: [MailAddress], recent: Recent, ownAddresses: [MailAddress]
+    ) -> LoopRefusal? {
         if ownAddresses.contains(where: { own in writers.contains { isOwn($0, own) } }) { return .ownAddress }
         if writers.contains(where: isProgram) { return .programAddress }
         if recent.automaticMailsInLastHour >= automaticMailsPerHourMax { return .hourlyLimit }

@@ -14,7 +14,7 @@ extension DeskServer {
         "icon.svg": ("image/svg+xml", PackageResources.icon_svg),
     ]
 
-    func addAssets(to router: Router<BasicRequestContext>) {
+    func addAssets(to router: Router<DeskContext>) {
         router.get("/assets/:name") { _, context in
             guard let file = Self.files[try context.parameters.require("name")] else {
                 return notFound()

@@ -17,7 +17,7 @@ public struct DeskServer: Sendable {
     let cookie: SessionCookie
     /// Takes a line about a failure of which its asker is told no more.
     let report: @Sendable (String) -> Void
-    let turns = Turns()
+    let signIns = SignInGate()
 
     /// `origin` is the address that people open, for example `https://desk.harbor.example`; with HTTPS the
     /// session's cookie is a `__Host-` cookie. nil takes the loopback addresses of the port.
@@ -48,8 +48,8 @@ public struct DeskServer: Sendable {
     }
 
     /// Every address, for the server and for tests.
-    public func router() -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
+    public func router() -> Router<DeskContext> {
+        let router = Router(context: DeskContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: Guarding(server: self))
         router.get(RouterPath(Page.health)) { _, _ in await health() }
         router.get("/") { _, _ in redirect(to: Page.queue) }
@@ -57,7 +57,9 @@ public struct DeskServer: Sendable {
         addSession(to: router)
         addQueue(to: router)
         addTickets(to: router)
+        addAttachments(to: router)
         addOutbox(to: router)
+        addTokens(to: router)
         addLive(to: router)
         addAPI(to: router)
         return router
@@ -119,14 +121,17 @@ public struct DeskServer: Sendable {
         return Response(status: .seeOther, headers: headers)
     }
 
+    /// The links are those that the person's role may follow.
     func head(_ title: String, _ person: SignedIn, current: String) -> PageHead {
-        PageHead(
+        let all: [(String, String, Capability)] = [
+            ("Queue", Page.queue, .ticketView), ("Outbox", Page.outbox, .outboxView),
+            ("Tokens", Page.tokens, .mintToken),
+        ]
+        let links = all.filter { (try? Access.require($0.2, by: person.asker)) != nil }
+        return PageHead(
             title: title,
             reader: Reader(name: person.name, signOut: FormTarget(action: Page.signOut, csrf: person.csrf)),
-            links: [
-                NavLink(label: "Queue", href: Page.queue, isCurrent: current == Page.queue),
-                NavLink(label: "Outbox", href: Page.outbox, isCurrent: current == Page.outbox),
-            ],
+            links: links.map { NavLink(label: $0.0, href: $0.1, isCurrent: current == $0.1) },
             assets: Page.assets, live: Page.live)
     }
 }

@@ -58,6 +58,14 @@ struct DeskWords: Sendable {
         return "\(weekday(local.date)) \(local.date) \(clock(local.time))"
     }
 
+    /// From midnight to midnight, 23 or 25 hours where the clocks change.
+    func day(_ date: LocalDate) -> Span {
+        guard let from = rules.instant(of: date, .midnight),
+            let to = rules.instant(of: date.adding(days: 1), .midnight)
+        else { return Span(from: .earliest, to: .earliest) }
+        return Span(from: from, to: to)
+    }
+
     func clock(_ time: LocalTime) -> String {
         "\(padded(time.secondOfDay / 3600)):\(padded(time.secondOfDay / 60 % 60))"
     }

@@ -12,6 +12,8 @@ struct Fields: Sendable {
 
     init(form request: Request) async throws {
         let text = String(decoding: try await Fields.bytes(of: request), as: UTF8.self)
+        // No browser sends NUL in a form.
+        guard !text.utf8.contains(0), !text.contains("%00") else { throw HTTPError(.badRequest) }
         for part in text.split(separator: "&") {
             let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             values[Self.plain(pair[0])] = pair.count == 2 ? Self.plain(pair[1]) : ""
@@ -23,11 +25,38 @@ struct Fields: Sendable {
         do {
             values = try JSONDecoder().decode([String: Value].self, from: Data(bytes)).mapValues(\.text)
         } catch {
-            throw Desk.Refusal(
-                "bad-json", "The body is no JSON object of texts, numbers and lists of texts.",
+            throw Self.bad(error)
+        }
+        if let name = values.first(where: { $0.value.utf8.contains(0) })?.key { throw Self.nul(name) }
+    }
+
+    private static func bad(_ error: any Error) -> Desk.Refusal {
+        let path: [any CodingKey] =
+            switch error as? DecodingError {
+            case .typeMismatch(_, let context), .valueNotFound(_, let context),
+                .keyNotFound(_, let context), .dataCorrupted(let context):
+                context.codingPath
+            default: []
+            }
+        guard let field = path.first.map({ String($0.stringValue.prefix(64)) }) else {
+            return Desk.Refusal(
+                "bad-json", field: "body",
+                "The body is no JSON object of texts, numbers and lists of texts.",
                 remedy: "Send for example {\"text\": \"It is fixed.\"}.")
         }
+        return Desk.Refusal(
+            "bad-json", field: field, "\"\(field)\" is no text, whole number or list of texts.",
+            remedy: "Send it as a text, for example {\"text\": \"It is fixed.\"}.")
     }
+
+    private static func nul(_ name: String) -> Desk.Refusal {
+        let field = String(name.prefix(64))
+        return Desk.Refusal(
+            "nul", field: field, "\"\(field)\" holds NUL.", remedy: "Send it without this character.")
+    }
+
+    /// Whether the field was sent at all, if only as nothing.
+    func has(_ name: String) -> Bool { values[name] != nil }
 
     static func bytes(of request: Request) async throws -> [UInt8] {
         var request = request

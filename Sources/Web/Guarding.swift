@@ -12,21 +12,24 @@ struct Guarding: RouterMiddleware {
         """
 
     func handle(
-        _ request: Request, context: BasicRequestContext,
-        next: (Request, BasicRequestContext) async throws -> Response
+        _ request: Request, context: DeskContext,
+        next: (Request, DeskContext) async throws -> Response
     ) async throws -> Response {
         var response =
             isFromElsewhere(request)
             ? server.failure(.forbidden, request) : await answer(request, context, next)
-        response.headers[named("Content-Security-Policy")] = Self.policy
+        // A stranger's file brings a stricter one.
+        if response.headers[named("Content-Security-Policy")] == nil {
+            response.headers[named("Content-Security-Policy")] = Self.policy
+        }
         response.headers[named("X-Content-Type-Options")] = "nosniff"
         response.headers[named("Referrer-Policy")] = "same-origin"
         return response
     }
 
     private func answer(
-        _ request: Request, _ context: BasicRequestContext,
-        _ next: (Request, BasicRequestContext) async throws -> Response
+        _ request: Request, _ context: DeskContext,
+        _ next: (Request, DeskContext) async throws -> Response
     ) async -> Response {
         do {
             return try await next(request, context)
@@ -72,7 +75,9 @@ extension DeskServer {
     func failure(_ status: HTTPResponse.Status, _ request: Request) -> Response {
         let words = Self.words(status)
         guard request.uri.path.hasPrefix(Page.api) else { return errorPage(status, words.what, words.remedy) }
-        return problem(APIProblem(status, code: words.code, detail: words.what, remedy: words.remedy))
+        var told = APIProblem(status, code: words.code, detail: words.what, remedy: words.remedy)
+        if status == .contentTooLarge { told.field = "body" }
+        return problem(told)
     }
 
     private static func words(_ status: HTTPResponse.Status) -> (code: String, what: String, remedy: String) {

@@ -4,17 +4,20 @@ enum Page {
     static let signOut = "/sign-out"
     static let queue = "/queue"
     static let queueRows = "/queue/rows/"
+    static let queueSummary = "/queue/summary"
     static let outbox = "/outbox"
     static let live = "/live"
+    static let tokens = "/tokens"
     static let health = "/healthz"
     static let assets = "/assets"
     static let api = "/api"
     static let apiTickets = "/api/tickets"
+    static let apiTokens = "/api/tokens"
 
     static func ticket(_ id: Int64) -> String { "/tickets/\(id)" }
-    static func timeline(_ id: Int64) -> String { "/tickets/\(id)/timeline" }
-    static func clocks(_ id: Int64) -> String { "/tickets/\(id)/clocks" }
     static func proof(_ id: Int64, _ promise: String) -> String { "/tickets/\(id)/proof/\(promise)" }
+    static func tokenRevocation(_ id: Int64) -> String { "/tokens/\(id)/revocation" }
+    static func attachment(_ id: Int64) -> String { "/attachments/\(id)" }
     static func act(_ act: TicketAct, _ id: Int64) -> String { "/tickets/\(id)/\(act.rawValue)" }
     static func apiTicket(_ id: Int64) -> String { "/api/tickets/\(id)" }
 }

@@ -94,7 +94,7 @@ struct TicketPageTests {
         try await trial.run { client in
             let absent = try await client.execute(uri: "/tickets/999", method: .get, headers: ana.headers)
             #expect(absent.status == .notFound)
-            let hidden = ["/tickets/\(id)", "/tickets/\(id)/clocks", "/tickets/\(id)/proof/resolution"]
+            let hidden = ["/tickets/\(id)", "/tickets/\(id)/proof/resolution"]
             for uri in hidden + ["/tickets/x"] {
                 let answer = try await client.execute(uri: uri, method: .get, headers: ana.headers)
                 #expect(answer.status == absent.status)

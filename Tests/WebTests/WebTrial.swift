@@ -8,10 +8,28 @@ import HummingbirdTesting
 import NIOCore
 import Operations
 import Storage
+import Testing
 import Web
 
+/// A clock that a test moves by hand.
+final class HandClock: @unchecked Sendable {
+    private let lock = NSLock()
+    private var instant: Instant
+
+    init(_ instant: Instant) {
+        self.instant = instant
+    }
+
+    var now: Instant {
+        get { lock.withLock { instant } }
+        set { lock.withLock { instant = newValue } }
+    }
+
+    func advance(by wallSeconds: Int64) { now = now.advanced(by: wallSeconds) }
+}
+
 /// Harbor Software's desk in a folder of its own, its pages, and a clock that stands at Monday 16:50 in
-/// Berlin.
+/// Berlin until it is moved.
 final class WebTrial: Sendable {
     /// Monday 2026-11-23 16:50 in Berlin.
     static let start = Instant(seconds: 1_795_449_000)
@@ -20,15 +38,16 @@ final class WebTrial: Sendable {
     let folder: String
     let database: Database
     let office: Office
-    private let origin: String?
+    let clock = HandClock(WebTrial.start)
+    private let server: DeskServer
 
     /// Ana signs in by password only where a test asks for it: a real hash takes its time.
     init(origin: String? = nil, withPassword: Bool = false) async throws {
         folder = NSTemporaryDirectory() + "duly-web-" + UUID().uuidString
         let database = try Database(folder: folder)
         self.database = database
-        self.origin = origin
-        office = Office(database: database, shelf: AgreementShelf(), clock: { WebTrial.start })
+        office = Office(database: database, shelf: AgreementShelf(), clock: { [clock] in clock.now })
+        server = DeskServer(office: office, port: 8080, origin: origin, report: { _ in })
         _ = try await DemoDesk.fill(database, secret: .system) { _, _ in "none" }
         guard withPassword else { return }
         let hash = try await Password.hash(Self.password, salt: Array(1...16))
@@ -46,7 +65,6 @@ final class WebTrial: Sendable {
 
     /// Runs requests against the router, without a socket.
     func run(_ body: @Sendable (any TestClientProtocol) async throws -> Void) async throws {
-        let server = DeskServer(office: office, port: 8080, origin: origin, report: { _ in })
         let app = Application(router: server.router())
         try await app.test(.router) { client in try await body(client) }
     }
@@ -54,12 +72,13 @@ final class WebTrial: Sendable {
     /// A live session of an agent, as the headers of a browser.
     func session(of address: String) async throws -> Session {
         let word = Secret.system.word()
+        let now = clock.now
         try await database.write { writer in
             guard let person = try writer.person(address: address) else { return }
             try writer.add(
                 StoredSession(
                     digest: Array(Secret.stored(word).utf8), csrf: "c-\(person.id)", person: person.id,
-                    created: WebTrial.start, expires: WebTrial.start.advanced(by: 3600)))
+                    created: now, expires: now.advanced(by: 3600)))
         }
         let id = try await database.read { try $0.person(address: address)?.id ?? 0 }
         return Session(headers: [.cookie: "duly=\(word)"], csrf: "c-\(id)")
@@ -80,12 +99,31 @@ final class WebTrial: Sendable {
         return [.authorization: "Bearer \(word)"]
     }
 
+    /// What is queued is handed over and accepted, and the alarm writes what is due.
+    func settle() async throws {
+        try await Delivery(office: office, send: { _ in .accepted("250") }).drain()
+        try await Alarm(office: office).ring()
+    }
+
+    func ticket(_ id: Int64) async throws -> Ticket {
+        try #require(try await database.read { try self.office.dossier(Ticket.ID(id), in: $0)?.ticket })
+    }
+
     func carlaAsks(_ subject: String = "The export stops") async throws -> Int64 {
         try await office.receive(
             Inquiry(
                 address: "carla@acme.example", name: "Carla Reyes", subject: subject,
                 text: "It stops at 40 %.", way: .mail)
         ).rawValue
+    }
+
+    /// Closes or opens an account.
+    func disable(_ address: String, at instant: Instant?) async throws {
+        try await database.write { writer in
+            guard var person = try writer.person(address: address) else { return }
+            person.disabledAt = instant
+            try writer.update(person)
+        }
     }
 
     func messages(of ticket: Int64) async throws -> [StoredMessage] {

@@ -27,8 +27,8 @@ struct TokenCommand: AsyncParsableCommand {
                 throw ExitCode(64)
             }
             try await TokenCommand.asking(as: person, in: data) { office, asker in
-                let token = try await office.mintToken(
-                    named: name, for: program ? .program : .person, scopes: Set(scopes), by: asker)
+                let token = try await office.mint(
+                    name, program ? .program : .person, scopes: Set(scopes), by: asker)
                 print(token.word)
             }
         }
@@ -41,7 +41,8 @@ struct TokenCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await TokenCommand.asking(as: person, in: data) { office, asker in
-                for token in try await office.tokens(by: asker) {
+                let all = try await office.database.read { try $0.tokens(of: asker.person.rawValue) }
+                for token in all where token.revoked == nil {
                     let used = token.used.map { "used \($0)" } ?? "never used"
                     let scopes = token.scopes.joined(separator: "+")
                     print("\(token.id)\t\(token.kind.rawValue)\t\(scopes)\t\(used)\t\(token.name)")
@@ -58,7 +59,10 @@ struct TokenCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await TokenCommand.asking(as: person, in: data) { office, asker in
-                try await office.revokeToken(token, by: asker)
+                guard try await office.revokeToken(token, of: asker.person) else {
+                    complain("\(person) has no token \(token); see duly token list.")
+                    throw ExitCode(65)
+                }
             }
         }
     }

@@ -1,37 +1,65 @@
+public import BusinessTime
 public import Desk
 import Mail
-import Storage
+public import Storage
 
 extension Office {
     /// Characters. A longer text is refused, not cut.
     static let textMax = 200_000
+
+    /// Who asks for something to be done to which ticket, and by which way.
+    public struct Turn: Sendable {
+        public let ticket: Ticket.ID
+        public let asker: Access.Asker
+        public let way: Way
+        public let now: Instant
+
+        public init(on ticket: Ticket.ID, by asker: Access.Asker, way: Way, at now: Instant) {
+            self.ticket = ticket
+            self.asker = asker
+            self.way = way
+            self.now = now
+        }
+    }
 
     /// Stores the text, decides, and queues the mail to the customer, all in one transaction.
     @discardableResult
     public func answer(
         _ kind: Answer, text: String, on id: Ticket.ID, by asker: Access.Asker, way: Way = .page
     ) async throws -> Ticket {
+        let turn = Turn(on: id, by: asker, way: way, at: clock())
+        return try await database.write { try self.answer(kind, text: text, turn, $0) }
+    }
+
+    /// Inside a transaction of the caller's.
+    @discardableResult
+    public func answer(_ kind: Answer, text: String, _ turn: Turn, _ writer: Writer) throws -> Ticket {
         let text = text.filter { $0 != "\0" }
         guard text.contains(where: { !$0.isWhitespace }) else { throw Self.textMissing }
         guard text.count <= Self.textMax else { throw Self.textTooLong }
-        return try await perform(on: id) { [secret] writer, desk, now in
-            try Access.require(kind.capability, by: asker, ticketGroup: desk.ticket.group)
-            var message = StoredMessage(
-                direction: kind.isInternal ? .note : .outgoing, sent: now, received: now)
-            message.ticket = id.rawValue
-            message.author = asker.person.rawValue
-            message.visibility = kind.isInternal ? .internal : .public
-            message.text = text
-            message.subject = try writer.ticketRow(id.rawValue)?.subject ?? ""
-            message.delivery = kind.isInternal ? .none : .waiting
-            message.messageID = kind.isInternal ? nil : secret.word() + "@" + (try Post.domain(writer))
-            let stored = try writer.add(message)
-            if !kind.isInternal {
-                try self.post(stored, on: desk.ticket, origin: .person, now: now, writer)
-            }
-            let reference = Desk.Message.Reference(id: Desk.Message.ID(stored.id), digest: stored.digest)
-            return Command(kind.command(reference), by: asker.actor, way: way)
+        let desk = try allowed(kind.capability, turn, writer)
+        let stored = try writer.add(try message(kind, text: text, turn, writer))
+        if !kind.isInternal {
+            try post(stored, on: desk.ticket, origin: .person, now: turn.now, writer)
         }
+        let reference = Desk.Message.Reference(id: Desk.Message.ID(stored.id), digest: stored.digest)
+        let command = Command(kind.command(reference), by: turn.asker.actor, way: turn.way)
+        return try append(command, to: desk, id: turn.ticket, now: turn.now, writer)
+    }
+
+    private func message(
+        _ kind: Answer, text: String, _ turn: Turn, _ writer: Writer
+    ) throws -> StoredMessage {
+        var message = StoredMessage(
+            direction: kind.isInternal ? .note : .outgoing, sent: turn.now, received: turn.now)
+        message.ticket = turn.ticket.rawValue
+        message.author = turn.asker.person.rawValue
+        message.visibility = kind.isInternal ? .internal : .public
+        message.text = text
+        message.subject = try writer.ticketRow(turn.ticket.rawValue)?.subject ?? ""
+        message.delivery = kind.isInternal ? .none : .waiting
+        message.messageID = kind.isInternal ? nil : secret.word() + "@" + (try Post.domain(writer))
+        return message
     }
 
     /// An act without words to the customer.
@@ -39,11 +67,23 @@ extension Office {
     public func act(
         _ what: Command.What, on id: Ticket.ID, by asker: Access.Asker, way: Way = .page
     ) async throws -> Ticket {
+        let turn = Turn(on: id, by: asker, way: way, at: clock())
+        return try await database.write { try self.act(what, turn, $0) }
+    }
+
+    /// Inside a transaction of the caller's.
+    @discardableResult
+    public func act(_ what: Command.What, _ turn: Turn, _ writer: Writer) throws -> Ticket {
         guard let capability = Capability(of: what) else { throw Self.notHere }
-        return try await perform(on: id) { _, desk, _ in
-            try Access.require(capability, by: asker, ticketGroup: desk.ticket.group)
-            return Command(what, by: asker.actor, way: way)
-        }
+        let desk = try allowed(capability, turn, writer)
+        let command = Command(what, by: turn.asker.actor, way: turn.way)
+        return try append(command, to: desk, id: turn.ticket, now: turn.now, writer)
+    }
+
+    private func allowed(_ capability: Capability, _ turn: Turn, _ reader: Reader) throws -> Dossier {
+        guard let desk = try dossier(turn.ticket, in: reader) else { throw Refusal.noTicket }
+        try Access.require(capability, by: turn.asker, ticketGroup: desk.ticket.group)
+        return desk
     }
 
     private static let textMissing = Refusal(

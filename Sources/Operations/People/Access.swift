@@ -62,6 +62,9 @@ public struct Access: Sendable {
         guard asker.scopes.contains(capability.scope) else {
             throw .forbidden("This token has no scope \"\(capability.scope.rawValue)\".")
         }
+        if capability.needsSession, asker.means != .session {
+            throw .forbidden("A token may not do this, whosever it is: sign in.")
+        }
         if case .program = asker.means, capability.needsNamedPerson {
             throw .forbidden("Only a named person may do this: sign in, or use a token of your own client.")
         }

@@ -47,6 +47,9 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// A token can't mint a token.
+    var needsSession: Bool { self == .mintToken }
+
     /// Acts that only count from a named person, whatever the token's scopes.
     var needsNamedPerson: Bool {
         switch self {

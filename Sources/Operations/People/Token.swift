@@ -1,82 +1,70 @@
-import BusinessTime
-import Desk
+public import Desk
 public import Storage
 
-/// A token as its holder gets it: the word is shown once and kept nowhere.
-public struct Token: Sendable {
+/// A token just minted: the only moment at which its word is known.
+public struct MintedToken: Sendable {
     public let word: String
-    public let stored: StoredToken
-
-    /// Characters of a token's name.
-    static let nameMax = 100
-    /// Tokens that one person can have at a time.
-    static let countMax = 50
-    /// Tells a token from other secrets, for people and for scanners of leaked secrets.
-    static let prefix = "duly_"
+    public let token: StoredToken
 
     /// What is kept of the word: never the word itself.
     public static func digest(of word: String) -> [UInt8] { Array(Secret.stored(word).utf8) }
 }
 
 extension Office {
-    /// Mints a token for a person's own client, or for a program, with at most the person's own scopes.
-    public func mintToken(
-        named name: String, for kind: StoredToken.Kind, scopes: Set<Access.Scope>, by asker: Access.Asker
-    ) async throws -> Token {
-        try Self.requireMinting(by: asker)
-        let name = name.filter { !$0.isNewline && $0 != "\0" }
-        guard name.contains(where: { !$0.isWhitespace }), name.count <= Token.nameMax else {
+    /// Characters of a token's name.
+    public static let tokenNameMax = 80
+    /// Live tokens of one person.
+    public static let tokensMax = 50
+
+    /// Mints a token for the person of the session. Its scopes are at most the person's own, and a token
+    /// mints no token.
+    public func mint(
+        _ name: String, _ kind: StoredToken.Kind, scopes: Set<Access.Scope>, by asker: Access.Asker
+    ) async throws -> MintedToken {
+        try Access.require(.mintToken, by: asker)
+        try Self.check(name, scopes)
+        let word = "duly_" + secret.word()
+        let now = clock()
+        let order = Access.Scope.allCases.filter(scopes.contains).map(\.rawValue)
+        let token = StoredToken(
+            digest: MintedToken.digest(of: word), name: name, person: asker.person.rawValue, kind: kind,
+            scopes: order, created: now)
+        return try await database.write { writer in
+            let live = try writer.tokens(of: asker.person.rawValue).filter { $0.revoked == nil }
+            guard live.count < Self.tokensMax else { throw Self.tooManyTokens }
+            return MintedToken(word: word, token: try writer.add(token))
+        }
+    }
+
+    /// Ends a token of the person's own; false where they have none of this number.
+    public func revokeToken(_ id: Int64, of person: Person.ID) async throws -> Bool {
+        let now = clock()
+        return try await database.write { writer in
+            guard try writer.tokens(of: person.rawValue).contains(where: { $0.id == id }) else {
+                return false
+            }
+            try writer.revokeToken(id, at: now)
+            return true
+        }
+    }
+
+    private static func check(_ name: String, _ scopes: Set<Access.Scope>) throws(Refusal) {
+        let isPlain = name.unicodeScalars.allSatisfy {
+            !$0.properties.isDefaultIgnorableCodePoint && $0.value >= 32
+        }
+        guard isPlain, name.contains(where: { !$0.isWhitespace }), name.count <= tokenNameMax else {
             throw Refusal(
-                "bad-name", field: "name", "A token has a name of 1 to \(Token.nameMax) characters.",
-                remedy: "Name what will use it, for example \"deploy monitor\".")
+                "bad-name", field: "name", "A token's name is one line of 1 to \(tokenNameMax) characters.",
+                remedy: "Name what will hold it, for example \"Nightly import\".")
         }
         guard !scopes.isEmpty else {
             throw Refusal(
-                "scope-missing", field: "scope", "The token may do nothing.",
-                remedy: "Choose read, write, or both.")
-        }
-        let word = Token.prefix + secret.word()
-        let token = StoredToken(
-            digest: Token.digest(of: word), name: name, person: asker.person.rawValue, kind: kind,
-            scopes: scopes.map(\.rawValue).sorted(), created: clock())
-        let stored = try await database.write { writer in
-            let live = try writer.tokens(of: token.person).filter { $0.revoked == nil }
-            guard live.count < Token.countMax else {
-                throw Refusal(
-                    "too-many-tokens", field: "name", "You have \(Token.countMax) tokens already.",
-                    remedy: "Revoke one that nothing uses.")
-            }
-            return try writer.add(token)
-        }
-        return Token(word: word, stored: stored)
-    }
-
-    /// The asker's own tokens that still work.
-    public func tokens(by asker: Access.Asker) async throws -> [StoredToken] {
-        try Self.requireMinting(by: asker)
-        return try await database.read { try $0.tokens(of: asker.person.rawValue) }
-            .filter { $0.revoked == nil }
-    }
-
-    /// The next request that bears it is refused.
-    public func revokeToken(_ id: Int64, by asker: Access.Asker) async throws {
-        try Self.requireMinting(by: asker)
-        let now = clock()
-        try await database.write { writer in
-            guard try writer.tokens(of: asker.person.rawValue).contains(where: { $0.id == id }) else {
-                throw Refusal(
-                    "no-token", field: "token", "You have no token \(id).",
-                    remedy: "Choose one of your own.")
-            }
-            try writer.revokeToken(id, at: now)
+                "scopes-missing", field: "scopes", "A token without a scope may do nothing.",
+                remedy: "Choose read, write or both.")
         }
     }
 
-    /// Only a person in a session mints: a token can't mint a token.
-    private static func requireMinting(by asker: Access.Asker) throws(Access.Denial) {
-        try Access.require(.mintToken, by: asker)
-        guard case .session = asker.means else {
-            throw .forbidden("A token can't mint or revoke tokens: sign in for that.")
-        }
-    }
+    private static let tooManyTokens = Refusal(
+        "too-many-tokens", field: "name", "You have \(tokensMax) live tokens.",
+        remedy: "Revoke one that is no longer used.")
 }

@@ -22,7 +22,7 @@ extension DeskServer {
     func caller(of request: Request) async throws -> APICaller {
         let words = (request.headers[.authorization] ?? "").split(separator: " ")
         guard words.count == 2, words[0].lowercased() == "bearer" else { throw Access.Denial.notSignedIn }
-        let digest = Token.digest(of: String(words[1]))
+        let digest = MintedToken.digest(of: String(words[1]))
         let now = office.clock()
         let found = try await office.database.read { reader -> (APICaller, StoredToken)? in
             guard let token = try reader.token(digest: digest), let person = try reader.person(token.person),

@@ -28,7 +28,8 @@ struct APIProblem: Encodable {
         let status: HTTPResponse.Status =
             switch refusal.code {
             case "no-ticket": .notFound
-            case "bad-json": .badRequest
+            case "bad-json", "nul": .badRequest
+            case "media-type": .unsupportedMediaType
             default: .unprocessableContent
             }
         self.init(status, code: refusal.code, detail: refusal.message, remedy: refusal.remedy)

@@ -1,33 +1,62 @@
 import BusinessTime
 import Desk
+import Foundation
 import HTTPTypes
 import Hummingbird
+import Mail
 import Operations
 import Storage
 
 extension DeskServer {
     /// Characters.
     private static let subjectMax = 1000
+    private static let nameMax = 200
     private static let textMax = 200_000
 
-    /// Opens a ticket for the requester that is named. The key, the ticket and the answer are one
-    /// transaction: a request sent again after a crash still has one effect.
+    /// Opens a ticket for the requester that is named. The key, the ticket, its receipt and the answer are
+    /// one transaction: a request sent again after a crash still has one effect.
     func create(_ request: Request, _ caller: APICaller) async throws -> Response {
         try Access.require(.ticketCreate, by: caller.asker)
-        let bytes = try await Fields.bytes(of: request)
-        let inquiry = try Self.inquiry(try Fields(json: bytes))
-        let key = try IdempotencyKey(request, caller, body: bytes)
+        let body = try await JSONBody(request)
+        let inquiry = try Self.inquiry(body.fields)
+        let key = try IdempotencyKey(request, caller, body: body.bytes)
         let now = office.clock()
-        let (id, answer) = try await office.database.write { writer -> (Int64, [UInt8]) in
-            if let known = try key?.answer(writer, at: now) { return (0, known.answer) }
+        let answer = try await office.database.write { [office] writer -> [UInt8] in
+            if let known = try key?.answer(writer, at: now) { return known.answer }
             let ticket = try office.open(inquiry, now: now, writer)
+            try sendReceipt(of: ticket, inquiry, now: now, writer)
             let answer = try created(ticket.id.rawValue, now, writer)
             try key?.keep(.created, answer, writer, at: now)
-            return (ticket.id.rawValue, answer)
+            return answer
         }
         var response = json(answer, status: .created)
-        if id != 0 { response.headers[.location] = Page.apiTicket(id) }
+        if let made = try? JSONDecoder().decode(Numbered.self, from: Data(answer)) {
+            response.headers[.location] = Page.apiTicket(made.id)
+        }
         return response
+    }
+
+    private struct Numbered: Decodable {
+        let id: Int64
+    }
+
+    /// As for a mail: under the rules against loops, and to customers alone.
+    private func sendReceipt(
+        of ticket: Ticket, _ inquiry: Inquiry, now: Instant, _ writer: Writer
+    ) throws {
+        guard let person = try writer.person(ticket.requester.rawValue), person.kind == .contact,
+            let address = MailAddress(person.address)
+        else { return }
+        let lately = now.advanced(by: -600)
+        let recent = LoopGuard.Recent(
+            automaticMailsInLastHour: try writer.automaticMailCount(
+                to: person.address, since: now.advanced(by: -3600)),
+            ticketsInLastTenMinutes: try writer.tickets(requester: person.id).filter { $0.received >= lately }
+                .count)
+        let own = [try Post.support(writer)]
+        guard LoopGuard.refusal(to: address, recent: recent, ownAddresses: own) == nil else { return }
+        try office.sendReceipt(of: ticket, subject: inquiry.subject, now: now, writer)
+        try writer.noteAutomaticMail(to: person.address, at: now)
     }
 
     private func created(_ id: Int64, _ now: Instant, _ reader: Storage.Reader) throws -> [UInt8] {
@@ -39,23 +68,38 @@ extension DeskServer {
 
     private static func inquiry(_ fields: Fields) throws(Desk.Refusal) -> Inquiry {
         let address = fields["requester"]
-        guard address.split(separator: "@", omittingEmptySubsequences: false).count == 2,
-            !address.hasPrefix("@"), !address.hasSuffix("@"), address.count <= 254,
-            !address.contains(where: { $0.isWhitespace || $0 == "\0" })
-        else {
+        guard MailAddress(address) != nil, address.count <= 254 else {
             throw Desk.Refusal(
-                "bad-address", field: "requester", "\"\(address)\" is no mail address.",
+                "bad-address", field: "requester", "\"\(address.prefix(254))\" is no mail address.",
                 remedy: "Name who asks, for example carla@acme.example.")
         }
         let subject = try text(fields, "subject", max: subjectMax)
-        guard !subject.contains(where: \.isNewline) else {
+        for (name, line) in [("subject", subject), ("name", fields["name"])] {
+            guard isPlainLine(line) else {
+                throw Desk.Refusal(
+                    "bad-\(name)", field: name,
+                    "The \(name) is more than one line, or holds characters that turn the writing around.",
+                    remedy: "Send it as one line of plain words.")
+            }
+        }
+        guard fields["name"].count <= nameMax else {
             throw Desk.Refusal(
-                "bad-subject", field: "subject", "A subject is one line.", remedy: "Put the rest in the text."
-            )
+                "bad-name", field: "name", "The name is longer than \(nameMax) characters.",
+                remedy: "Send a shorter one.")
         }
         return Inquiry(
-            address: address, name: fields["name"].filter { !$0.isNewline && $0 != "\0" }, subject: subject,
+            address: address, name: fields["name"], subject: subject,
             text: try text(fields, "text", max: textMax), way: .api)
+    }
+
+    /// Embeddings, overrides and isolates can make a line read as another.
+    static func isPlainLine(_ line: String) -> Bool {
+        line.unicodeScalars.allSatisfy { scalar in
+            switch scalar.value {
+            case 0..<32, 127..<160, 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069: false
+            default: true
+            }
+        }
     }
 
     private static func text(_ fields: Fields, _ name: String, max: Int) throws(Desk.Refusal) -> String {
@@ -64,10 +108,10 @@ extension DeskServer {
             throw Desk.Refusal(
                 "\(name)-missing", field: name, "There is no \(name).", remedy: "Send one that is not empty.")
         }
-        guard text.count <= max, !text.contains("\0") else {
+        guard text.count <= max else {
             throw Desk.Refusal(
-                "bad-\(name)", field: name, "The \(name) is longer than \(max) characters, or holds NUL.",
-                remedy: "Send a shorter one, without NUL.")
+                "bad-\(name)", field: name, "The \(name) is longer than \(max) characters.",
+                remedy: "Send a shorter one.")
         }
         return text
     }

@@ -9,7 +9,10 @@ import Storage
 
 // The tickets for programs: JSON over Bearer tokens.
 extension DeskServer {
-    func addAPI(to router: Router<BasicRequestContext>) {
+    /// Tickets that one page of the list has at most.
+    private static let pageSizeMax = 100
+
+    func addAPI(to router: Router<DeskContext>) {
         router.get(RouterPath(Page.apiTickets)) { request, _ in
             try await asked(request) { caller in try await list(request, caller) }
         }
@@ -29,24 +32,24 @@ extension DeskServer {
         for act in TicketAct.allCases {
             router.post(RouterPath("/api/tickets/:id/\(act.rawValue)")) { request, context in
                 try await asked(request) { caller in
-                    let sight = try await sight(try context.parameters.require("id"), caller.seat)
-                    return try await once(request, caller) { fields in
-                        let order = try TicketOrder(act, fields, sight)
-                        let id = Ticket.ID(sight.id)
-                        try await office.carryOut(order, on: id, by: caller.asker, way: .api)
-                        return APITicket(try await self.sight("\(sight.id)", caller.seat))
-                    }
+                    try await self.act(act, on: try context.parameters.require("id"), request, caller)
                 }
             }
         }
+        addTokensAPI(to: router)
     }
 
-    /// Answers the holder of a token; what is refused or denied becomes problem details.
+    /// Answers the holder of a token.
     private func asked(
         _ request: Request, _ body: (APICaller) async throws -> Response
     ) async throws -> Response {
+        try await refusing { try await body(try await caller(of: request)) }
+    }
+
+    /// What is refused or denied becomes problem details.
+    func refusing(_ body: () async throws -> Response) async throws -> Response {
         do {
-            return try await body(try await caller(of: request))
+            return try await body()
         } catch let denial as Access.Denial {
             return problem(APIProblem(denial))
         } catch let refusal as Desk.Refusal {
@@ -63,46 +66,27 @@ extension DeskServer {
     /// Open tickets by what breaks next.
     private func list(_ request: Request, _ caller: APICaller) async throws -> Response {
         try Access.require(.ticketView, by: caller.asker)
-        let place = QueueQuestion(request).after ?? .beginning
+        let (place, limit) = (try Self.place(request), try Self.limit(request))
         let filter = Storage.QueueFilter(caller.seat.visibility)
-        let rows = try await office.database.read {
-            try $0.queue(filter, after: place, limit: Self.pageSize)
-        }
-        let next = rows.count < Self.pageSize ? nil : rows.last?.place
+        let rows = try await office.database.read { try $0.queue(filter, after: place, limit: limit) }
+        let next = rows.count < limit ? nil : rows.last?.place
         return json(List(tickets: rows.map(APIRow.init), after: next.map { "\($0.nextDue).\($0.id)" }))
     }
 
-    /// Runs an act, at most once for a key: requests under the same key wait for each other.
-    private func once(
-        _ request: Request, _ caller: APICaller, _ body: (Fields) async throws -> APITicket
-    ) async throws -> Response {
-        let bytes = try await Fields.bytes(of: request)
-        let fields = try Fields(json: bytes)
-        guard let key = try IdempotencyKey(request, caller, body: bytes) else {
-            return json(try await body(fields))
-        }
-        let turn = "\(key.caller) \(key.name)"
-        await turns.take(turn)
-        do {
-            let response = try await answered(key) { try await body(fields) }
-            await turns.leave(turn)
-            return response
-        } catch {
-            await turns.leave(turn)
-            throw error
-        }
+    private static func place(_ request: Request) throws(Desk.Refusal) -> QueuePlace {
+        guard let word = request.uri.queryParameters["after"].map(String.init) else { return .beginning }
+        if let place = QueueQuestion.place(word) { return place }
+        throw Desk.Refusal(
+            "bad-after", field: "after", "\"\(word.prefix(64))\" is no place in the list.",
+            remedy: "Send the \"after\" of the page before, or nothing for the first page.")
     }
 
-    private func answered(
-        _ key: IdempotencyKey, _ body: () async throws -> APITicket
-    ) async throws -> Response {
-        let now = office.clock()
-        if let known = try await office.database.read({ try key.answer($0, at: now) }) {
-            return json(known.answer, status: HTTPResponse.Status(code: known.status))
-        }
-        let answer = encoded(try await body())
-        try await office.database.write { try key.keep(.ok, answer, $0, at: now) }
-        return json(answer)
+    private static func limit(_ request: Request) throws(Desk.Refusal) -> Int {
+        guard let word = request.uri.queryParameters["limit"].map(String.init) else { return pageSize }
+        if let limit = Int(word), (1...pageSizeMax).contains(limit) { return limit }
+        throw Desk.Refusal(
+            "bad-limit", field: "limit", "A page has 1 to \(pageSizeMax) tickets.",
+            remedy: "Send a number in this range, or nothing for \(pageSize).")
     }
 
     func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) -> Response {

@@ -23,9 +23,11 @@ export function left(clock, now = Date.now()) {
     return { seconds: Number(left) - counted, isStale: passed >= until };
 }
 
+// An asked clock is replaced by the answer; without one it is asked again.
 function ask(clock) {
     if (clock.dataset.asked) return;
     clock.dataset.asked = "1";
+    setTimeout(() => delete clock.dataset.asked, 10_000);
     clock.dispatchEvent(new CustomEvent("duly:stale", { bubbles: true }));
 }
 

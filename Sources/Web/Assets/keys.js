@@ -52,6 +52,7 @@ const does = {
     n: () => write("internal"),
     a: () => act("acknowledge"),
     w: why,
+    u: () => document.dispatchEvent(new Event("duly:settle")),
     "/": () => {
         const search = document.getElementById("search");
         if (search) search.focus();

@@ -5,7 +5,9 @@ const stream = document.body.dataset.live;
 const queue = document.getElementById("queue");
 const ticket = document.querySelector("[data-ticket]");
 const pill = document.getElementById("news");
+const lost = document.getElementById("lost");
 const title = document.title;
+// Rows that are not in their place yet, by ticket: the row as it is now, or null for one that leaves.
 const waiting = new Map();
 let unseen = 0;
 
@@ -13,6 +15,7 @@ function say(words) {
     document.getElementById("said").textContent = words;
 }
 
+// Counts what is new or breaking while another tab is in front.
 function count() {
     if (!document.hidden) return;
     unseen += 1;
@@ -25,11 +28,22 @@ document.addEventListener("visibilitychange", () => {
     document.title = title;
 });
 
-async function fetchPart(address) {
+function showLost(words) {
+    if (lost.textContent === words) return;
+    lost.textContent = words;
+    lost.hidden = !words;
+}
+
+// The page at an address, or null where there is nothing any more.
+async function fetchPage(address) {
     const answer = await fetch(address, { headers: { Accept: "text/html" }, credentials: "same-origin" });
+    if (answer.redirected) {
+        showLost("You are signed out. Open the page again to sign in; what you wrote is kept here.");
+        throw new Error("signed out");
+    }
     if (answer.status === 204 || answer.status === 404) return null;
     if (!answer.ok) throw new Error(`${answer.status}`);
-    return new DOMParser().parseFromString(await answer.text(), "text/html").body.firstElementChild;
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
 // The queue
@@ -38,113 +52,186 @@ function isBusy() {
     return queue.matches(":hover") || queue.contains(document.activeElement);
 }
 
+const order = (row) => Number(row?.dataset.order ?? NaN);
+
 function place(row) {
-    const order = Number(row.dataset.order);
-    const after = [...queue.children].find((other) => Number(other.dataset.order) > order);
+    if (queue.dataset.from !== undefined && order(row) < Number(queue.dataset.from)) return;
+    const after = [...queue.children].find((other) => order(other) > order(row));
     if (!after && queue.dataset.more && queue.children.length) return;
-    document.querySelector("main > .empty")?.remove();
     queue.insertBefore(row, after ?? null);
     row.classList.add("arrived");
 }
 
+// Puts every row in its place. The row that has the focus keeps it.
 function settle() {
+    const focused = document.activeElement?.closest?.(".row")?.id;
+    const wasPill = document.activeElement === pill;
+    let first = null;
     for (const [id, row] of waiting) {
         document.getElementById(`row-${id}`)?.remove();
         if (row) place(row);
+        first ??= row?.isConnected ? row : null;
     }
     waiting.clear();
     showWaiting();
+    const row = (focused && document.getElementById(focused)) || (wasPill && (first ?? queue.firstElementChild));
+    row?.querySelector(".subject").focus({ preventScroll: !wasPill });
 }
 
 function showWaiting() {
     const news = [...waiting].filter(([id, row]) => row && !document.getElementById(`row-${id}`)).length;
+    const gone = [...waiting.values()].filter((row) => !row).length;
+    const moved = waiting.size - news - gone;
+    const parts = [[news, "new"], [moved, "moved"], [gone, "done"]].filter(([many]) => many);
     pill.hidden = waiting.size === 0;
-    pill.textContent = news ? `${news} new` : `${waiting.size} changed place`;
+    pill.textContent = parts.map(([many, what]) => `${many} ${what}`).join(", ");
+}
+
+function isBreaking(row) {
+    return row.querySelector("[data-state=warning], [data-state=broken]") !== null;
 }
 
 // The row is shown as it is now; if it belongs elsewhere, it goes there when the pointer has left.
 function update(old, row) {
-    const order = Number(row.dataset.order);
-    const before = Number(old.previousElementSibling?.dataset.order ?? -Infinity);
-    const after = Number(old.nextElementSibling?.dataset.order ?? Infinity);
+    if (isBreaking(row) && !isBreaking(old)) {
+        count();
+        say(`Breaking: ${row.querySelector(".subject").textContent}`);
+    }
+    const [before, after] = [order(old.previousElementSibling), order(old.nextElementSibling)];
     const hadFocus = old.contains(document.activeElement);
     old.replaceWith(row);
     if (hadFocus) row.querySelector(".subject").focus({ preventScroll: true });
-    if (order < before || order > after) waiting.set(row.dataset.id, row.cloneNode(true));
+    const isMoved = !queue.dataset.found && (order(row) < before || order(row) > after);
+    if (isMoved) waiting.set(row.dataset.id, row.cloneNode(true));
     else waiting.delete(row.dataset.id);
 }
 
-async function changeRow(id) {
-    const row = await fetchPart(queue.dataset.rowBase + encodeURIComponent(id) + location.search);
+function take(id, row) {
     const old = document.getElementById(`row-${id}`);
     if (row && old) {
         update(old, row);
-    } else if (row) {
+    } else if (row && !queue.dataset.found) {
+        if (!waiting.has(id)) {
+            count();
+            say(`New: ${row.querySelector(".subject").textContent}`);
+        }
         waiting.set(id, row);
-        count();
-        say(`New: ${row.querySelector(".subject").textContent}`);
-    } else if (old) {
+    } else if (old && !row) {
         old.classList.add("gone");
         waiting.set(id, null);
     } else {
         waiting.delete(id);
     }
+}
+
+function show() {
     if (isBusy()) showWaiting();
     else settle();
 }
 
+async function changeRow(id) {
+    const page = await fetchPage(queue.dataset.rowBase + encodeURIComponent(id) + location.search);
+    take(id, page?.querySelector(".row") ?? null);
+    show();
+}
+
+async function changeSummary() {
+    const part = (await fetchPage("/queue/summary"))?.getElementById("summary");
+    const old = document.getElementById("summary");
+    if (part && !old.isEqualNode(part)) old.replaceWith(part);
+}
+
+// All rows as they are now.
+async function changeQueue() {
+    const page = await fetchPage(location.href);
+    const rows = new Map([...page.querySelectorAll(".row")].map((row) => [row.dataset.id, row]));
+    for (const old of queue.querySelectorAll(".row")) if (!rows.has(old.dataset.id)) take(old.dataset.id, null);
+    for (const [id, row] of rows) take(id, row);
+    show();
+}
+
 // The ticket
 
-function merge(old, part) {
+// What a person has opened or writes in is left as it is.
+function isInUse(part) {
+    return part.contains(document.activeElement) || part.matches("details[open]");
+}
+
+function mergeList(old, part) {
+    for (const child of [...old.children]) {
+        if (child.id && !part.querySelector(`#${CSS.escape(child.id)}`) && !isInUse(child)) child.remove();
+    }
+    let last = null;
     for (const child of [...part.children]) {
-        const known = child.id && document.getElementById(child.id);
-        if (!known) {
-            child.classList.add("arrived");
-            old.append(child);
-            if (child.dataset.kind === "incoming") say(`New message from ${child.querySelector(".from").textContent}`);
-        } else if (!known.contains(document.activeElement) && !known.isEqualNode(child)) {
+        const known = document.getElementById(child.id);
+        if (known && !isInUse(known) && !known.isEqualNode(child)) {
             const isOpen = [...known.querySelectorAll("details")].map((details) => details.open);
             child.querySelectorAll("details").forEach((details, index) => (details.open = isOpen[index] ?? false));
             known.replaceWith(child);
+        } else if (!known) {
+            child.classList.add("arrived");
+            if (last) last.after(child);
+            else old.prepend(child);
+            if (child.dataset.kind === "incoming") {
+                count();
+                say(`New message from ${child.querySelector(".from").textContent}`);
+            }
         }
+        last = document.getElementById(child.id);
     }
 }
 
 async function changeTicket() {
+    const page = await fetchPage(location.pathname);
+    if (!page) return;
     for (const old of document.querySelectorAll("[data-part]")) {
-        const part = await fetchPart(old.dataset.part);
-        if (part) merge(old, part);
+        const part = page.getElementById(old.id);
+        if (!part) continue;
+        if (old.dataset.part === "list") mergeList(old, part);
+        else if (!isInUse(old) && !old.isEqualNode(part)) old.replaceWith(part);
     }
-    count();
 }
 
-// One change after the other, so that an older answer never covers a newer one.
-let last = Promise.resolve();
+// One change after the other, so that an older answer never covers a newer one; what fails is tried again.
+const asked = new Set();
+let isWorking = false;
+
+async function work() {
+    isWorking = true;
+    for (const id of asked) {
+        asked.delete(id);
+        try {
+            if (ticket) await changeTicket();
+            else if (id === "all") await changeQueue();
+            else await changeRow(id);
+        } catch {
+            setTimeout(() => change(id), 5000);
+        }
+    }
+    if (queue) await changeSummary().catch(() => {});
+    isWorking = false;
+    if (asked.size) work();
+}
+
 function change(id) {
-    last = last.then(async () => {
-        if (queue) await changeRow(id);
-        else if (ticket?.dataset.ticket === id) await changeTicket();
-    }).catch(() => {});
-}
-
-// After a broken line something may have been missed: take the list as it is now.
-async function catchUp() {
-    if (ticket) return change(ticket.dataset.ticket);
-    const answer = await fetch(location.href, { credentials: "same-origin" });
-    if (!answer.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const ids = new Set([...page.querySelectorAll(".row"), ...queue.querySelectorAll(".row")].map((row) => row.dataset.id));
-    for (const id of ids) change(id);
+    if (ticket && id !== ticket.dataset.ticket && id !== "all") return;
+    asked.add(id);
+    if (!isWorking) work();
 }
 
 function start() {
     const source = new EventSource(stream);
-    let wasBroken = false;
+    let broken;
     source.addEventListener("ticket", (event) => change(event.data.trim()));
-    source.addEventListener("error", () => (wasBroken = true));
+    source.addEventListener("error", () => {
+        broken ??= setTimeout(() => showLost("No connection to the desk. What you see may be old; trying again."), 3000);
+    });
+    // Between the page and the stream, or while the line was broken, something may have been missed.
     source.addEventListener("open", () => {
-        if (wasBroken) catchUp();
-        wasBroken = false;
+        clearTimeout(broken);
+        broken = undefined;
+        showLost("");
+        change("all");
     });
     addEventListener("pagehide", () => source.close());
     addEventListener("pageshow", (event) => event.persisted && location.reload());
@@ -159,6 +246,7 @@ if (queue) {
     queue.addEventListener("pointerleave", () => {
         setTimeout(() => isBusy() || pill.matches(":hover") || settle(), 800);
     });
-    queue.addEventListener("focusout", () => setTimeout(() => isBusy() || settle()));
+    queue.addEventListener("focusout", () => setTimeout(() => isBusy() || document.activeElement === pill || settle()));
     pill.addEventListener("click", settle);
+    document.addEventListener("duly:settle", settle);
 }

@@ -10,25 +10,24 @@ extension DeskServer {
     /// A dead client keeps its socket until the next write.
     private static let heartbeat = Duration.seconds(20)
 
-    func addLive(to router: Router<BasicRequestContext>) {
+    func addLive(to router: Router<DeskContext>) {
         router.get(RouterPath(Page.live)) { request, _ in
             guard let person = try await person(of: request) else {
                 return Response(status: .unauthorized)
             }
             try Access.require(.ticketView, by: person.asker)
             let changes = office.changes.stream()
-            let visibility = person.visibility
             let body = ResponseBody { writer in
                 try await writer.write(ByteBuffer(string: ": open\n\n"))
                 for await event in Self.merged(changes) {
+                    // A session that was ended meanwhile, or whose person lost a group, hears nothing more.
+                    guard let now = try await self.person(of: request) else { break }
                     guard case .ticket(let id) = event else {
-                        // A session that was ended meanwhile hears nothing more.
-                        if try await self.person(of: request) == nil { break }
                         try await writer.write(ByteBuffer(string: ": still here\n\n"))
                         continue
                     }
                     let row = try await office.database.read { try $0.ticketRow(id.rawValue) }
-                    guard let row, visibility.sees(row) else { continue }
+                    guard let row, now.visibility.sees(row) else { continue }
                     try await writer.write(ByteBuffer(string: "event: ticket\ndata: \(id)\n\n"))
                 }
                 try await writer.finish(nil)

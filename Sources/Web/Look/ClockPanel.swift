@@ -51,13 +51,11 @@ struct ClockPanel: View, Sendable {
     }
 }
 
-/// Both clocks of a ticket. They are fetched again by themselves when something changes.
+/// Both clocks of a ticket. They change by themselves.
 struct ClocksView: View, Sendable {
     var panels: [ClockPanel]
-    /// Where this part is fetched, for example "/tickets/7/clocks".
-    var href: String
 
     var body: some Content {
-        Element(.div, class: "clocks", .id("clocks"), .data("part", href)) { panels }
+        Element(.div, class: "clocks", .id("clocks"), .data("part", fixed: "list")) { panels }
     }
 }

@@ -5,6 +5,7 @@ struct KeysHelp: View {
     private static let keys: [(key: String, does: String)] = [
         ("j / k", "Next, previous row"),
         ("Enter", "Open the row"),
+        ("u", "Show what is new in its place"),
         ("/", "Search"),
         ("g q", "Go to the queue"),
         ("r", "Reply"),

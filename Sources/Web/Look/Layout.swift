@@ -44,6 +44,7 @@ struct Layout<Main: Content>: View {
             Element(.body, .data("live", head.live)) {
                 Element(.a, class: "skip", .href("#main")) { "Skip to the page" }
                 if let reader = head.reader { TopLine(head: head, reader: reader) }
+                Element(.p, class: "lost", .id("lost"), .role("status"), .flag("hidden"))
                 Element(.main, .id("main"), .named("tabindex", fixed: "-1")) { main }
                 Element(
                     .p, class: "unseen", .id("said"), .role("status"), .named("aria-live", fixed: "polite"))

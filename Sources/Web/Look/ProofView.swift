@@ -68,8 +68,8 @@ struct ProofView: View, Sendable {
 
     private func row(_ line: ProofLine) -> some Content {
         Element(.tr, .class(line.isCounted ? "counted" : "")) {
-            Element(.td) { line.from }
-            Element(.td) { line.to }
+            Element(.td) { UnbrokenWords(line.from) }
+            Element(.td) { UnbrokenWords(line.to) }
             Element(.td) {
                 line.reason
                 Element(.span, class: "clause") { line.clause }
@@ -90,6 +90,22 @@ struct ProofView: View, Sendable {
     }
 }
 
+/// Words whose dates don't break at their hyphens.
+struct UnbrokenWords: View, Sendable {
+    private let words: [Substring]
+
+    init(_ text: String) {
+        words = text.split(separator: " ")
+    }
+
+    var body: some Content {
+        Each(words.indices) { index in
+            if index > 0 { " " }
+            Element(.span, class: "unbroken") { String(words[index]) }
+        }
+    }
+}
+
 /// A proof as a page of its own.
 struct ProofPage: View, Sendable {
     /// For example "Acknowledgment of #7: why Tue 09:50?"
@@ -101,7 +117,7 @@ struct ProofPage: View, Sendable {
     var body: some Content {
         Element(.div, class: "proof-page") {
             Element(.p, class: "about") { Element(.a, .href(ticketHref)) { ticketLabel } }
-            Element(.h1) { heading }
+            Element(.h1) { UnbrokenWords(heading) }
             proof
         }
     }

@@ -18,8 +18,7 @@ struct QueueFilterGroup: Sendable {
 /// The list of tickets, by what breaks next.
 struct QueueView: View, Sendable {
     var heading: String = "Queue"
-    /// For example "38 open, 3 break today".
-    var summary: String
+    var summary: QueueSummary
     var groups: [QueueFilterGroup]
     var search: String = ""
     /// Where the search goes; the words are sent as `q`.
@@ -34,25 +33,28 @@ struct QueueView: View, Sendable {
     var first: String?
     /// Where a single row is fetched: the id is put at the end, the page's own query after it.
     var rowBase: String = "/queue/rows/"
+    /// The place in the order where this page begins, when it is not the first.
+    var from: Int?
     var refusal: Refusal?
 
     var body: some Content {
         Element(.div, class: "queue-head") {
             Element(.h1) { heading }
-            Element(.p, class: "summary") { summary }
+            summary
             searchForm
         }
         refusal
         filterLines
         Element(.button, class: "pill", .type("button"), .id("news"), .flag("hidden")) { "0 new" }
-        if !rows.isEmpty { columns }
+        columns
         Element(
             .ol, class: "queue", .id("queue"), .named("aria-label", fixed: "Tickets, what breaks next first"),
-            .data("row-base", rowBase), .data("more", next == nil ? nil : "1")
+            .data("row-base", rowBase), .data("more", next == nil ? nil : "1"), .data("from", from),
+            .data("found", search.isEmpty ? nil : "1")
         ) {
             rows
         }
-        if rows.isEmpty { empty }
+        empty
         if next != nil || first != nil { pages }
     }
 

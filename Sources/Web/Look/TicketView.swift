@@ -27,7 +27,7 @@ struct TicketView: View, Sendable {
 
     var body: some Content {
         Element(.div, class: "ticket", .data("ticket", id)) {
-            Element(.header, class: "ticket-head") {
+            Element(.header, class: "ticket-head", .id("ticket-head"), .data("part", fixed: "whole")) {
                 Element(.p, class: "about") {
                     Element(.a, .href("/queue")) { "Queue" }
                     Element(.span, class: "number") { "#\(id)" }
@@ -53,13 +53,13 @@ struct TicketView: View, Sendable {
             }
             Element(.section, class: "acts", .named("aria-labelledby", fixed: "acts-title")) {
                 Element(.h2, .id("acts-title")) { "What you can do" }
-                acts
+                Element(.div, .id("acts"), .data("part", fixed: "list")) { acts }
             }
         }
     }
 
     private var facts: some Content {
-        Element(.dl, class: "facts") {
+        Element(.dl, class: "facts", .id("facts"), .data("part", fixed: "whole")) {
             Element(.div) {
                 Element(.dt) { "Severity" }
                 Element(.dd) { SeverityMark(level: severity) }

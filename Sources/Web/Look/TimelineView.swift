@@ -25,13 +25,15 @@ struct TimelineEntry: View, Sendable {
 
     var id: String
     var kind: Kind
-    /// Who did it; empty for facts whose words name them.
+    /// Who did it; empty for facts that nobody in particular did.
     var who: String
     var at: Moment
     /// The message, or the fact's one line such as "Ben raised severity to high".
     var text: String
-    /// For example "to carla@acme.example" or "accepted by Acme's server at 16:42".
+    /// For example "extends by 8 h".
     var detail: String?
+    /// How its sending went, for example "waiting to be sent".
+    var delivery: String?
     /// Text quoted from earlier messages, shown on request.
     var quoted: String?
     /// The clause that a fact carries out.
@@ -40,16 +42,40 @@ struct TimelineEntry: View, Sendable {
 
     var body: some Content {
         Element(.li, class: "entry", .id("entry-\(id)"), .data("kind", kind.rawValue)) {
-            if kind == .fact { line } else { message }
+            switch kind {
+            case .fact: line
+            case .automatic: automatic
+            case .incoming, .reply, .note: message
+            }
         }
     }
 
     private var line: some Content {
         Element(.p, class: "fact") {
             at
-            Element(.span, class: "fact-words", .dir("auto")) { text }
+            Element(.span, class: "fact-words", .dir("auto")) {
+                if !who.isEmpty {
+                    Element(.strong) { who }
+                    " "
+                }
+                text
+            }
             if let clause { Element(.span, class: "clause") { clause } }
             if let detail { Element(.span, class: "detail") { detail } }
+        }
+    }
+
+    /// Folded: what a program writes is rarely what one looks for.
+    private var automatic: some Content {
+        Element(.details) {
+            Element(.summary) {
+                Element(.span, class: "kind") { label }
+                Element(.strong, class: "from") { who }
+                if let delivery { Element(.span, class: "delivery") { delivery } }
+                at
+            }
+            Element(.div, class: "said", .dir("auto")) { text }
+            if !attachments.isEmpty { files }
         }
     }
 
@@ -59,6 +85,8 @@ struct TimelineEntry: View, Sendable {
                 Element(.strong, class: "from") { who }
                 Element(.span, class: "kind") { label }
                 if let detail { Element(.span, class: "detail") { detail } }
+                if let clause { Element(.span, class: "clause") { clause } }
+                if let delivery { Element(.span, class: "delivery") { delivery } }
                 at
             }
             Element(.div, class: "said", .dir("auto")) { text }
@@ -94,15 +122,13 @@ struct TimelineEntry: View, Sendable {
     }
 }
 
-/// All that happened in a ticket, oldest first. It is fetched again by itself when something is added.
+/// All that happened in a ticket, oldest first. What is added comes in by itself.
 struct TimelineView: View, Sendable {
     var entries: [TimelineEntry]
-    /// Where this part is fetched, for example "/tickets/7/timeline".
-    var href: String
 
     var body: some Content {
         Element(
-            .ol, class: "timeline", .id("timeline"), .data("part", href),
+            .ol, class: "timeline", .id("timeline"), .data("part", fixed: "list"),
             .named("aria-label", fixed: "Timeline")
         ) { entries }
     }

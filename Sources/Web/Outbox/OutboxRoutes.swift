@@ -10,7 +10,7 @@ import Storage
 
 // What goes out, and how it went.
 extension DeskServer {
-    func addOutbox(to router: Router<BasicRequestContext>) {
+    func addOutbox(to router: Router<DeskContext>) {
         router.get(RouterPath(Page.outbox)) { request, _ in
             try await signedIn(request) { person in
                 try Access.require(.outboxView, by: person.asker)

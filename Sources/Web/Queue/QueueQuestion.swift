@@ -15,10 +15,13 @@ struct QueueQuestion: Sendable {
         show = request.uri.queryParameters["show"].map(String.init) ?? "all"
         search = (request.uri.queryParameters["q"].map(String.init) ?? "").trimmingCharacters(
             in: .whitespaces)
-        let key = (request.uri.queryParameters["after"].map(String.init) ?? "").split(separator: ".")
-        if key.count == 2, let due = Int64(key[0]), let id = Int64(key[1]) {
-            after = QueuePlace(nextDue: due, id: id)
-        }
+        after = request.uri.queryParameters["after"].map(String.init).flatMap(Self.place)
+    }
+
+    static func place(_ word: String) -> QueuePlace? {
+        let key = word.split(separator: ".", omittingEmptySubsequences: false)
+        guard key.count == 2, let due = Int64(key[0]), let id = Int64(key[1]) else { return nil }
+        return QueuePlace(nextDue: due, id: id)
     }
 
     var address: String { "\(Page.queue)?show=\(show)" }
@@ -28,7 +31,6 @@ struct QueueQuestion: Sendable {
         var filter = Storage.QueueFilter(person.visibility)
         switch show {
         case "mine": filter.assignee = person.asker.person.rawValue
-        case "unacknowledged": filter.acknowledgment = "running"
         case "waiting": filter.state = "waiting"
         case "today": filter.dueBefore = now.advanced(by: 86_400).seconds
         default: break
@@ -37,7 +39,22 @@ struct QueueQuestion: Sendable {
     }
 
     /// What the store can't narrow by itself.
-    func holds(_ row: TicketRow) -> Bool { show != "unassigned" || row.assignee == nil }
+    func holds(_ row: TicketRow) -> Bool {
+        switch show {
+        case "unassigned": row.assignee == nil
+        case "unacknowledged": row.awaitsAcknowledgment
+        default: true
+        }
+    }
+
+    /// Whether a row that changed belongs to the list. What was found by words stays found.
+    func belongs(_ row: TicketRow, _ filter: Storage.QueueFilter) -> Bool {
+        if !search.isEmpty { return true }
+        return row.isOpen && holds(row)
+            && filter.assignee.map { $0 == row.assignee } ?? true
+            && filter.state.map { $0 == row.state } ?? true
+            && filter.dueBefore.map { $0 > row.nextDue?.seconds ?? .max } ?? true
+    }
 
     var filters: QueueFilterGroup {
         let all = [
@@ -61,5 +78,16 @@ struct QueueQuestion: Sendable {
             what: "No ticket is open here.",
             next: "A mail to the support address opens one; it appears by itself.",
             href: show == "all" ? nil : Page.queue, link: show == "all" ? nil : "Show all")
+    }
+}
+
+extension TicketRow {
+    /// Nobody has answered yet, whether in time or late. A broken clock is open while its deadline is next.
+    fileprivate var awaitsAcknowledgment: Bool {
+        switch acknowledgment {
+        case "running", "paused": true
+        case "broken": nextDue != nil && nextDue == acknowledgeBy
+        default: false
+        }
     }
 }

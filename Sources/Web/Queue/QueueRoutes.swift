@@ -13,13 +13,21 @@ extension DeskServer {
     /// Pages of the store read for one page that is shown.
     static let pagesMax = 40
 
-    func addQueue(to router: Router<BasicRequestContext>) {
+    func addQueue(to router: Router<DeskContext>) {
         router.get(RouterPath(Page.queue)) { request, _ in
             try await signedIn(request) { person in
                 try Access.require(.ticketView, by: person.asker)
                 let asked = QueueQuestion(request)
                 let view = try await queueView(asked, person)
                 return page(Layout(head("Queue", person, current: Page.queue)) { view })
+            }
+        }
+        router.get(RouterPath(Page.queueSummary)) { request, _ in
+            try await signedIn(request) { person in
+                try Access.require(.ticketView, by: person.asker)
+                let now = office.clock()
+                return page(
+                    try await office.database.read { try QueueSummary(person.visibility, now: now, $0) })
             }
         }
         router.get("/queue/rows/:id") { request, context in
@@ -43,11 +51,11 @@ extension DeskServer {
             let words = try DeskWords(of: reader, office, now: now)
             let (stored, next) = try storedRows(asked, filter, reader)
             let rows = try stored.map { try row($0, words, reader) }
-            let open = try reader.openTicketCount(visibility)
             return QueueView(
-                summary: "\(open) open", groups: [asked.filters], search: asked.search,
-                searchKeeps: [HiddenField(name: "show", value: asked.show)], rows: rows, empty: asked.empty,
-                next: next.map(asked.address(after:)), first: asked.after == nil ? nil : asked.address)
+                summary: try QueueSummary(visibility, now: now, reader), groups: [asked.filters],
+                search: asked.search, searchKeeps: [HiddenField(name: "show", value: asked.show)], rows: rows,
+                empty: asked.empty, next: next.map(asked.address(after:)),
+                first: asked.after == nil ? nil : asked.address, from: asked.after.map { Int($0.nextDue) })
         }
     }
 
@@ -86,12 +94,8 @@ extension DeskServer {
         let now = office.clock()
         let filter = asked.filter(person, now: now)
         return try await office.database.read { reader in
-            guard let stored = try reader.ticketRow(id), person.visibility.sees(stored), stored.isOpen,
-                asked.holds(stored),
-                filter.assignee.map({ $0 == stored.assignee }) ?? true,
-                filter.state.map({ $0 == stored.state }) ?? true,
-                filter.acknowledgment.map({ $0 == stored.acknowledgment }) ?? true,
-                filter.dueBefore.map({ $0 > stored.nextDue?.seconds ?? .max }) ?? true
+            guard let stored = try reader.ticketRow(id), person.visibility.sees(stored),
+                asked.belongs(stored, filter)
             else { return nil }
             return try row(stored, try DeskWords(of: reader, office, now: now), reader)
         }

@@ -48,19 +48,28 @@ extension ClockBar {
             return
                 "\(pause.ground.words) since \(since); the clock stands still, \(DeskWords.span(left)) left"
         case .kept(let at): return "Kept, done \(words.relative(at))"
-        case .broken(let over, let doneAt):
-            let done = doneAt.map { ", done \(words.relative($0))" } ?? ""
-            return "Broken at \(due), \(DeskWords.span(over)) of business time over\(done)"
+        case .broken(let over, let doneAt?):
+            return "Broken at \(due), done \(words.relative(doneAt)), \(DeskWords.span(over)) over"
+        // How far it is over is told by the countdown.
+        case .broken: return "Broken at \(due)"
         case .ended(let ending): return "Ended: \(ending.words)"
         }
     }
 
     private static func countdown(_ standing: Standing, _ clock: Clock, now: Instant) -> Countdown? {
-        guard case .running(let left) = standing, let due = clock.deadline else { return nil }
+        guard let due = clock.deadline else { return nil }
+        let left: Int64
+        switch standing {
+        case .running(let rest): left = rest.count
+        case .broken(let over, nil): left = -over.count
+        default: return nil
+        }
         let open = clock.calendar.isOpen(at: now)
+        let span = DeskWords.span(BusinessSeconds(abs(left)))
         return Countdown(
-            left: Int(left.count), asOf: Int(now.seconds), due: Int(due.seconds), countsNow: open,
-            changesAt: change(clock.calendar, open: open, now: now), words: "\(DeskWords.span(left)) left")
+            left: Int(left), asOf: Int(now.seconds), due: Int(due.seconds), countsNow: open,
+            changesAt: change(clock.calendar, open: open, now: now),
+            words: left < 0 ? "\(span) over" : "\(span) left")
     }
 
     /// When counting starts or stops next.

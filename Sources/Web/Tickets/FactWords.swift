@@ -3,86 +3,95 @@ import BusinessTime
 import Desk
 import Storage
 
-/// A fact as a line of the timeline. Every fact is drawn.
-struct FactWords {
+/// A fact as an entry of the timeline. Every fact is drawn: a new one is asked for by the compiler.
+struct FactWords: Hashable {
     var kind = TimelineEntry.Kind.fact
+    /// The message that is shown, for facts that carry a person's words.
+    var message: Desk.Message.ID?
+    /// Whether the words go on after the name of who did it.
+    var namesActor = false
     var text = ""
     var detail: String?
     var clause: String?
 
-    init(_ fact: Fact, _ sight: TicketSight) {
-        switch fact.what {
-        case .received(let receipt): say(receipt.message, .incoming, sight)
-        case .customerReplied(let reply): say(reply.message, reply.automatic ? .automatic : .incoming, sight)
-        case .replied(let reply): say(reply.message, .reply, sight)
-        case .noted(let message): say(message, .note, sight)
-        case .informationRequested(let request):
-            say(request.message, .reply, sight, "asks for information", "G")
-        case .extended(let extended):
-            say(extended.notice, .reply, sight, "extends by \(DeskWords.span(extended.added))", "A.2")
-        case .markedOutOfScope(_, let notice): say(notice, .reply, sight, "marks out of scope", "C.2")
-        case .resolved(let message, let kind):
-            say(message, .reply, sight, "resolves: \(kind.rawValue)", "A.2")
-        default: tell(fact.what, sight)
+    init(_ what: Fact.What, _ sight: TicketSight) {
+        switch what {
+        case .received(let receipt): self = .said(receipt.message, .incoming)
+        case .identified(let known): self = .did("found out who asks: \(sight.name(known.requester))")
+        case .classified(let category): self = .did("sorted it under \(category)")
+        case .severitySet(let severity, let reason): self = .severity(severity, reason)
+        case .assigned(let assignment): self = .assigned(assignment, sight)
+        case .escalated(let escalated): self = .escalated(escalated)
+        case .acknowledged: self = .stands("Acknowledged", "A.1")
+        case .replied(let reply): self = .said(reply.message, .reply)
+        case .customerReplied(let said): self = .said(said.message, said.automatic ? .automatic : .incoming)
+        case .noted(let message): self = .said(message, .note)
+        case .delivered: self = .stands("Our mail server accepted the message")
+        case .deliveryFailed(_, let reason, let ours): self = .failed(reason, ours: ours)
+        case .informationRequested(let asked): self = .said(asked.message, .reply, "asks for details", "G")
+        case .informationProvided(let flagged): self = .provided(flagged: flagged)
+        case .reminded(let count): self = .stands("Reminder \(count) went to the customer", "G")
+        case .extended(let more): self = .said(more.notice, .reply, "extends by \(more.added.short)", "A.2")
+        case .extensionNotified(let number): self = .stands("Extension \(number) reached the customer", "A.2")
+        case .extensionVoided(let nth, let why): self = .stands("Extension \(nth) is void: \(why)", "A.2")
+        case .excluded(let exclusion): self = .excluded(exclusion, sight)
+        case .exclusionApproved(let number): self = .did("approved exclusion \(number)", "H")
+        case .exclusionRefused(let number, let why): self = .did("refused exclusion \(number): \(why)", "H")
+        case .markedOutOfScope(_, let notice): self = .said(notice, .reply, "marks it out of scope", "C.2")
+        case .disputed(let mark, let reason): self = .did("disputed \(mark.named): \(reason)", "H")
+        case .disputeAnswered(_, let upheld, let why): self = .answered("the dispute", upheld, why, "H")
+        case .reversed(let mark, let why): self = .did("took back \(mark.named): \(why)", mark.clause)
+        case .resolved(let text, let kind): self = .said(text, .reply, "resolves: \(kind.rawValue)", "A.2")
+        case .reopened: self = .did("reopened it", "A.2")
+        case .noFurtherRequest: self = .did("marked the last message as no further request", "A.2")
+        case .objected(let reason): self = .did("objected to the resolution: \(reason)", "A.2")
+        case .objectionAnswered(let upheld, let why): self = .answered("the objection", upheld, why, "A.2")
+        case .closed(let reason): self = .stands("Closed: \(reason.words)", "A.2")
+        case .merged(let other): self = .did("merged it into #\(other)")
+        case .unmerged: self = .did("undid the merge")
+        case .absorbed(let other): self = .did("took in the conversation of #\(other)")
+        case .released(let other): self = .did("gave #\(other) its conversation back")
+        case .split(let other, _): self = .did("split a message off into #\(other)")
+        case .linked(let other, let reason): self = .did("linked it to #\(other): \(reason)")
+        case .rated(let score, let comment): self = .rated(score, comment)
+        case .markedNotInquiry(let reason): self = .did("marked it as not an inquiry: \(reason)")
+        case .agreementChosen(let version, let reason): self = .did("chose agreement \(version): \(reason)")
+        case .warned(let promise, let share): self = .warned(promise, share)
+        case .broken(let promise): self = .stands("The promise \(promise.purpose) broke", promise.clause.id)
+        case .lapsed(let promise, let at): self = .lapsed(promise, at, sight)
+        case .deadlineMoved(let promise, _, let to, let zone): self = .moved(promise, to, zone, sight)
+        case .erased(let person): self = .did("erased the personal texts of person \(person)", "J")
+        case .confirmed(let fact): self = .did("confirmed entry \(fact), which was recorded late")
         }
     }
+
+    private init() {}
 
     /// A fact that carries words of a person.
-    private mutating func say(
-        _ message: Desk.Message.Reference, _ kind: TimelineEntry.Kind, _ sight: TicketSight,
-        _ detail: String? = nil, _ clause: String? = nil
-    ) {
-        self.kind = kind
-        text = sight.messages[message.id.rawValue]?.text ?? "(erased)"
-        self.detail = detail
-        self.clause = clause
+    private static func said(
+        _ message: Desk.Message.Reference, _ kind: TimelineEntry.Kind, _ detail: String? = nil,
+        _ clause: String? = nil
+    ) -> FactWords {
+        var words = FactWords()
+        words.kind = kind
+        words.message = message.id
+        words.detail = detail
+        words.clause = clause
+        return words
     }
 
-    private mutating func tell(_ what: Fact.What, _ sight: TicketSight) {
-        switch what {
-        case .acknowledged: (text, clause) = ("acknowledged", "A.1")
-        case .severitySet(let severity, let reason):
-            text = "set the severity to \(severity.rawValue)" + because(reason)
-        case .classified(let category): text = "sorted it under \(category)"
-        case .assigned(let assignment):
-            let whom = assignment.person.map { sight.people[$0.rawValue] ?? "somebody" } ?? assignment.group
-            text = "gave it to \(whom)" + because(assignment.reason)
-        case .escalated(let escalated): (text, clause) = (Self.words(escalated), "E")
-        case .delivered: text = "our mail server accepted the message"
-        case .deliveryFailed(_, let reason, _): text = "the message could not be delivered: \(reason)"
-        case .informationProvided: (text, clause) = ("the customer has given what was asked", "G")
-        case .reminded(let count): (text, clause) = ("reminded the customer (\(count))", "G")
-        case .warned(let promise, let percent):
-            text = "\(percent) % of \(promise.rawValue) time is used"
-        case .broken(let promise):
-            (text, clause) = ("the promise of \(promise.rawValue) is broken", promise.clause.id)
-        case .excluded(let exclusion):
-            (text, clause) = ("proposed not to count \(exclusion.ground): \(exclusion.reason)", "H")
-        case .exclusionApproved(let number): (text, clause) = ("approved exclusion \(number)", "H")
-        case .exclusionRefused(let number, let reason):
-            (text, clause) = ("refused exclusion \(number): \(reason)", "H")
-        case .reopened: (text, clause) = ("reopened", "A.2")
-        case .closed(let reason): text = "closed: \(reason.rawValue)"
-        default: text = Self.plain(what)
-        }
+    /// Goes on after a name: "Ana Lima reopened it".
+    static func did(_ text: String, _ clause: String? = nil) -> FactWords {
+        var words = stands(text, clause)
+        words.namesActor = true
+        return words
     }
 
-    private func because(_ reason: String?) -> String { reason.map { ": \($0)" } ?? "" }
-
-    private static func words(_ escalated: Escalated) -> String {
-        switch escalated.cause {
-        case .byHand(let reason): "escalated to tier \(escalated.to.rawValue): \(reason)"
-        case .share(let promise, let percent):
-            "escalated to tier \(escalated.to.rawValue): \(percent) % of \(promise.rawValue) time is used"
-        case .breach(let promise): "escalated to tier \(escalated.to.rawValue): \(promise.rawValue) is broken"
-        }
-    }
-
-    /// The case's name as words, for facts that need no more.
-    private static func plain(_ what: Fact.What) -> String {
-        let name = Mirror(reflecting: what).children.first?.label ?? "\(what)"
-        return name.reduce(into: "") { words, letter in
-            words += letter.isUppercase ? " \(letter.lowercased())" : String(letter)
-        }
+    /// A sentence without an actor.
+    static func stands(_ text: String, _ clause: String? = nil) -> FactWords {
+        var words = FactWords()
+        words.text = text
+        words.clause = clause
+        return words
     }
 }

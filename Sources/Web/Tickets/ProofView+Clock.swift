@@ -15,7 +15,8 @@ extension ProofView {
             let local = words.rules.local(instant)
             let day = local.date.days(since: first)
             guard (0...count).contains(day) else { return nil }
-            return ProofPoint(day: day, minute: local.time.secondOfDay / 60, words: text)
+            return ProofPoint(
+                day: day, minute: local.time.secondOfDay / 60, words: "\(text) \(words.clock(local.time))")
         }
         self.init(
             answer: proof.sentences.first ?? "", days: days, start: point(proof.start, "Start"),
@@ -31,6 +32,14 @@ extension ProofView {
             clause: line.clause.id, seconds: Int(line.seconds), isCounted: line.isCounted)
     }
 
+    /// What is counted on one day; nil where nothing is.
+    private static func sum(_ counted: [Span], in day: Span) -> String? {
+        let seconds = counted.reduce(Int64(0)) { sum, span in
+            sum + max(0, min(span.to, day.to).wallSeconds(since: max(span.from, day.from)))
+        }
+        return seconds == 0 ? nil : DeskWords.span(BusinessSeconds(seconds))
+    }
+
     private static func day(_ date: LocalDate, _ proof: Proof, _ clock: Clock, _ words: DeskWords) -> ProofDay
     {
         func minutes(_ span: Span) -> MinuteSpan? {
@@ -40,14 +49,13 @@ extension ProofView {
             let end = to.date > date ? 1440 : to.time.secondOfDay / 60
             return start < end ? MinuteSpan(from: start, to: end) : nil
         }
-        let day = words.rules.instant(of: date, LocalTime("00:00")!)
-        let whole = day.map { Span(from: $0, to: $0.advanced(by: 86_400)) }
-        let open = whole.map { clock.calendar.openings(in: $0).map(\.span) } ?? []
+        let whole = words.day(date)
+        let open = clock.calendar.openings(in: whole).map(\.span)
         let counted = proof.lines.filter(\.isCounted).map(\.span)
         let paused = proof.lines.filter { if case .paused = $0.reason { true } else { false } }.map(\.span)
         return ProofDay(
             label: "\(words.weekday(date)) \(date)", open: open.compactMap(minutes),
             counted: counted.compactMap(minutes), paused: paused.compactMap(minutes),
-            note: clock.calendar.definition.holidays.name(of: date))
+            note: clock.calendar.definition.holidays.name(of: date), sum: sum(counted, in: whole))
     }
 }

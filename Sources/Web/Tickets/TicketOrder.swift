@@ -6,6 +6,9 @@ import Storage
 
 /// What a form or a program asks of a ticket, read from its fields.
 enum TicketOrder: Sendable {
+    /// No agreement allows more; a figure beyond is a mistake.
+    private static let hoursMax = 10_000
+
     case answer(Answer, text: String)
     case act(Command.What)
 
@@ -19,6 +22,12 @@ enum TicketOrder: Sendable {
         case .informationRequests: self = .answer(Self.request(fields), text: text)
         case .extensions:
             let hours = try Self.number(fields, "hours")
+            guard (1...Self.hoursMax).contains(hours) else {
+                throw Desk.Refusal(
+                    "hours-outside", clause: .resolution, field: "hours",
+                    "An extension adds 1 to \(Self.hoursMax) hours of business time.",
+                    remedy: "Name fewer hours; the agreement bounds them further.")
+            }
             let what = Answer.extend(ground: fields["ground"], reason: reason, by: .hours(Int64(hours)))
             self = .answer(what, text: reason)
         case .outOfScope: self = .answer(.outOfScope(reason: reason), text: reason)
@@ -78,6 +87,11 @@ enum TicketOrder: Sendable {
     private static func assignment(
         _ fields: Fields, _ sight: TicketSight
     ) throws(Desk.Refusal) -> Command.What {
+        guard fields.has("person") else {
+            throw Desk.Refusal(
+                "person-missing", clause: .escalation, field: "person", "Nobody is named.",
+                remedy: "Send the number of a person at the desk, or nothing in it to take it from all.")
+        }
         guard !fields["person"].isEmpty else {
             return .assign(Assignment(person: nil, group: sight.ticket.group))
         }
@@ -93,26 +107,23 @@ enum TicketOrder: Sendable {
     private static func number(_ fields: Fields, _ name: String) throws(Desk.Refusal) -> Int {
         if let number = Int(fields[name]) { return number }
         throw Desk.Refusal(
-            "bad-number", field: name, "\"\(fields[name])\" is no whole number.",
+            "bad-number", field: name, "\"\(fields[name].prefix(64))\" is no whole number.",
             remedy: "Write it in digits.")
     }
 
     private static func unknown(_ name: String, _ fields: Fields, _ known: [String]) -> Desk.Refusal {
         Desk.Refusal(
-            "\(name)-unknown", field: name, "There is no \(name) \"\(fields[name])\".",
+            "\(name)-unknown", field: name, "There is no \(name) \"\(fields[name].prefix(64))\".",
             remedy: "Choose one of: \(known.joined(separator: ", ")).")
     }
 }
 
 extension Office {
-    /// Does what was asked, in one transaction.
-    @discardableResult
-    func carryOut(
-        _ order: TicketOrder, on id: Ticket.ID, by asker: Access.Asker, way: Way
-    ) async throws -> Ticket {
+    /// Does what was asked, inside a transaction of the caller's.
+    func carryOut(_ order: TicketOrder, _ turn: Turn, _ writer: Writer) throws {
         switch order {
-        case .answer(let kind, let text): try await answer(kind, text: text, on: id, by: asker, way: way)
-        case .act(let what): try await act(what, on: id, by: asker, way: way)
+        case .answer(let kind, let text): try answer(kind, text: text, turn, writer)
+        case .act(let what): try act(what, turn, writer)
         }
     }
 }

@@ -7,9 +7,9 @@ import Markup
 import Operations
 import Storage
 
-// One ticket: its page, the two parts that change live, its proofs, and what is posted to it.
+// One ticket: its page, its proofs, and what is posted to it.
 extension DeskServer {
-    func addTickets(to router: Router<BasicRequestContext>) {
+    func addTickets(to router: Router<DeskContext>) {
         router.get("/tickets/:id") { request, context in
             try await ticket(request, context) { person, sight in
                 page(
@@ -17,12 +17,6 @@ extension DeskServer {
                         sight.view(person)
                     })
             }
-        }
-        router.get("/tickets/:id/timeline") { request, context in
-            try await ticket(request, context) { _, sight in page(sight.timeline) }
-        }
-        router.get("/tickets/:id/clocks") { request, context in
-            try await ticket(request, context) { _, sight in page(sight.clocks) }
         }
         router.get("/tickets/:id/proof/:promise") { request, context in
             let promise = Promise(rawValue: try context.parameters.require("promise"))
@@ -42,7 +36,7 @@ extension DeskServer {
 
     /// Loads what the page shows; what the person may not see is answered like what is absent.
     private func ticket(
-        _ request: Request, _ context: BasicRequestContext,
+        _ request: Request, _ context: DeskContext,
         _ body: (SignedIn, TicketSight) async throws -> Response
     ) async throws -> Response {
         try await signedIn(request) { person in
@@ -54,12 +48,17 @@ extension DeskServer {
     /// The ticket of this number as somebody of the desk sees it.
     func sight(_ number: String, _ seat: Seat) async throws -> TicketSight {
         let now = office.clock()
-        let sight = try await office.database.read { reader in
-            try Int64(number).flatMap { try TicketSight($0, office: office, now: now, reader) }
-        }
-        guard let sight, seat.visibility.sees(sight.row) else { throw Access.Denial.hidden }
-        try Access.require(.ticketView, by: seat.asker, ticketGroup: sight.ticket.group)
-        return sight
+        return try await office.database.read { try sight(number, seat, now: now, $0) }
+    }
+
+    /// Inside a transaction of the caller's.
+    func sight(
+        _ number: String, _ seat: Seat, now: Instant, _ reader: Storage.Reader
+    ) throws -> TicketSight {
+        let found = try Int64(number).flatMap { try TicketSight($0, office: office, now: now, reader) }
+        guard let found, seat.visibility.sees(found.row) else { throw Access.Denial.hidden }
+        try Access.require(.ticketView, by: seat.asker, ticketGroup: found.ticket.group)
+        return found
     }
 
     private func post(
@@ -68,10 +67,12 @@ extension DeskServer {
         guard person.isOwn(form) else { return foreignForm() }
         do {
             let order = try TicketOrder(act, form, sight)
-            try await office.carryOut(order, on: Ticket.ID(sight.id), by: person.asker, way: .page)
+            let turn = Office.Turn(
+                on: Ticket.ID(sight.id), by: person.asker, way: .page, at: office.clock())
+            try await office.database.write { [office] in try office.carryOut(order, turn, $0) }
             return redirect(to: Page.ticket(sight.id))
         } catch let refusal as Desk.Refusal {
-            let refused = Refused(act: act, form: form, refusal: refusal)
+            let refused = Refused(act: act, form: form, refusal: act.naming(refusal))
             let layout = Layout(head(sight.subject, person, current: "")) {
                 sight.view(person, refused: refused)
             }

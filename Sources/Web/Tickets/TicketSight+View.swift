@@ -30,7 +30,8 @@ extension TicketSight {
     private func reply(_ person: SignedIn, _ recipient: String, _ refused: Refused?) -> ReplyBox {
         var box = ReplyBox(
             target: target(.replies, person), recipient: recipient,
-            publicEffect: "Sends this to \(recipient) and acknowledges once our mail server accepts it.",
+            publicEffect: "Sends this to \(recipient)"
+                + (ticket.acknowledgedAt == nil ? " and acknowledges once our mail server accepts it." : "."),
             draft: "ticket-\(id)")
         if let refused, refused.act == .replies {
             box.text = refused.form["text"]

@@ -13,6 +13,8 @@ struct TicketSight: Sendable {
     let terms: PinnedTerms?
     let facts: [Fact]
     let messages: [Int64: StoredMessage]
+    /// By the message they came with.
+    let attachments: [Int64: [AttachmentLink]]
     let people: [Int64: String]
     let customer: String
     let requester: String
@@ -29,6 +31,7 @@ struct TicketSight: Sendable {
         facts = dossier.facts
         let stored = try reader.messages(of: id, includingInternal: true)
         messages = Dictionary(stored.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        attachments = try Self.attachments(of: stored, reader)
         agents = try reader.agents()
         let acting = facts.compactMap { $0.by.person?.rawValue } + agents.map(\.id)
         people = try reader.names(of: Array(Set(acting + [dossier.ticket.requester.rawValue])))
@@ -41,29 +44,18 @@ struct TicketSight: Sendable {
 
     var subject: String { row.subject }
 
+    func name(_ person: Person.ID) -> String { people[person.rawValue] ?? "Somebody" }
+
     func name(_ actor: Actor) -> String {
         switch actor {
-        case .agent(let person), .contact(let person): people[person.rawValue] ?? "Somebody"
+        case .agent(let person), .contact(let person): self.name(person)
         case .program(let name): name
         case .desk: "Duly"
         }
     }
 
-    /// "2026-11-24 09:30" in the agreement's zone.
-    func instant(_ text: String, _ field: String) throws(Desk.Refusal) -> Instant {
-        let parts = text.split(separator: " ").map(String.init)
-        guard parts.count == 2, let date = LocalDate(parts[0]), let time = LocalTime(parts[1]),
-            let instant = words.rules.instant(of: date, time)
-        else {
-            throw Desk.Refusal(
-                "bad-time", clause: .exclusions, field: field, "\"\(text)\" is no date and time.",
-                remedy: "Write it as 2026-11-24 09:30, in \(words.zone).")
-        }
-        return instant
-    }
-
     var clocks: ClocksView {
-        ClocksView(panels: Agreements.Promise.allCases.compactMap(panel), href: Page.clocks(id))
+        ClocksView(panels: Agreements.Promise.allCases.compactMap(panel))
     }
 
     private func panel(_ promise: Agreements.Promise) -> ClockPanel? {
@@ -87,15 +79,5 @@ struct TicketSight: Sendable {
             proof: ProofView(proof, clock: clock, words: words))
     }
 
-    var timeline: TimelineView {
-        let entries = facts.enumerated().compactMap { number, fact in entry(number + 1, fact) }
-        return TimelineView(entries: entries, href: Page.timeline(id))
-    }
-
-    private func entry(_ number: Int, _ fact: Fact) -> TimelineEntry? {
-        let shown = FactWords(fact, self)
-        return TimelineEntry(
-            id: "f\(number)", kind: shown.kind, who: name(fact.by), at: words.moment(fact.happened),
-            text: shown.text, detail: shown.detail, clause: shown.clause)
-    }
+    var timeline: TimelineView { TimelineView(entries: entries) }
 }

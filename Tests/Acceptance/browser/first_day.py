@@ -1,102 +1,66 @@
 """A first day at the desk in a real browser: sign in, a mail arrives by itself, its proof, the answer."""
-import os
-import smtplib
-import subprocess
-import sys
-import tempfile
-import time
-import urllib.request
-
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
-
-DULY = os.environ.get("DULY", ".build/debug/duly")
-WEB, LMTP = 18180, 18124
-BASE = f"http://127.0.0.1:{WEB}"
+from desk import accessible, eventually, opened
 
 
-def start(folder):
-    desk = subprocess.Popen(
-        [DULY, "serve", "--demo", "--data", folder, "--port", str(WEB), "--lmtp-port", str(LMTP)],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    for _ in range(240):
-        try:
-            urllib.request.urlopen(BASE + "/healthz", timeout=1)
-            return desk
-        except OSError:
-            assert desk.poll() is None, "the desk ended before it opened"
-            time.sleep(0.25)
-    raise AssertionError("the desk did not open in a minute")
-
-
-def carla_writes(subject):
-    mail = f"From: Carla Reyes <carla@acme.example>\r\nTo: support@harbor.example\r\nSubject: {subject}\r\n\r\nIt stops.\r\n"
-    with smtplib.LMTP("127.0.0.1", LMTP) as line:
-        line.sendmail("carla@acme.example", ["support@harbor.example"], mail)
-
-
-def accessible(page, name):
-    found = Axe().run(page)
-    assert found.violations_count == 0, f"{name}: {found.generate_report()}"
-
-
-def walk(page, password):
+def walk(desk, page):
     problems = []
     page.on("console", lambda line: problems.append(line.text) if line.type == "error" else None)
-    page.goto(BASE + "/queue")
+    page.goto(desk.base + "/queue")
     assert page.url.endswith("/sign-in"), "a stranger is sent to sign in"
     accessible(page, "sign-in")
-    page.fill("input[name=email]", "ana@harbor.example")
-    page.fill("input[name=password]", password)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_url("**/queue*")
-    page.wait_for_timeout(500)
+    desk.sign_in(page)
+    assert "0 open" in page.inner_text("#summary")
 
-    carla_writes("The export stops")
+    desk.mail("The export stops")
     page.wait_for_selector("ol.queue > li", timeout=5000)
     assert "The export stops" in page.inner_text("ol.queue"), "the row arrives without a reload"
+    eventually("the count follows", lambda: "1 open" in page.inner_text("#summary"))
     accessible(page, "queue")
 
-    page.goto(BASE + "/tickets/1")
-    page.locator("summary", has_text="Why this deadline").first.click()
-    assert "2 h counted of 2 h promised" in page.inner_text(".clock-panel >> nth=0")
+    page.goto(desk.base + "/tickets/1")
+    panel = page.locator(".clock-panel >> nth=0")
+    panel.locator("summary", has_text="Why this deadline").click()
+    assert "2 h counted of 2 h promised" in panel.inner_text()
+    deadline_equals_proof(desk, page)
     accessible(page, "ticket")
 
+    page.goto(desk.base + "/tickets/1")
     page.fill("textarea[name=text]", "I am looking at it.")
     page.locator("form[action$=replies] button[type=submit]").first.click()
     page.wait_for_load_state()
-    for _ in range(40):
-        if "Kept" in page.inner_text(".clock-panel >> nth=0"):
-            break
-        page.wait_for_timeout(250)
-        page.reload()
-    assert "Kept" in page.inner_text(".clock-panel >> nth=0"), "the answer keeps the acknowledgment"
+    eventually(
+        "the answer keeps the acknowledgment, without a reload",
+        lambda: "Kept" in page.inner_text("#clock-acknowledgment"))
+    assert page.locator("#act-acknowledge").count() == 0, "what is done is no longer offered"
     assert not problems, f"console errors: {problems}"
-    answer = page.goto(BASE + "/tickets/999")
+    answer = page.goto(desk.base + "/tickets/999")
     assert answer.status == 404
 
 
+def deadline_equals_proof(desk, page):
+    """The table read as text ends at the deadline that the page names, and its lines add up."""
+    for promise in ["acknowledgment", "resolution"]:
+        page.goto(f"{desk.base}/tickets/1/proof/{promise}")
+        due = page.inner_text("h1").split(": ", 1)[1]
+        rows = page.locator(".proof tbody tr").all()
+        cells = [[cell.inner_text() for cell in row.locator("td").all()] for row in rows]
+        assert cells[-1][1] == due, f"{promise}: {cells[-1]} does not end at {due}"
+        for before, after in zip(cells, cells[1:]):
+            assert before[1] == after[0], f"{promise}: a gap between {before} and {after}"
+        counted = sum(minutes(cell[3]) for cell in cells if cell[3] != "–")
+        assert counted == minutes(page.inner_text(".proof tfoot td")), promise
+
+
+def minutes(words):
+    parts = words.split()
+    size = {"h": 3600, "min": 60, "s": 1}
+    return sum(int(number) * size[unit] for number, unit in zip(parts[::2], parts[1::2]))
+
+
 def main():
-    with tempfile.TemporaryDirectory() as folder:
-        desk = start(folder)
-        try:
-            lines = open(folder + "/demo-sign-ins.txt").read().splitlines()
-            password = dict(line.split() for line in lines)["ana@harbor.example"]
-            with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(
-                    executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-                for scheme in ["light", "dark"]:
-                    page = browser.new_page(color_scheme=scheme)
-                    if scheme == "light":
-                        walk(page, password)
-                    page.goto(BASE + "/sign-in")
-                    accessible(page, f"sign-in, {scheme}")
-                browser.close()
-        finally:
-            desk.terminate()
-            desk.wait(20)
-    print("first day: the row arrived, the proof adds up, the answer kept the promise, axe found nothing")
+    with opened() as (desk, browser):
+        walk(desk, browser.new_page())
+    print("first day: the row arrived, the proof adds up, the answer kept the promise")
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+main()

@@ -1,0 +1,46 @@
+import Desk
+import HTTPTypes
+import Hummingbird
+import Operations
+import Storage
+
+extension DeskServer {
+    /// Does an act. The key, the effect and the answer are one transaction: a request sent again, at the same
+    /// time or after a crash, has one effect and gets the same answer.
+    func act(
+        _ act: TicketAct, on number: String, _ request: Request, _ caller: APICaller
+    ) async throws -> Response {
+        let body = try await JSONBody(request)
+        let key = try IdempotencyKey(request, caller, body: body.bytes)
+        let now = office.clock()
+        let answer = try await office.database.write { [office] writer -> [UInt8] in
+            if let known = try key?.answer(writer, at: now) { return known.answer }
+            let sight = try sight(number, caller.seat, now: now, writer)
+            let id = Ticket.ID(sight.id)
+            do {
+                let order = try TicketOrder(act, body.fields, sight)
+                try office.carryOut(order, .init(on: id, by: caller.asker, way: .api, at: now), writer)
+            } catch let refusal as Desk.Refusal {
+                throw act.naming(refusal)
+            }
+            let answer = encoded(APITicket(try self.sight(number, caller.seat, now: now, writer)))
+            try key?.keep(.ok, answer, writer, at: now)
+            return answer
+        }
+        return json(answer)
+    }
+}
+
+extension TicketAct {
+    /// The refusal with its field as the request calls it.
+    func naming(_ refusal: Desk.Refusal) -> Desk.Refusal {
+        let field =
+            switch (self, refusal.field) {
+            case (.extensions, "by"): "hours"
+            case (.exclusions, "span"): "from"
+            default: refusal.field
+            }
+        return Desk.Refusal(
+            refusal.code, clause: refusal.clause, field: field, refusal.message, remedy: refusal.remedy)
+    }
+}

@@ -1,0 +1,71 @@
+import Desk
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Operations
+import Storage
+
+// The files that came with messages. They are strangers' bytes: nothing in them may run here.
+extension DeskServer {
+    func addAttachments(to router: Router<DeskContext>) {
+        router.get("/attachments/:id") { request, context in
+            try await signedIn(request) { person in
+                guard let id = Int64(try context.parameters.require("id")),
+                    let file = try await file(id, person.seat)
+                else { throw Access.Denial.hidden }
+                return download(file)
+            }
+        }
+    }
+
+    private struct File: Sendable {
+        let attachment: StoredAttachment
+        let blob: Blob
+    }
+
+    /// nil for what is absent and for what the person may not see: the ticket of its message decides.
+    private func file(_ id: Int64, _ seat: Seat) async throws -> File? {
+        try await office.database.read { reader in
+            guard let attachment = try reader.attachment(id),
+                let message = try reader.message(attachment.message), message.erasedAt == nil,
+                let ticket = message.ticket, let row = try reader.ticketRow(ticket),
+                seat.visibility.sees(row), let blob = try reader.blob(attachment.blob)
+            else { return nil }
+            try Access.require(.ticketView, by: seat.asker)
+            return File(attachment: attachment, blob: blob)
+        }
+    }
+
+    private func download(_ file: File) -> Response {
+        let kind = SafeKind(file.attachment.mediaType)
+        let blobs = office.database.blobs
+        let blob = file.blob
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: kind?.rawValue ?? "application/octet-stream",
+                .contentDisposition: Disposition.field(file.attachment.name, isInline: kind != nil),
+                .contentLength: String(blob.size), .cacheControl: "no-store",
+                named("Content-Security-Policy"): "sandbox; default-src 'none'",
+            ],
+            body: ResponseBody(contentLength: Int(blob.size)) { writer in
+                var pieces = try blobs.pieces(of: blob)
+                while let piece = try pieces.next() { try await writer.write(ByteBuffer(bytes: piece)) }
+                try await writer.finish(nil)
+            })
+    }
+}
+
+/// What a browser may show by itself. SVG is none of these: it can carry scripts.
+private enum SafeKind: String {
+    case png = "image/png"
+    case jpeg = "image/jpeg"
+    case gif = "image/gif"
+    case webp = "image/webp"
+    case pdf = "application/pdf"
+
+    init?(_ mediaType: String) {
+        let name = mediaType.split(separator: ";").first.map(String.init) ?? ""
+        self.init(rawValue: name.trimmingPrefix(" ").lowercased())
+    }
+}

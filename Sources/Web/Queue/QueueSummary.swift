@@ -1,0 +1,31 @@
+import BusinessTime
+import Markup
+import Storage
+
+/// How much there is to do, beside the heading of the queue.
+struct QueueSummary: View, Sendable {
+    /// Tickets counted no further than this.
+    static let openMax = 1000
+    static let dueMax = 100
+
+    let open: Int
+    /// Broken already, or breaking within a day.
+    let due: Int
+
+    init(_ visibility: Visibility, now: Instant, _ reader: Storage.Reader) throws {
+        open = try reader.openTicketCount(visibility, atMost: Self.openMax)
+        var filter = Storage.QueueFilter(visibility)
+        filter.dueBefore = now.advanced(by: 86_400).seconds
+        due = try reader.queue(filter, limit: Self.dueMax).count
+    }
+
+    var body: some Content {
+        Element(.p, class: "summary", .id("summary"), .data("due", due)) {
+            "\(Self.words(open, Self.openMax)) open, \(Self.words(due, Self.dueMax)) due within a day"
+        }
+    }
+
+    private static func words(_ count: Int, _ max: Int) -> String {
+        count < max ? "\(count)" : "\(max) or more"
+    }
+}

@@ -1,0 +1,113 @@
+import Agreements
+import BusinessTime
+import Desk
+
+// The facts whose words depend on more than one of their particulars.
+extension FactWords {
+    static func severity(_ severity: Severity, _ reason: String?) -> FactWords {
+        did("set the severity to \(severity.rawValue)" + because(reason))
+    }
+
+    static func assigned(_ assignment: Assignment, _ sight: TicketSight) -> FactWords {
+        guard let person = assignment.person else {
+            return did("put it back to \(assignment.group), with nobody" + because(assignment.reason))
+        }
+        return did("gave it to \(sight.name(person))" + because(assignment.reason))
+    }
+
+    static func escalated(_ escalated: Escalated) -> FactWords {
+        let tier = "tier \(escalated.to.rawValue)"
+        switch escalated.cause {
+        case .byHand(let reason): return did("escalated it to \(tier): \(reason)", "E")
+        case .share(let promise, let percent):
+            return stands("Moved up to \(tier): \(percent) % of the time \(promise.purpose) is used", "E")
+        case .breach(let promise):
+            return stands("Moved up to \(tier): the promise \(promise.purpose) broke", "E")
+        }
+    }
+
+    static func failed(_ reason: String, ours: Bool) -> FactWords {
+        stands(
+            ours
+                ? "Our side could not send the message: \(reason)"
+                : "The customer's mail server refused the message: \(reason)")
+    }
+
+    static func provided(flagged: Bool) -> FactWords {
+        let more = flagged ? ", without a message; a manager looks at it" : ""
+        return stands("The customer has given what was asked\(more)", "G")
+    }
+
+    static func excluded(_ exclusion: Exclusion, _ sight: TicketSight) -> FactWords {
+        let span = "\(sight.words.short(exclusion.span.from)) to \(sight.words.short(exclusion.span.to))"
+        return did("proposed not to count \(span), \(exclusion.ground): \(exclusion.reason)", "H")
+    }
+
+    static func answered(_ what: String, _ upheld: Bool, _ why: String, _ clause: String) -> FactWords {
+        did("\(upheld ? "upheld" : "did not uphold") \(what): \(why)", clause)
+    }
+
+    static func rated(_ score: Int, _ comment: Desk.Message.Reference?) -> FactWords {
+        var words = did("rated the answer \(score) of 5", "F")
+        words.message = comment?.id
+        return words
+    }
+
+    static func lapsed(_ promise: Promise, _ at: Instant, _ sight: TicketSight) -> FactWords {
+        stands(
+            "The breach \(promise.purpose) of \(sight.words.short(at)) no longer stands", promise.clause.id)
+    }
+
+    static func warned(_ promise: Promise, _ percent: Int) -> FactWords {
+        stands("\(percent) % of the time \(promise.purpose) is used", "E")
+    }
+
+    static func moved(
+        _ promise: Promise, _ to: Instant, _ zoneVersion: String, _ sight: TicketSight
+    ) -> FactWords {
+        stands(
+            "New time zone data (\(zoneVersion)) moved the deadline \(promise.purpose) to "
+                + sight.words.short(to), "A.3")
+    }
+
+    private static func because(_ reason: String?) -> String { reason.map { ": \($0)" } ?? "" }
+}
+
+extension Promise {
+    /// Goes after "the promise", "the time", "the deadline".
+    var purpose: String { self == .acknowledgment ? "to acknowledge" : "to resolve" }
+}
+
+extension BusinessSeconds {
+    var short: String { DeskWords.span(self) }
+}
+
+extension Mark {
+    var named: String {
+        switch self {
+        case .exclusion(let number): "exclusion \(number)"
+        case .outOfScope: "the out-of-scope mark"
+        case .notInquiry: "the mark \"not an inquiry\""
+        case .severityReduction: "the reduction of the severity"
+        }
+    }
+
+    var clause: String? {
+        switch self {
+        case .exclusion: "H"
+        case .outOfScope: "C.2"
+        case .notInquiry, .severityReduction: nil
+        }
+    }
+}
+
+extension ClosingReason {
+    var words: String {
+        switch self {
+        case .windowOver: "the time to reopen it is over"
+        case .noAnswer: "no answer came after the reminders"
+        case .notInquiry: "it was not an inquiry"
+        case .outOfScope: "it was out of scope"
+        }
+    }
+}

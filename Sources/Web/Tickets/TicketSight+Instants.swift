@@ -1,0 +1,39 @@
+import Agreements
+import BusinessTime
+import Desk
+
+extension TicketSight {
+    /// Reads "2026-11-24 09:30" in the agreement's zone, and "2026-11-24T08:30:00Z" or with an offset.
+    func instant(_ text: String, _ field: String) throws(Desk.Refusal) -> Instant {
+        guard let instant = absolute(text) ?? local(text), instant.isInRange else {
+            throw Desk.Refusal(
+                "bad-time", clause: .exclusions, field: field, "\"\(text.prefix(64))\" is no date and time.",
+                remedy: "Write it as 2026-11-24 09:30, in \(words.zone), or as 2026-11-24T08:30:00Z.")
+        }
+        return instant
+    }
+
+    private func local(_ text: String) -> Instant? {
+        let parts = text.split(separator: " ").map(String.init)
+        guard parts.count == 2, let date = LocalDate(parts[0]), let time = LocalTime(parts[1]) else {
+            return nil
+        }
+        return words.rules.instant(of: date, time)
+    }
+
+    private func absolute(_ text: String) -> Instant? {
+        let parts = text.split(separator: "T", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, let date = LocalDate(parts[0]), let epoch = LocalDate("1970-01-01"),
+            let sign = parts[1].firstIndex(where: { "Z+-".contains($0) }),
+            let time = LocalTime(String(parts[1][..<sign])), let offset = Self.offset(parts[1][sign...])
+        else { return nil }
+        return Instant(
+            seconds: Int64(date.days(since: epoch)) * 86_400 + Int64(time.secondOfDay) - offset)
+    }
+
+    private static func offset(_ text: Substring) -> Int64? {
+        if text == "Z" { return 0 }
+        guard let time = LocalTime(String(text.dropFirst())) else { return nil }
+        return Int64(time.secondOfDay) * (text.hasPrefix("-") ? -1 : 1)
+    }
+}

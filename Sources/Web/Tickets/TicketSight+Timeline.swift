@@ -1,0 +1,58 @@
+import BusinessTime
+import Desk
+import Storage
+
+// Facts and messages in the order in which they happened.
+extension TicketSight {
+    var entries: [TimelineEntry] {
+        let drawn = facts.enumerated().map { number, fact in (fact.happened, entry(number + 1, fact)) }
+        let told = Set(facts.compactMap { FactWords($0.what, self).message?.rawValue })
+        // The receipt and other mail of the program itself: no fact names them.
+        let rest = messages.values.filter { !told.contains($0.id) }.sorted { $0.id < $1.id }
+        let all = drawn + rest.map { ($0.received, entry($0)) }
+        return all.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
+            .map(\.element.1)
+    }
+
+    private func entry(_ number: Int, _ fact: Fact) -> TimelineEntry {
+        let words = FactWords(fact.what, self)
+        let message = words.message.flatMap { messages[$0.rawValue] }
+        var entry = TimelineEntry(
+            id: "f\(number)", kind: words.kind, who: name(fact.by), at: self.words.moment(fact.happened),
+            text: words.text, detail: words.detail, clause: words.clause)
+        if words.kind == .fact {
+            if !words.namesActor { entry.who = "" }
+            if let message { entry.text += ": \(message.text)" }
+        } else {
+            entry.text = message.map(Self.text) ?? "(erased)"
+            entry.delivery = message.flatMap(Self.delivery)
+            entry.attachments = message.flatMap { attachments[$0.id] } ?? []
+        }
+        return entry
+    }
+
+    private func entry(_ message: StoredMessage) -> TimelineEntry {
+        var entry = TimelineEntry(
+            id: "m\(message.id)", kind: .automatic, who: message.author.flatMap { people[$0] } ?? "Duly",
+            at: words.moment(message.received), text: Self.text(message))
+        if message.direction == .note { entry.kind = .note }
+        entry.delivery = Self.delivery(message)
+        entry.attachments = attachments[message.id] ?? []
+        return entry
+    }
+
+    private static func text(_ message: StoredMessage) -> String {
+        message.erasedAt == nil ? message.text : "(erased)"
+    }
+
+    /// How the sending of our own message went.
+    private static func delivery(_ message: StoredMessage) -> String? {
+        guard message.direction == .outgoing else { return nil }
+        return switch message.delivery {
+        case .none: nil
+        case .waiting: "waiting to be sent"
+        case .delivered: "sent"
+        case .failed: "not delivered"
+        }
+    }
+}

@@ -1,0 +1,103 @@
+"""A demo desk of its own for a browser test: started on free ports, sent mail, opened in Chromium."""
+import contextlib
+import os
+import pathlib
+import smtplib
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.request
+from email.message import EmailMessage
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+DULY = os.environ.get("DULY", ".build/debug/duly")
+SUPPORT = "support@harbor.example"
+CARLA = "Carla Reyes <carla@acme.example>"
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+class Desk:
+    def __init__(self, folder, environment=None):
+        self.data = pathlib.Path(folder) / "data"
+        self.web, self.lmtp = free_port(), free_port()
+        self.base = f"http://127.0.0.1:{self.web}"
+        self.process = subprocess.Popen(
+            # By timeout: it ends whatever happens here. A preloaded clock also needs a process before it, whose
+            # environment it may move; in ours the arguments would be lost with it.
+            ["timeout", "--kill-after=10", "900", DULY, "serve", "--demo", "--data", str(self.data),
+             "--port", str(self.web), "--lmtp-port", str(self.lmtp)],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            env={**os.environ, **(environment or {})})
+
+    def wait_until_open(self):
+        for _ in range(240):
+            try:
+                urllib.request.urlopen(self.base + "/healthz", timeout=1)
+                return
+            except OSError:
+                assert self.process.poll() is None, "the desk ended before it opened"
+                time.sleep(0.25)
+        raise AssertionError("the desk did not open in a minute")
+
+    def stop(self):
+        self.process.terminate()
+        assert self.process.wait(20) == 0, "the desk stops cleanly"
+
+    def mail(self, subject, text="It stops.\n", sender=CARLA, html=None):
+        mail = EmailMessage()
+        mail["From"], mail["To"], mail["Subject"] = sender, SUPPORT, subject
+        mail.set_content(text)
+        if html:
+            mail.add_alternative(html, subtype="html")
+        with smtplib.LMTP("127.0.0.1", self.lmtp) as line:
+            line.send_message(mail, to_addrs=[SUPPORT])
+
+    def password(self, address):
+        lines = (self.data / "demo-sign-ins.txt").read_text().splitlines()
+        return dict(line.split() for line in lines)[address]
+
+    def sign_in(self, page, address="ana@harbor.example"):
+        page.goto(self.base + "/sign-in")
+        page.fill("input[name=email]", address)
+        page.fill("input[name=password]", self.password(address))
+        page.press("input[name=password]", "Enter")
+        page.wait_for_url("**/queue*")
+
+
+@contextlib.contextmanager
+def opened(environment=None):
+    """A desk and a browser; both end with the test."""
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk(folder, environment)
+        try:
+            desk.wait_until_open()
+            with sync_playwright() as playwright:
+                browser = playwright.chromium.launch(
+                    executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+                yield desk, browser
+                browser.close()
+        finally:
+            desk.stop()
+
+
+def accessible(page, name):
+    found = Axe().run(page)
+    assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+
+
+def eventually(what, holds, seconds=10):
+    """Looks until it holds, without a reload."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if holds():
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"not in {seconds} s: {what}")

@@ -1,0 +1,120 @@
+"""Every page in light and dark at 360, 1280 and 2560 px: nothing for axe to say, nothing to scroll sideways."""
+import re
+import time
+
+from desk import accessible, eventually, opened
+
+HOSTILE = """<p>Hello <b>there</b></p><script>document.title = 'run'</script>
+<img src="http://192.0.2.1/pixel.png" onerror="document.title = 'run'"><a href="javascript:document.title='run'">go</a>
+<iframe src="http://192.0.2.1/"></iframe><meta http-equiv="refresh" content="0;url=http://192.0.2.1/">
+<svg onload="document.title='run'"></svg><style>body { display: none }</style>"""
+LONG = "W" * 300
+
+
+def fill(desk, page):
+    """Tickets in several states, a token, an open act, a mail that tries to run."""
+    desk.mail("The export stops")
+    desk.mail("A page that runs", html=HOSTILE, text="Hello there")
+    desk.mail(f"A long word {LONG}", text=LONG)
+    desk.mail("From nobody we know", sender="Jun <jun@elsewhere.example>")
+    page.goto(desk.base + "/queue")
+    eventually("four rows arrive", lambda: page.locator(".row").count() == 4)
+    page.goto(desk.base + "/tickets/1")
+    page.fill("#reply-text", "I am looking at it.")
+    page.click("form.reply button.for-public")
+    page.wait_for_load_state()
+    page.goto(desk.base + "/tickets/1#act-request")
+    page.fill("#request-text", "The log of last night.")
+    page.click("#act-request button")
+    page.wait_for_load_state()
+    page.goto(desk.base + "/tickets/1")
+    page.check("#visibility-internal")
+    page.fill("#reply-text", "It is the cache.")
+    page.click("form.reply button.for-internal")
+    page.wait_for_load_state()
+    page.goto(desk.base + "/tokens")
+    page.click("#act-mint summary")
+    page.fill("#mint-name", "Nightly import")
+    page.click("#act-mint button")
+    page.wait_for_load_state()
+
+
+def refused(page):
+    page.click("#act-exclude summary")
+    page.fill("#exclude-from", "yesterday")
+    page.fill("#exclude-to", "today")
+    page.fill("#exclude-reason", "Their network")
+    page.click("#act-exclude button")
+    page.wait_for_selector("[data-refusal]")
+
+
+def whys(page):
+    for why in page.locator(".why summary").all():
+        why.click()
+
+
+def keys(page):
+    page.keyboard.press("?")
+    page.wait_for_selector("#keys", state="visible")
+
+
+PAGES = [
+    ("/queue", None), ("/queue?show=waiting", None), ("/queue?show=mine", None), ("/queue?q=export", None),
+    ("/queue", keys), ("/tickets/1", None), ("/tickets/1", whys), ("/tickets/1", refused), ("/tickets/2", None),
+    ("/tickets/3", None), ("/tickets/4", None), ("/tickets/1/proof/acknowledgment", None),
+    ("/tickets/1/proof/resolution", None), ("/tickets/999", None), ("/outbox", None), ("/tokens", None),
+]
+
+
+def look(desk, page, width, name):
+    count = 0
+    for address, prepare in PAGES:
+        page.goto(desk.base + address)
+        if prepare:
+            prepare(page)
+        where = f"{address} {prepare.__name__ if prepare else ''}, {name}"
+        accessible(page, where)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{where}: {wide} px in a window of {width}"
+        count += 1
+    return count
+
+
+def nothing_runs(desk, page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(desk.base + "/tickets/2")
+    time.sleep(0.5)
+    assert "Hello there" in page.inner_text("#timeline"), "the mail is shown as text"
+    assert page.title().startswith("#2 "), "nothing in it ran"
+    assert page.locator("#timeline :is(script, img, iframe, style, svg, a[href^=javascript])").count() == 0
+    foreign = [url for url in asked if not url.startswith(desk.base)]
+    assert not foreign, f"asked from elsewhere: {foreign}"
+    assert not re.search(r"192\.0\.2\.1", page.content())
+
+
+def main():
+    looked = 0
+    with opened() as (desk, browser):
+        first = browser.new_context()
+        page = first.new_page()
+        desk.sign_in(page, "mara@harbor.example")
+        fill(desk, page)
+        nothing_runs(desk, page)
+        state = first.storage_state()
+        for scheme in ["light", "dark"]:
+            for width in [360, 1280, 2560]:
+                name = f"{scheme}, {width} px"
+                look_of = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
+                stranger = browser.new_context(**look_of)
+                page = stranger.new_page()
+                page.goto(desk.base + "/sign-in")
+                accessible(page, f"sign-in, {name}")
+                stranger.close()
+                context = browser.new_context(**look_of, storage_state=state)
+                looked += 1 + look(desk, context.new_page(), width, name)
+                context.close()
+    print(f"every page: {looked} looks, axe found nothing, nothing scrolls sideways, a hostile mail ran nothing")
+
+
+main()
