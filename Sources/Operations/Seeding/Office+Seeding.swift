@@ -1,4 +1,4 @@
-public import BusinessTime
+import BusinessTime
 import Desk
 import Storage
 

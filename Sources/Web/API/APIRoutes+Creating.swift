@@ -55,7 +55,7 @@ extension DeskServer {
                 .count)
         let own = [try Post.support(writer)]
         guard LoopGuard.refusal(to: address, recent: recent, ownAddresses: own) == nil else { return }
-        try office.sendReceipt(of: ticket, subject: inquiry.subject, now: now, writer)
+        try office.sendReceipt(of: ticket, now: now, writer)
         try writer.noteAutomaticMail(to: person.address, at: now)
     }
 
