@@ -60,7 +60,9 @@ extension Intake {
                 now: arrival.now, writer)
         }
         try noteLimits(arrival, on: ticket.id, writer)
-        try answerReceipt(of: arrival.mail, ticket, inquiry, now: arrival.now, writer)
+        try office.sendReceipt(of: ticket, now: arrival.now, writer) { recent, own in
+            LoopGuard.refusal(arrival.mail, recent: recent, ownAddresses: own)
+        }
     }
 
     private func join(_ inquiry: Inquiry, to id: Ticket.ID, _ arrival: Arrival, _ writer: Writer) throws {
@@ -84,27 +86,4 @@ extension Intake {
     private static let goneTicket = Refusal(
         "no-ticket", clause: .primaryChannel, "The ticket that the mail names can't be read.",
         remedy: "Check the store with duly audit verify.")
-
-    /// The automatic receipt, under the loop rules.
-    private func answerReceipt(
-        of mail: Mail.Message, _ ticket: Ticket, _ inquiry: Inquiry, now: Instant, _ writer: Writer
-    ) throws {
-        let sentLately = try writer.automaticMailCount(to: inquiry.address, since: now.advanced(by: -3600))
-        let recent = LoopGuard.Recent(
-            automaticMailsInLastHour: sentLately,
-            ticketsInLastTenMinutes: try openedLately(with: ticket, writer))
-        let own = [try Post.support(writer)]
-        guard LoopGuard.refusal(mail, recent: recent, ownAddresses: own) == nil else { return }
-        try office.sendReceipt(of: ticket, now: now, writer)
-        try writer.noteAutomaticMail(to: inquiry.address, at: now)
-    }
-
-    /// Tickets that the requester opened in the ten minutes up to this one, itself counted; those beyond the
-    /// limit are not.
-    private func openedLately(with ticket: Ticket, _ reader: Reader) throws -> Int {
-        let newest = try reader.tickets(
-            requester: ticket.requester.rawValue, limit: LoopGuard.ticketsInTenMinutesMax + 1)
-        let since = ticket.receivedAt.advanced(by: -600)
-        return newest.count { $0.received >= since }
-    }
 }

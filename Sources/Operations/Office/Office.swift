@@ -9,6 +9,7 @@ public final class Office: Sendable {
     public let database: Database
     public let shelf: AgreementShelf
     public let changes = Changes()
+    private let folded = FoldedTickets()
     public let clock: @Sendable () -> Instant
     public let secret: Secret
     /// Wakes the alarm and the delivery after a commit.
@@ -38,9 +39,21 @@ public final class Office: Sendable {
 
     /// A ticket with its terms as the store has them; nil when there is none of this number.
     public func dossier(_ id: Ticket.ID, in reader: Reader) throws -> Dossier? {
-        let facts = try reader.facts(of: .ticket(id.rawValue)).map { try FactForm.decode($0.fact) }
+        let stream = FactStream.ticket(id.rawValue)
+        guard let head = try reader.head(of: stream) else { return nil }
+        if let known = folded.dossier(id, at: head.hash) { return known }
+        let facts = try reader.facts(of: stream).map { try FactForm.decode($0.fact) }
         guard let ticket = Ticket(id: id, facts: facts) else { return nil }
-        return Dossier(ticket: ticket, terms: try shelf.terms(of: ticket, in: reader), facts: facts)
+        let dossier = Dossier(ticket: ticket, terms: try shelf.terms(of: ticket, in: reader), facts: facts)
+        folded.keep(dossier, at: head.hash)
+        return dossier
+    }
+
+    /// What reads it next, such as the answer to the one who acted, need not fold it again.
+    private func keepFolded(_ ticket: Ticket, _ facts: [Fact], _ writer: Writer) throws {
+        guard let head = try writer.head(of: .ticket(ticket.id.rawValue)) else { return }
+        let dossier = Dossier(ticket: ticket, terms: try shelf.terms(of: ticket, in: writer), facts: facts)
+        folded.keep(dossier, at: head.hash)
     }
 
     /// Decides and appends. `command` is made inside the transaction, so that the message it names is
@@ -89,6 +102,7 @@ public final class Office: Sendable {
         for fact in new { ticket = evolve(ticket, fact, id: id) }
         guard let ticket, let first = before.first ?? new.first else { throw Refusal.noTicket }
         if new.isEmpty { return ticket }
+        try keepFolded(ticket, before + new, writer)
         try index(ticket, first: first, writer)
         sitting.news += try tell(new, on: ticket, now: sitting.now, writer)
         try passOn(command, from: ticket, in: &sitting)

@@ -1,13 +1,36 @@
 import Agreements
 public import BusinessTime
 public import Desk
-import Mail
+public import Mail
 public import Storage
 
 extension Office {
     /// The automatic receipt: that the inquiry arrived, and by when it is answered. It acknowledges nothing.
-    public func sendReceipt(of ticket: Ticket, now: Instant, _ writer: Writer) throws {
+    /// `refusal` says by the loop rules why none goes out, given what was sent and opened lately and the
+    /// desk's own addresses.
+    public func sendReceipt(
+        of ticket: Ticket, now: Instant, _ writer: Writer,
+        unless refusal: (LoopGuard.Recent, [MailAddress]) -> LoopRefusal?
+    ) throws {
+        guard let person = try writer.person(ticket.requester.rawValue), person.kind == .contact else {
+            return
+        }
+        let recent = LoopGuard.Recent(
+            automaticMailsInLastHour: try writer.automaticMailCount(
+                to: person.address, since: now.advanced(by: -3600)),
+            ticketsInLastTenMinutes: try openedLately(with: ticket, writer))
+        guard refusal(recent, [try Post.support(writer)]) == nil else { return }
         try sendAutomatic(try receiptText(ticket, writer), on: ticket, origin: .answer, now: now, writer)
+        try writer.noteAutomaticMail(to: person.address, at: now)
+    }
+
+    /// Tickets that the requester opened in the ten minutes up to this one, itself counted; those beyond the
+    /// limit are not.
+    private func openedLately(with ticket: Ticket, _ reader: Reader) throws -> Int {
+        let newest = try reader.tickets(
+            requester: ticket.requester.rawValue, limit: LoopGuard.ticketsInTenMinutesMax + 1)
+        let since = ticket.receivedAt.advanced(by: -600)
+        return newest.count { $0.received >= since }
     }
 
     private func receiptText(_ ticket: Ticket, _ reader: Reader) throws -> String {

@@ -18,13 +18,16 @@ extension DeskServer {
     func create(_ request: Request, _ caller: APICaller) async throws -> Response {
         try Access.require(.ticketCreate, by: caller.asker)
         let body = try await JSONBody(request)
-        let inquiry = try Self.inquiry(body.fields)
+        let (inquiry, requester) = try Self.inquiry(body.fields)
         let key = try IdempotencyKey(request, caller, body: body.bytes)
         let now = office.clock()
         let answer = try await office.database.write { [office] writer -> [UInt8] in
             if let known = try key?.answer(writer, at: now) { return known.answer }
             let ticket = try office.open(inquiry, now: now, writer)
-            try sendReceipt(of: ticket, inquiry, now: now, writer)
+            // As for a mail: under the rules against loops, and to customers alone.
+            try office.sendReceipt(of: ticket, now: now, writer) { recent, own in
+                LoopGuard.refusal(to: requester, recent: recent, ownAddresses: own)
+            }
             let answer = try created(ticket.id.rawValue, now, writer)
             try key?.keep(.created, answer, writer, at: now)
             return answer
@@ -40,25 +43,6 @@ extension DeskServer {
         let id: Int64
     }
 
-    /// As for a mail: under the rules against loops, and to customers alone.
-    private func sendReceipt(
-        of ticket: Ticket, _ inquiry: Inquiry, now: Instant, _ writer: Writer
-    ) throws {
-        guard let person = try writer.person(ticket.requester.rawValue), person.kind == .contact,
-            let address = MailAddress(person.address)
-        else { return }
-        let lately = now.advanced(by: -600)
-        let recent = LoopGuard.Recent(
-            automaticMailsInLastHour: try writer.automaticMailCount(
-                to: person.address, since: now.advanced(by: -3600)),
-            ticketsInLastTenMinutes: try writer.tickets(requester: person.id).filter { $0.received >= lately }
-                .count)
-        let own = [try Post.support(writer)]
-        guard LoopGuard.refusal(to: address, recent: recent, ownAddresses: own) == nil else { return }
-        try office.sendReceipt(of: ticket, now: now, writer)
-        try writer.noteAutomaticMail(to: person.address, at: now)
-    }
-
     private func created(_ id: Int64, _ now: Instant, _ reader: Storage.Reader) throws -> [UInt8] {
         guard let sight = try TicketSight(id, office: office, now: now, reader) else {
             preconditionFailure("the ticket was just written")
@@ -66,9 +50,9 @@ extension DeskServer {
         return encoded(APITicket(sight))
     }
 
-    private static func inquiry(_ fields: Fields) throws(Desk.Refusal) -> Inquiry {
+    private static func inquiry(_ fields: Fields) throws(Desk.Refusal) -> (Inquiry, MailAddress) {
         let address = fields["requester"]
-        guard MailAddress(address) != nil, address.count <= 254 else {
+        guard let requester = MailAddress(address), address.count <= 254 else {
             throw Desk.Refusal(
                 "bad-address", field: "requester", "\"\(address.prefix(254))\" is no mail address.",
                 remedy: "Name who asks, for example carla@acme.example.")
@@ -87,9 +71,10 @@ extension DeskServer {
                 "bad-name", field: "name", "The name is longer than \(nameMax) characters.",
                 remedy: "Send a shorter one.")
         }
-        return Inquiry(
+        let inquiry = Inquiry(
             address: address, name: fields["name"], subject: subject,
             text: try text(fields, "text", max: textMax), way: .api)
+        return (inquiry, requester)
     }
 
     /// Embeddings, overrides and isolates can make a line read as another.
