@@ -81,4 +81,23 @@ struct QueueTests {
             }
         }
     }
+
+    @Test("a row that waits says for whom and since when, and leaves what was asked to the ticket")
+    func waits() async throws {
+        let trial = try await WebTrial()
+        let id = try await trial.carlaAsks()
+        let ana = try await trial.session(of: "ana@harbor.example")
+        try await trial.run { client in
+            let asked = try await client.execute(
+                uri: "/tickets/\(id)/information-requests", method: .post, headers: ana.sending,
+                body: ana.form("text=Please+send+the+log+file+of+the+export"))
+            #expect(asked.status == .seeOther)
+            try await trial.settle()
+            let row = try await client.execute(uri: "/queue/rows/\(id)", method: .get, headers: ana.headers)
+            #expect(row.text.contains("Waiting for the customer since "))
+            #expect(!row.text.contains("log file"))
+            let ticket = try await client.execute(uri: "/tickets/\(id)", method: .get, headers: ana.headers)
+            #expect(ticket.text.contains("log file"))
+        }
+    }
 }

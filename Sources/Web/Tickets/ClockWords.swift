@@ -45,14 +45,23 @@ extension ClockBar {
         case .running: return "\(act) by \(due)"
         case .paused(let pause, let left):
             let since = words.relative(pause.from)
-            return
-                "\(pause.ground.words) since \(since); the clock stands still, \(DeskWords.span(left)) left"
+            let what = Self.text(pause.ground)
+            return "\(what) since \(since); the clock stands still, \(DeskWords.span(left)) left"
         case .kept(let at): return "Kept, done \(words.relative(at))"
         case .broken(let over, let doneAt?):
             return "Broken at \(due), done \(words.relative(doneAt)), \(DeskWords.span(over)) over"
         // How far it is over is told by the countdown.
         case .broken: return "Broken at \(due)"
         case .ended(let ending): return "Ended: \(ending.words)"
+        }
+    }
+
+    /// In a row there is no room for what was asked: the proof and the timeline say it.
+    private static func text(_ ground: Pause.Ground) -> String {
+        switch ground {
+        case .waitingForCustomer: "Waiting for the customer"
+        case .excluded(_, let ground): "Not counted (\(ground))"
+        case .resolved: "Resolved"
         }
     }
 
