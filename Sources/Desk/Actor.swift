@@ -1,5 +1,5 @@
 /// Who did it.
-public enum Actor: Hashable, Sendable, Codable {
+public enum Actor: Hashable, Sendable {
     /// A named agent of the desk, in a session, by verified mail or by a token of that person's own client.
     case agent(Person.ID)
     /// A contact of a customer, or a sender not yet known to belong to one.
@@ -19,7 +19,7 @@ public enum Actor: Hashable, Sendable, Codable {
 }
 
 /// By which way something came in.
-public enum Way: String, CaseIterable, Hashable, Sendable, Codable {
+public enum Way: String, CaseIterable, Hashable, Sendable {
     case mail, portal, chat, phone, page, api, rule
     case commandLine = "command-line"
 }

@@ -2,7 +2,7 @@ public import Agreements
 public import BusinessTime
 
 /// Which agreement's terms a ticket is held to, decided at receipt.
-public enum Pinning: Hashable, Sendable, Codable {
+public enum Pinning: Hashable, Sendable {
     case version(AgreementVersion)
     /// Several remain: the earliest acknowledgment deadline applies until an agent chooses.
     case candidates([AgreementVersion])
@@ -11,7 +11,7 @@ public enum Pinning: Hashable, Sendable, Codable {
 }
 
 /// How a ticket began. The fact's `happened` is the receipt.
-public struct Receipt: Hashable, Sendable, Codable {
+public struct Receipt: Hashable, Sendable {
     public var requester: Person.ID
     public var organisation: Organisation.ID?
     public var message: Message.Reference
@@ -47,7 +47,7 @@ public struct Receipt: Hashable, Sendable, Codable {
 }
 
 /// A public answer that was given in the ticket a message was split from.
-public struct EarlierAnswer: Hashable, Sendable, Codable {
+public struct EarlierAnswer: Hashable, Sendable {
     public var message: Message.Reference
     public var by: Actor
     public var at: Instant
@@ -60,7 +60,7 @@ public struct EarlierAnswer: Hashable, Sendable, Codable {
 }
 
 /// A late answer to "who is this": the version in force at receipt applies, from receipt.
-public struct Identification: Hashable, Sendable, Codable {
+public struct Identification: Hashable, Sendable {
     public var requester: Person.ID
     public var organisation: Organisation.ID
     public var pinning: Pinning
@@ -73,7 +73,7 @@ public struct Identification: Hashable, Sendable, Codable {
 }
 
 /// Who has the ticket.
-public struct Assignment: Hashable, Sendable, Codable {
+public struct Assignment: Hashable, Sendable {
     public var person: Person.ID?
     public var group: String
     public var reason: String?
@@ -85,8 +85,8 @@ public struct Assignment: Hashable, Sendable, Codable {
     }
 }
 
-public struct Escalated: Hashable, Sendable, Codable {
-    public enum Cause: Hashable, Sendable, Codable {
+public struct Escalated: Hashable, Sendable {
+    public enum Cause: Hashable, Sendable {
         case byHand(reason: String)
         case share(Promise, percent: Int)
         case breach(Promise)
@@ -102,7 +102,7 @@ public struct Escalated: Hashable, Sendable, Codable {
 }
 
 /// A public message to the customer.
-public struct Reply: Hashable, Sendable, Codable {
+public struct Reply: Hashable, Sendable {
     public var message: Message.Reference
     /// Written or chosen by a named person, so that it acknowledges once delivered.
     public var acknowledges: Bool
@@ -121,7 +121,7 @@ public struct Reply: Hashable, Sendable, Codable {
     }
 }
 
-public struct CustomerReply: Hashable, Sendable, Codable {
+public struct CustomerReply: Hashable, Sendable {
     public var message: Message.Reference
     /// Out of office and other robots: stored, and changes nothing.
     public var automatic: Bool
@@ -133,7 +133,7 @@ public struct CustomerReply: Hashable, Sendable, Codable {
 }
 
 /// Clause G: names what is missing and pauses the clocks once accepted or displayed.
-public struct InformationRequest: Hashable, Sendable, Codable {
+public struct InformationRequest: Hashable, Sendable {
     public var missing: [String]
     public var message: Message.Reference
     public var displayed: Bool
@@ -146,7 +146,7 @@ public struct InformationRequest: Hashable, Sendable, Codable {
 }
 
 /// Clause A.2: more time, with a ground of the agreement and a notice to the customer.
-public struct Extension: Hashable, Sendable, Codable {
+public struct Extension: Hashable, Sendable {
     public var number: Int
     public var ground: String
     public var reason: String
@@ -168,7 +168,7 @@ public struct Extension: Hashable, Sendable, Codable {
 }
 
 /// Clause H: a span that is not counted, once another manager approves.
-public struct Exclusion: Hashable, Sendable, Codable {
+public struct Exclusion: Hashable, Sendable {
     public var number: Int
     public var span: Span
     public var ground: String
@@ -183,18 +183,18 @@ public struct Exclusion: Hashable, Sendable, Codable {
 }
 
 /// What a customer can dispute and the desk can reverse.
-public enum Mark: Hashable, Sendable, Codable {
+public enum Mark: Hashable, Sendable {
     case exclusion(number: Int)
     case outOfScope
     case notInquiry
     case severityReduction
 }
 
-public enum ResolutionKind: String, CaseIterable, Hashable, Sendable, Codable {
+public enum ResolutionKind: String, CaseIterable, Hashable, Sendable {
     case answer, fix, workaround
 }
 
-public enum ClosingReason: String, CaseIterable, Hashable, Sendable, Codable {
+public enum ClosingReason: String, CaseIterable, Hashable, Sendable {
     case windowOver = "window-over"
     case noAnswer = "no-answer"
     case notInquiry = "not-inquiry"

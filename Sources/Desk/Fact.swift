@@ -2,7 +2,7 @@ public import Agreements
 public import BusinessTime
 
 /// Something that happened to a ticket. Facts are appended, never changed; all state is a fold over them.
-public struct Fact: Hashable, Sendable, Codable {
+public struct Fact: Hashable, Sendable {
     public let what: What
     public let by: Actor
     public let way: Way
@@ -19,7 +19,7 @@ public struct Fact: Hashable, Sendable, Codable {
         self.recorded = recorded
     }
 
-    public enum What: Hashable, Sendable, Codable {
+    public enum What: Hashable, Sendable {
         case received(Receipt)
         case identified(Identification)
         case classified(category: String)

@@ -1,5 +1,5 @@
 /// A typed number: a ticket's number can't be passed where a person's is meant.
-public protocol Identity: RawRepresentable, Hashable, Comparable, Sendable, Codable, CustomStringConvertible
+public protocol Identity: RawRepresentable, Hashable, Comparable, Sendable, CustomStringConvertible
 where RawValue == Int64 {
     init(rawValue: Int64)
 }
@@ -34,7 +34,7 @@ public enum Message {
     }
 
     /// Names a text and proves it: erasing the text leaves the fact and its chain verifiable.
-    public struct Reference: Hashable, Sendable, Codable {
+    public struct Reference: Hashable, Sendable {
         public let id: ID
         /// Salted SHA-256 of the text, in hexadecimal.
         public let digest: String

@@ -12,7 +12,7 @@ public enum Standing: Hashable, Sendable {
     case broken(over: BusinessSeconds, doneAt: Instant?)
     case ended(Ending)
 
-    public enum Ending: String, Hashable, Sendable, Codable {
+    public enum Ending: String, Hashable, Sendable {
         case noAnswer = "no-answer"
         case outOfScope = "out-of-scope"
         case notInquiry = "not-inquiry"

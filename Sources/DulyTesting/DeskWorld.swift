@@ -8,7 +8,7 @@ public struct DeskWorld {
     public private(set) var steps = 0
     public private(set) var sequences = 0
     public private(set) var refusals = 0
-    public private(set) var kinds: Set<FactKind> = []
+    public private(set) var kinds: Set<Fact.Kind> = []
     public private(set) var failures: [String] = []
 
     private let agreements: [PinnedTerms]
@@ -34,7 +34,7 @@ public struct DeskWorld {
         run.finish()
         steps += run.steps
         refusals += run.refusals
-        kinds.formUnion(run.facts.lazy.map { FactKind($0.what) })
+        kinds.formUnion(run.facts.lazy.map { $0.what.kind })
         failures += run.failures.map { "ticket \(sequences), after \(run.facts.count) facts: \($0)" }
         random = run.choice.random
     }
@@ -129,7 +129,7 @@ extension DeskRun {
                 let clock = clocks.first(where: { $0.promise == old.promise }),
                 case .broken = clock.standing(at: now)
             else { continue }
-            failures.append("\(old.promise) was kept and is broken by \(new.map { FactKind($0.what) })")
+            failures.append("\(old.promise) was kept and is broken by \(new.map { $0.what.kind })")
         }
     }
 

@@ -12,7 +12,7 @@ struct DeskWorldTests {
         world.run(commands: 50_000)
         #expect(world.failures == [])
         #expect(world.sequences >= 2_000)
-        #expect(Set(FactKind.allCases).subtracting(world.kinds) == [])
+        #expect(Set(Fact.Kind.allCases).subtracting(world.kinds) == [])
     }
 
     @Test("the same seed is the same world")

@@ -29,7 +29,7 @@ struct Scenario {
     @discardableResult
     mutating func at(
         _ time: String, _ who: Actor, _ what: Command.What, happened: String? = nil
-    ) throws -> [FactKind] {
+    ) throws -> [Fact.Kind] {
         now = instant(time)
         let before = Ticket(id: id, facts: facts)
         var command = Command(what, by: who, way: .portal)
@@ -40,7 +40,7 @@ struct Scenario {
         facts += new
         #expect(live == Ticket(id: id, facts: facts), "replay equals live")
         checkProofs()
-        return new.map { FactKind($0.what) }
+        return new.map { $0.what.kind }
     }
 
     /// What refuses it; nil when nothing does.
@@ -54,7 +54,7 @@ struct Scenario {
 
     /// Ana does it.
     @discardableResult
-    mutating func at(_ time: String, _ what: Command.What, happened: String? = nil) throws -> [FactKind] {
+    mutating func at(_ time: String, _ what: Command.What, happened: String? = nil) throws -> [Fact.Kind] {
         try at(time, Cast.ana, what, happened: happened)
     }
 
@@ -63,7 +63,7 @@ struct Scenario {
 
     /// The alarm rings.
     @discardableResult
-    mutating func wake(_ time: String) throws -> [FactKind] { try at(time, .desk, .wake) }
+    mutating func wake(_ time: String) throws -> [Fact.Kind] { try at(time, .desk, .wake) }
 
     func clock(_ promise: Promise) -> Clock? { ticket.clock(promise, under: counted) }
 

@@ -21,7 +21,7 @@ struct ClauseRecordTests {
         #expect(record.counts.map(\.kind) == ["acknowledged", "received"])
         #expect(record.counts.map(\.count) == [1, 1])
         #expect(record.newest.map(\.ticket) == [id, id])
-        #expect(record.newest.map(\.fact.kind) == ["acknowledged", "received"])
+        #expect(record.newest.map(\.fact.what.kind) == [.acknowledged, .received])
     }
 
     @Test("a clause under which nothing happened has an empty record")

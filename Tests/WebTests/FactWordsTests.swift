@@ -11,7 +11,7 @@ import Testing
 struct FactWordsTests {
     @Test("there is a sample of every kind")
     func complete() {
-        #expect(Set(Self.samples.map(FactKind.init)) == Set(FactKind.allCases))
+        #expect(Set(Self.samples.map(\.kind)) == Set(Fact.Kind.allCases))
     }
 
     @Test("each kind has plain words, and none is the name of its case", arguments: samples)
@@ -23,7 +23,7 @@ struct FactWordsTests {
                 try TicketSight(id, office: trial.office, now: WebTrial.start, reader))
             return FactWords(what, sight)
         }
-        let name = FactKind(what).rawValue
+        let name = what.kind.rawValue
         let asWords = name.reduce(into: "") { $0 += $1.isUppercase ? " \($1.lowercased())" : String($1) }
         if words.kind == .fact {
             #expect(words.text.split(separator: " ").count >= 1)

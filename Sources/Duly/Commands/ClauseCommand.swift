@@ -48,7 +48,7 @@ struct ClauseCommand: AsyncParsableCommand {
         print("In the last \(days) days:\(record.counts.isEmpty ? " nothing." : "")")
         for (kind, count) in record.counts { print("  \(count) \(kind.asWords)") }
         for (ticket, fact) in record.newest {
-            print("  \(fact.happened) ticket \(ticket): \(fact.kind.asWords)")
+            print("  \(fact.happened) ticket \(ticket): \(fact.what.kind.rawValue.asWords)")
         }
     }
 }

@@ -26,7 +26,7 @@ extension Office {
                 for entry in page where entry.fact.recorded >= since && entry.stream.kind == "ticket" {
                     let fact = try FactForm.decode(entry.fact)
                     guard fact.what.clause == clause else { continue }
-                    counts[fact.kind, default: 0] += 1
+                    counts[fact.what.kind.rawValue, default: 0] += 1
                     guard record.newest.count < ClauseRecord.newestMax else { continue }
                     record.newest.append((Ticket.ID(entry.stream.id), fact))
                 }

@@ -97,7 +97,7 @@ public final class Office: Sendable {
         let new = try decide(command, ticket: desk?.ticket, terms: desk?.terms, now: sitting.now)
         let before = desk?.facts ?? []
         try writer.append(
-            try new.map(FactForm.encode), to: .ticket(id.rawValue), following: Int64(before.count))
+            new.map(FactForm.encode), to: .ticket(id.rawValue), following: Int64(before.count))
         var ticket = desk?.ticket
         for fact in new { ticket = evolve(ticket, fact, id: id) }
         guard let ticket, let first = before.first ?? new.first else { throw Refusal.noTicket }

@@ -1,0 +1,67 @@
+extension Fact {
+    /// Every kind of fact by its name in columns, forms and reports.
+    public enum Kind: String, CaseIterable, Hashable, Sendable {
+        case received, identified, classified, severitySet, assigned, escalated, acknowledged, replied
+        case customerReplied, noted, delivered, deliveryFailed, informationRequested, informationProvided,
+            reminded
+        case extended, extensionNotified, extensionVoided, excluded, exclusionApproved, exclusionRefused
+        case markedOutOfScope, disputed, disputeAnswered, reversed, resolved, reopened, noFurtherRequest,
+            objected
+        case objectionAnswered, closed, merged, unmerged, absorbed, released, split, linked, rated,
+            markedNotInquiry
+        case agreementChosen, warned, broken, lapsed, deadlineMoved, erased, confirmed
+    }
+}
+
+extension Fact.What {
+    public var kind: Fact.Kind {
+        switch self {
+        case .received: .received
+        case .identified: .identified
+        case .classified: .classified
+        case .severitySet: .severitySet
+        case .assigned: .assigned
+        case .escalated: .escalated
+        case .acknowledged: .acknowledged
+        case .replied: .replied
+        case .customerReplied: .customerReplied
+        case .noted: .noted
+        case .delivered: .delivered
+        case .deliveryFailed: .deliveryFailed
+        case .informationRequested: .informationRequested
+        case .informationProvided: .informationProvided
+        case .reminded: .reminded
+        case .extended: .extended
+        case .extensionNotified: .extensionNotified
+        case .extensionVoided: .extensionVoided
+        case .excluded: .excluded
+        case .exclusionApproved: .exclusionApproved
+        case .exclusionRefused: .exclusionRefused
+        case .markedOutOfScope: .markedOutOfScope
+        case .disputed: .disputed
+        case .disputeAnswered: .disputeAnswered
+        case .reversed: .reversed
+        case .resolved: .resolved
+        case .reopened: .reopened
+        case .noFurtherRequest: .noFurtherRequest
+        case .objected: .objected
+        case .objectionAnswered: .objectionAnswered
+        case .closed: .closed
+        case .merged: .merged
+        case .unmerged: .unmerged
+        case .absorbed: .absorbed
+        case .released: .released
+        case .split: .split
+        case .linked: .linked
+        case .rated: .rated
+        case .markedNotInquiry: .markedNotInquiry
+        case .agreementChosen: .agreementChosen
+        case .warned: .warned
+        case .broken: .broken
+        case .lapsed: .lapsed
+        case .deadlineMoved: .deadlineMoved
+        case .erased: .erased
+        case .confirmed: .confirmed
+        }
+    }
+}
