@@ -33,16 +33,20 @@ struct Due {
 
 /// The next instant at which the alarm has something to write, what the due index holds: a warning, an
 /// escalation, a deadline, a reminder, a closing, a dispute without answer. What is overdue is due `now`.
-public func nextInstant(_ ticket: Ticket, _ terms: PinnedTerms?, after now: Instant) -> Instant? {
-    ticket.dues(under: terms).map(\.at).min().map { max($0, now) }
+///
+/// `clocks` are those of the ticket, where they are counted already.
+public func nextInstant(
+    _ ticket: Ticket, _ terms: PinnedTerms?, after now: Instant, clocks: [Clock]? = nil
+) -> Instant? {
+    ticket.dues(under: terms, clocks: clocks).map(\.at).min().map { max($0, now) }
 }
 
 extension Ticket {
     /// Everything the alarm will write as things stand.
-    func dues(under terms: PinnedTerms?) -> [Due] {
+    func dues(under terms: PinnedTerms?, clocks: [Clock]? = nil) -> [Due] {
         guard let terms else { return closingDue(under: nil) }
         var dues = closingDue(under: terms) + silenceDue(under: terms) + disputesDue(under: terms)
-        for clock in clocks(under: terms) {
+        for clock in clocks ?? self.clocks(under: terms) {
             dues += breachDue(clock) + lapsesDue(clock)
             if clock.lifeEnd == nil { dues += warningsDue(clock, terms) + escalationsDue(clock, terms) }
         }

@@ -39,7 +39,12 @@ extension Instant: Bindable {
 }
 
 extension Optional: Bindable where Wrapped: Bindable {
-    var sqlValue: SQLValue { map(\.sqlValue) ?? .null }
+    var sqlValue: SQLValue {
+        switch self {
+        case .some(let value): value.sqlValue
+        case .none: .null
+        }
+    }
 }
 
 /// `$3,$4,$5`: a list of values is bound one by one in both stores.

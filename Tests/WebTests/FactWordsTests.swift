@@ -20,7 +20,9 @@ struct FactWordsTests {
         let id = try await trial.carlaAsks()
         let words = try await trial.database.read { reader in
             let sight = try #require(
-                try TicketSight(id, office: trial.office, now: WebTrial.start, reader))
+                try TicketSight(
+                        #require(reader.ticketRow(id)), #require(trial.office.dossier(Ticket.ID(id), in: reader)),
+                        office: trial.office, now: WebTrial.start, reader))
             return FactWords(what, sight)
         }
         let name = what.kind.rawValue

@@ -50,7 +50,8 @@ extension Intake {
     private func open(
         _ inquiry: Inquiry, beside other: Ticket.ID?, _ arrival: Arrival, _ writer: Writer
     ) throws {
-        let ticket = try office.open(inquiry, now: arrival.now, writer)
+        let desk = try office.open(inquiry, now: arrival.now, writer)
+        let ticket = desk.ticket
         try keepParcels(arrival, with: ticket.receipt.message.id.rawValue, writer)
         try noteParticipants(arrival, inquiry, of: ticket, writer)
         if let other, let dossier = try office.dossier(ticket.id, in: writer) {
@@ -60,7 +61,7 @@ extension Intake {
                 now: arrival.now, writer)
         }
         try noteLimits(arrival, on: ticket.id, writer)
-        try office.sendReceipt(of: ticket, now: arrival.now, writer) { recent, own in
+        try office.sendReceipt(of: desk, now: arrival.now, writer) { recent, own in
             LoopGuard.refusal(arrival.mail, recent: recent, ownAddresses: own)
         }
     }

@@ -7,7 +7,7 @@ import Storage
 /// written once, dated when it fell due; the cost of waking is that of what is due, never of what is open.
 public final class Alarm: Sendable {
     /// Tickets a batch. One batch is one transaction.
-    static let batchSize = 200
+    static let batchSize = 500
     /// Wall seconds after which the alarm looks at the clock again, whatever it slept for: a clock that
     /// jumps is noticed within this time.
     public static let lookAgain: Int64 = 30
@@ -47,8 +47,10 @@ public final class Alarm: Sendable {
         let command = Command(.wake, by: .desk, way: .rule)
         let after = try office.record(command, on: dossier, id: id, in: &sitting)
         // Nothing written: the due instant was stale. It is set anew, later than now, or not at all.
-        if after.factCount == dossier.ticket.factCount {
-            let next = nextInstant(after, dossier.terms, after: now).map { max($0, now.advanced(by: 1)) }
+        if after.facts.count == dossier.facts.count {
+            let next = nextInstant(after.ticket, after.terms, after: now, clocks: after.clocks).map {
+                max($0, now.advanced(by: 1))
+            }
             try writer.setDues(of: due.stream, next.map { [(what: "ticket", at: $0)] } ?? [])
         }
     }

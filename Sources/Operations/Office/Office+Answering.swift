@@ -26,14 +26,14 @@ extension Office {
     @discardableResult
     public func answer(
         _ kind: Answer, text: String, on id: Ticket.ID, by asker: Access.Asker, way: Way = .page
-    ) async throws -> Ticket {
+    ) async throws -> Dossier {
         let turn = Turn(on: id, by: asker, way: way, at: clock())
         return try await database.write { try self.answer(kind, text: text, turn, $0) }
     }
 
     /// Inside a transaction of the caller's.
     @discardableResult
-    public func answer(_ kind: Answer, text: String, _ turn: Turn, _ writer: Writer) throws -> Ticket {
+    public func answer(_ kind: Answer, text: String, _ turn: Turn, _ writer: Writer) throws -> Dossier {
         let text = text.filter { $0 != "\0" }
         guard text.contains(where: { !$0.isWhitespace }) else { throw Self.textMissing }
         guard text.count <= Self.textMax else { throw Self.textTooLong }
@@ -66,14 +66,14 @@ extension Office {
     @discardableResult
     public func act(
         _ what: Command.What, on id: Ticket.ID, by asker: Access.Asker, way: Way = .page
-    ) async throws -> Ticket {
+    ) async throws -> Dossier {
         let turn = Turn(on: id, by: asker, way: way, at: clock())
         return try await database.write { try self.act(what, turn, $0) }
     }
 
     /// Inside a transaction of the caller's.
     @discardableResult
-    public func act(_ what: Command.What, _ turn: Turn, _ writer: Writer) throws -> Ticket {
+    public func act(_ what: Command.What, _ turn: Turn, _ writer: Writer) throws -> Dossier {
         guard let capability = Capability(of: what) else { throw Self.notHere }
         let desk = try allowed(capability, turn, writer)
         let command = Command(what, by: turn.asker.actor, way: turn.way)

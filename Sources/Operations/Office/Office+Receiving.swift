@@ -35,20 +35,19 @@ extension Office {
     public func receive(_ inquiry: Inquiry) async throws -> Ticket.ID {
         let now = clock()
         return try await database.write { writer in
-            let ticket = try self.open(inquiry, now: now, writer)
-            return ticket.id
+            try self.open(inquiry, now: now, writer).ticket.id
         }
     }
 
     /// Inside a transaction of the caller's.
-    public func open(_ inquiry: Inquiry, now: Instant, _ writer: Writer) throws -> Ticket {
+    public func open(_ inquiry: Inquiry, now: Instant, _ writer: Writer) throws -> Dossier {
         var sitting = Sitting(writer: writer, now: now)
-        let ticket = try open(inquiry, in: &sitting)
+        let desk = try open(inquiry, in: &sitting)
         try mail(sitting.news, now: now, writer)
-        return ticket
+        return desk
     }
 
-    func open(_ inquiry: Inquiry, in sitting: inout Sitting) throws -> Ticket {
+    func open(_ inquiry: Inquiry, in sitting: inout Sitting) throws -> Dossier {
         let (writer, now) = (sitting.writer, sitting.now)
         let sender = try person(of: inquiry, writer)
         let receivedAt = min(inquiry.receivedAt ?? now, now)

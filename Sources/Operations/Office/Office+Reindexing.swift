@@ -60,9 +60,9 @@ extension Office {
         let known = try writer.ticketRow(id.rawValue)
         let dues = try writer.dues(of: stream)
         // Only whether it was read is kept of the old row: nothing else of it may live on.
-        var row = try row(of: dossier.ticket, first: dossier.facts[0], known: nil, writer)
+        var row = try row(of: dossier, known: nil, writer)
         if let known { row.isUnread = known.isUnread }
-        let due = try due(of: dossier.ticket, writer)
+        let due = due(of: dossier)
         try writer.put(row)
         try writer.setDues(of: stream, due.map { [(what: "ticket", at: $0)] } ?? [])
         let anew = due.map { [Due(stream: stream, what: "ticket", at: $0)] } ?? []

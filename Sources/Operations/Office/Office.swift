@@ -30,13 +30,6 @@ public final class Office: Sendable {
         self.address = address
     }
 
-    /// What a decision is made on.
-    public struct Dossier: Sendable {
-        public let ticket: Ticket
-        public let terms: PinnedTerms?
-        public let facts: [Fact]
-    }
-
     /// A ticket with its terms as the store has them; nil when there is none of this number.
     public func dossier(_ id: Ticket.ID, in reader: Reader) throws -> Dossier? {
         let stream = FactStream.ticket(id.rawValue)
@@ -49,19 +42,12 @@ public final class Office: Sendable {
         return dossier
     }
 
-    /// What reads it next, such as the answer to the one who acted, need not fold it again.
-    private func keepFolded(_ ticket: Ticket, _ facts: [Fact], _ writer: Writer) throws {
-        guard let head = try writer.head(of: .ticket(ticket.id.rawValue)) else { return }
-        let dossier = Dossier(ticket: ticket, terms: try shelf.terms(of: ticket, in: writer), facts: facts)
-        folded.keep(dossier, at: head.hash)
-    }
-
     /// Decides and appends. `command` is made inside the transaction, so that the message it names is
     /// written with the facts or not at all.
     @discardableResult
     public func perform(
         on id: Ticket.ID, _ command: @escaping @Sendable (Writer, Dossier, Instant) throws -> Command
-    ) async throws -> Ticket {
+    ) async throws -> Dossier {
         let now = clock()
         return try await database.write { writer in
             guard let desk = try self.dossier(id, in: writer) else { throw Refusal.noTicket }
@@ -74,11 +60,11 @@ public final class Office: Sendable {
     @discardableResult
     public func append(
         _ command: Command, to desk: Dossier?, id: Ticket.ID, now: Instant, _ writer: Writer
-    ) throws -> Ticket {
+    ) throws -> Dossier {
         var sitting = Sitting(writer: writer, now: now)
-        let ticket = try record(command, on: desk, id: id, in: &sitting)
+        let after = try record(command, on: desk, id: id, in: &sitting)
         try mail(sitting.news, now: now, writer)
-        return ticket
+        return after
     }
 
     /// A transaction in which several tickets may change, and what its end tells people.
@@ -86,31 +72,41 @@ public final class Office: Sendable {
         let writer: Writer
         let now: Instant
         var news: [News] = []
+        /// The people of groups, once they were asked for.
+        var members: [[String]: [Int64]] = [:]
+
+        init(writer: Writer, now: Instant) {
+            self.writer = writer
+            self.now = now
+        }
     }
 
     /// Appends what is decided, and does the same to the tickets that are merged into this one.
     @discardableResult
     func record(
         _ command: Command, on desk: Dossier?, id: Ticket.ID, in sitting: inout Sitting
-    ) throws -> Ticket {
+    ) throws -> Dossier {
         let writer = sitting.writer
         let new = try decide(command, ticket: desk?.ticket, terms: desk?.terms, now: sitting.now)
+        if let desk, new.isEmpty { return desk }
         let before = desk?.facts ?? []
-        try writer.append(
+        let head = try writer.append(
             new.map(FactForm.encode), to: .ticket(id.rawValue), following: Int64(before.count))
         var ticket = desk?.ticket
         for fact in new { ticket = evolve(ticket, fact, id: id) }
-        guard let ticket, let first = before.first ?? new.first else { throw Refusal.noTicket }
-        if new.isEmpty { return ticket }
-        try keepFolded(ticket, before + new, writer)
-        try index(ticket, first: first, writer)
-        sitting.news += try tell(new, on: ticket, now: sitting.now, writer)
+        guard let ticket, let head else { throw Refusal.noTicket }
+        let after = Dossier(
+            ticket: ticket, terms: try shelf.terms(of: ticket, in: writer), facts: before + new)
+        // What reads it next, such as the answer to the one who acted, need not fold it again.
+        folded.keep(after, at: head.hash)
+        let row = try index(after, writer)
+        try tell(new, on: after, subject: row.subject, in: &sitting)
         try passOn(command, from: ticket, in: &sitting)
         writer.afterCommit { [changes, wakeUp] in
             changes.publish(id)
             wakeUp()
         }
-        return ticket
+        return after
     }
 
     /// One public answer fulfils the promises of all that is merged. What a ticket refuses, because it is

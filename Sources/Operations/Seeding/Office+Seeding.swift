@@ -31,7 +31,7 @@ extension Office {
     private func seed(_ seeded: SeededTicket, by agent: Person.ID, _ writer: Writer) throws {
         var sitting = Sitting(writer: writer, now: seeded.receivedAt)
         let inquiry = seeded.inquiry
-        let id = try open(inquiry, in: &sitting).id
+        let id = try open(inquiry, in: &sitting).ticket.id
         let commands = try seeded.commands(by: agent) {
             var message = StoredMessage(
                 direction: .outgoing, sent: seeded.receivedAt, received: seeded.receivedAt)

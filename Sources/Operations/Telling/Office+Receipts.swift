@@ -1,6 +1,6 @@
 import Agreements
 public import BusinessTime
-public import Desk
+import Desk
 public import Mail
 public import Storage
 
@@ -9,9 +9,10 @@ extension Office {
     /// `refusal` says by the loop rules why none goes out, given what was sent and opened lately and the
     /// desk's own addresses.
     public func sendReceipt(
-        of ticket: Ticket, now: Instant, _ writer: Writer,
+        of desk: Dossier, now: Instant, _ writer: Writer,
         unless refusal: (LoopGuard.Recent, [MailAddress]) -> LoopRefusal?
     ) throws {
+        let ticket = desk.ticket
         guard let person = try writer.person(ticket.requester.rawValue), person.kind == .contact else {
             return
         }
@@ -20,7 +21,7 @@ extension Office {
                 to: person.address, since: now.advanced(by: -3600)),
             ticketsInLastTenMinutes: try openedLately(with: ticket, writer))
         guard refusal(recent, [try Post.support(writer)]) == nil else { return }
-        try sendAutomatic(try receiptText(ticket, writer), on: ticket, origin: .answer, now: now, writer)
+        try sendAutomatic(receiptText(desk), on: ticket, origin: .answer, now: now, writer)
         try writer.noteAutomaticMail(to: person.address, at: now)
     }
 
@@ -33,16 +34,16 @@ extension Office {
         return newest.count { $0.received >= since }
     }
 
-    private func receiptText(_ ticket: Ticket, _ reader: Reader) throws -> String {
-        let first = "We have your message. It is ticket \(ticket.id).\n"
+    private func receiptText(_ desk: Dossier) -> String {
+        let first = "We have your message. It is ticket \(desk.ticket.id).\n"
         let last = "\nAnswer this mail to add to the ticket.\n"
-        guard let terms = try shelf.terms(of: ticket, in: reader),
-            let acknowledgment = ticket.clock(.acknowledgment, under: terms)?.deadline
-        else { return first + "No service level agreement applies to it.\n" + last }
+        guard let terms = desk.terms, let acknowledgment = desk.clock(.acknowledgment)?.deadline else {
+            return first + "No service level agreement applies to it.\n" + last
+        }
         let words = LocalWords(terms: terms)
         var text =
             first + "\nUnder your agreement (A.1) a person answers by \(words.time(acknowledgment)).\n"
-        if let resolution = ticket.clock(.resolution, under: terms)?.deadline {
+        if let resolution = desk.clock(.resolution)?.deadline {
             text += "It is to be resolved (A.2) by \(words.time(resolution)).\n"
         }
         return text + last

@@ -10,21 +10,21 @@ extension Office {
     /// Tickets named in one mail to a colleague; the rest is counted.
     static let newsMax = 100
 
-    /// Queues the required notices to the customer; gives back what the desk's people are to be told.
-    func tell(_ facts: [Fact], on ticket: Ticket, now: Instant, _ writer: Writer) throws -> [News] {
-        let terms = try shelf.terms(of: ticket, in: writer)
-        let notices = notices(for: facts, ticket: ticket, terms: terms)
-        if notices.isEmpty { return [] }
+    /// Queues the required notices to the customer, and puts what the desk's people are to be told among the
+    /// news of the sitting.
+    func tell(_ facts: [Fact], on desk: Dossier, subject: String, in sitting: inout Sitting) throws {
+        let notices = notices(for: facts, ticket: desk.ticket, terms: desk.terms)
         for notice in notices where notice.to == .requester {
-            try notify(notice, on: ticket, terms, now: now, writer)
+            try notify(notice, on: desk.ticket, desk.terms, now: sitting.now, sitting.writer)
         }
-        let actors = Set(facts.compactMap(\.by.person).map(\.rawValue))
-        let subject = try writer.ticketRow(ticket.id.rawValue)?.subject ?? ""
-        return try notices.filter(News.isMailed).flatMap { notice in
-            try people(notice.to, terms, writer).filter { !actors.contains($0) }.map { person in
-                News(
-                    kind: notice.kind, person: person, ticket: ticket, subject: subject, terms: terms,
-                    address: address(ticket.id))
+        let actors = facts.compactMap(\.by.person?.rawValue)
+        for notice in notices where News.isMailed(notice) {
+            let told = try people(notice.to, desk.terms, in: &sitting).filter { !actors.contains($0) }
+            if told.isEmpty { continue }
+            let line = "Ticket \(desk.ticket.id), \(subject): \(NewsWords(desk).words(of: notice.kind))"
+            let paragraph = "\(line)\n\(address(desk.ticket.id))\n"
+            sitting.news += told.map {
+                News(person: $0, ticket: desk.ticket.id, line: line, paragraph: paragraph)
             }
         }
     }
@@ -51,23 +51,27 @@ extension Office {
     }
 
     private func people(
-        _ audience: Notice.Audience, _ terms: PinnedTerms?, _ reader: Reader
+        _ audience: Notice.Audience, _ terms: PinnedTerms?, in sitting: inout Sitting
     ) throws -> [Int64] {
         switch audience {
         case .requester: return []
         case .person(let id): return [id.rawValue]
-        case .group(let name): return try members([name], reader)
+        case .group(let name): return try members([name], in: &sitting)
         case .tier(let level):
             let tier = terms?.terms.escalation.tiers.first { $0.level == level }
-            return try members(tier?.groups ?? [], reader)
+            return try members(tier?.groups ?? [], in: &sitting)
         case .managers:
-            return try reader.agents().filter { $0.role == Role.manager.rawValue }.map(\.id)
+            return try sitting.writer.agents().filter { $0.role == Role.manager.rawValue }.map(\.id)
         }
     }
 
-    private func members(_ groups: [String], _ reader: Reader) throws -> [Int64] {
+    private func members(_ groups: [String], in sitting: inout Sitting) throws -> [Int64] {
+        if let known = sitting.members[groups] { return known }
+        let reader = sitting.writer
         let ids = try reader.groups().filter { groups.contains($0.name) }.map(\.id)
-        return try ids.flatMap { try reader.members(of: $0) }
+        let found = try ids.flatMap { try reader.members(of: $0) }
+        sitting.members[groups] = found
+        return found
     }
 
     /// One mail to each person for all that the transaction has for them.
@@ -78,8 +82,8 @@ extension Office {
             guard let person = try writer.person(id), person.disabledAt == nil,
                 let address = MailAddress(person.address)
             else { continue }
-            var paragraphs: [String] = []
-            for news in told where !paragraphs.contains(news.paragraph) { paragraphs.append(news.paragraph) }
+            var seen: Set<String> = []
+            let paragraphs = told.map(\.paragraph).filter { seen.insert($0).inserted }
             var composer = Composer(
                 from: Mailbox(name: try writer.setting("desk-name") ?? "Support", address: support),
                 to: [Mailbox(name: person.name, address: address)],
@@ -91,7 +95,7 @@ extension Office {
             let blob = try database.blobs.take(composer.bytes)
             _ = try writer.add(
                 OutboxEntry(
-                    message: nil, ticket: told.count == 1 ? told[0].ticket.id.rawValue : nil,
+                    message: nil, ticket: told.count == 1 ? told[0].ticket.rawValue : nil,
                     messageID: composer.messageID, bytes: blob, envelopeFrom: "",
                     envelopeTo: address.description, created: now), bytes: blob)
         }

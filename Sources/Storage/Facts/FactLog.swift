@@ -57,16 +57,16 @@ extension Reader {
 extension Writer {
     /// Appends facts to a stream that must have exactly `expected` facts; otherwise `.lostRace`, and the
     /// whole decision is made again on what is there. Recorded times must not run backwards: the caller
-    /// takes the later of its clock and the head's. Returns the number of the last fact.
+    /// takes the later of its clock and the head's. Returns the stream's head; nil while it has no facts.
     @discardableResult
     public func append(
         _ facts: [StoredFact], to stream: FactStream, following expected: Int64
-    ) throws -> Int64 {
+    ) throws -> StreamHead? {
         let head = try head(of: stream)
         let last = head?.number ?? 0
         if last != expected { throw StoreProblem.lostRace(stream: stream, expected: expected, actual: last) }
         if last + Int64(facts.count) > FactStream.lengthMax { throw StoreProblem.streamFull(stream) }
-        if facts.isEmpty { return last }
+        if facts.isEmpty { return head }
         var recorded = head?.recorded
         var hash = head?.hash ?? AuditChain.beginning
         var sequence = try lastSequence()
@@ -79,10 +79,10 @@ extension Writer {
             hash = entry.hash
             recorded = fact.recorded
         }
-        let number = last + Int64(facts.count)
-        try setHead(
-            of: stream, StreamHead(number: number, recorded: facts[facts.count - 1].recorded, hash: hash))
-        return number
+        let end = StreamHead(
+            number: last + Int64(facts.count), recorded: facts[facts.count - 1].recorded, hash: hash)
+        try setHead(of: stream, end)
+        return end
     }
 
     private func insert(_ entry: LoggedFact) throws {

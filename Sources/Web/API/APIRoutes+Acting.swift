@@ -23,7 +23,8 @@ extension DeskServer {
             } catch let refusal as Desk.Refusal {
                 throw act.naming(refusal)
             }
-            let answer = encoded(APITicket(try self.sight(number, caller.seat, now: now, writer)))
+            let (row, desk) = try visible(number, caller.seat, writer)
+            let answer = encoded(try APITicket(row, desk, at: now, writer))
             try key?.keep(.ok, answer, writer, at: now)
             return answer
         }

@@ -21,33 +21,38 @@ extension DeskServer {
         let (inquiry, requester) = try Self.inquiry(body.fields)
         let key = try IdempotencyKey(request, caller, body: body.bytes)
         let now = office.clock()
-        let answer = try await office.database.write { [office] writer -> [UInt8] in
-            if let known = try key?.answer(writer, at: now) { return known.answer }
-            let ticket = try office.open(inquiry, now: now, writer)
+        let (answer, id) = try await office.database.write { [office] writer -> ([UInt8], Int64?) in
+            if let known = try key?.answer(writer, at: now) { return (known.answer, Self.number(in: known)) }
+            let desk = try office.open(inquiry, now: now, writer)
             // As for a mail: under the rules against loops, and to customers alone.
-            try office.sendReceipt(of: ticket, now: now, writer) { recent, own in
+            try office.sendReceipt(of: desk, now: now, writer) { recent, own in
                 LoopGuard.refusal(to: requester, recent: recent, ownAddresses: own)
             }
-            let answer = try created(ticket.id.rawValue, now, writer)
+            let answer = try created(desk, now, writer)
             try key?.keep(.created, answer, writer, at: now)
-            return answer
+            return (answer, desk.ticket.id.rawValue)
         }
         var response = json(answer, status: .created)
-        if let made = try? JSONDecoder().decode(Numbered.self, from: Data(answer)) {
-            response.headers[.location] = Page.apiTicket(made.id)
-        }
+        if let id { response.headers[.location] = Page.apiTicket(id) }
         return response
+    }
+
+    /// The ticket that was opened when the request came first.
+    private static func number(in answer: IdempotentAnswer) -> Int64? {
+        try? JSONDecoder().decode(Numbered.self, from: Data(answer.answer)).id
     }
 
     private struct Numbered: Decodable {
         let id: Int64
     }
 
-    private func created(_ id: Int64, _ now: Instant, _ reader: Storage.Reader) throws -> [UInt8] {
-        guard let sight = try TicketSight(id, office: office, now: now, reader) else {
+    private func created(
+        _ desk: Office.Dossier, _ now: Instant, _ reader: Storage.Reader
+    ) throws -> [UInt8] {
+        guard let row = try reader.ticketRow(desk.ticket.id.rawValue) else {
             preconditionFailure("the ticket was just written")
         }
-        return encoded(APITicket(sight))
+        return encoded(try APITicket(row, desk, at: now, reader))
     }
 
     private static func inquiry(_ fields: Fields) throws(Desk.Refusal) -> (Inquiry, MailAddress) {

@@ -21,7 +21,7 @@ extension DeskServer {
         }
         router.get("/api/tickets/:id") { request, context in
             try await asked(request) { caller in
-                json(APITicket(try await sight(try context.parameters.require("id"), caller.seat)))
+                try await read(try context.parameters.require("id"), caller)
             }
         }
         router.get("/api/tickets/:id/proof") { request, context in
@@ -37,6 +37,15 @@ extension DeskServer {
             }
         }
         addTokensAPI(to: router)
+    }
+
+    private func read(_ number: String, _ caller: APICaller) async throws -> Response {
+        let now = office.clock()
+        return json(
+            try await office.database.read { reader in
+                let (row, desk) = try visible(number, caller.seat, reader)
+                return try APITicket(row, desk, at: now, reader)
+            })
     }
 
     /// Answers the holder of a token.

@@ -36,28 +36,41 @@ struct APITicket: Encodable {
     let promises: [APIPromise]
     let messages: [Text]
 
-    init(_ sight: TicketSight) {
-        let ticket = sight.ticket
-        id = sight.id
-        subject = sight.subject
-        customer = sight.customer
-        requester = sight.requester
+    init(
+        _ row: TicketRow, _ desk: Office.Dossier, at now: Instant, _ reader: Storage.Reader
+    ) throws {
+        let ticket = desk.ticket
+        let stored = try reader.messages(of: row.id, includingInternal: true)
+        let named = stored.compactMap(\.author) + (ticket.assignee.map { [$0.rawValue] } ?? [])
+        let people = try reader.names(of: Array(Set(named)))
+        let contact = try reader.person(ticket.requester.rawValue)
+        id = row.id
+        subject = row.subject
+        customer =
+            try row.organisation.flatMap { try reader.organisation($0)?.name } ?? contact?.name ?? "Unknown"
+        requester = contact.map { "\($0.name), \($0.address)" } ?? "Unknown"
         severity = ticket.severity.rawValue
         category = ticket.category
         state = ticket.state.word
         tier = ticket.tier.rawValue
         group = ticket.group
-        assignee = ticket.assignee.map { Named(id: $0.rawValue, name: sight.people[$0.rawValue] ?? "") }
+        assignee = ticket.assignee.map { Named(id: $0.rawValue, name: people[$0.rawValue] ?? "") }
         received = "\(ticket.receivedAt)"
-        agreement = sight.terms.map { "\($0.version)" }
-        promises = sight.promises.map { APIPromise($0, at: sight.words.now) }
-        messages = sight.messages.values.sorted { $0.id < $1.id }.map { message in
-            Text(
-                id: message.id, direction: message.direction.rawValue,
-                visibility: message.visibility.rawValue,
-                author: message.author.flatMap { sight.people[$0] } ?? message.address,
-                at: "\(message.received)", text: message.text, delivery: message.delivery.rawValue)
-        }
+        agreement = desk.terms.map { "\($0.version)" }
+        promises = desk.clocks.map { APIPromise($0, at: now) }
+        messages = stored.map { Text($0, author: $0.author.flatMap { people[$0] }) }
+    }
+}
+
+extension APITicket.Text {
+    init(_ message: StoredMessage, author: String?) {
+        id = message.id
+        direction = message.direction.rawValue
+        visibility = message.visibility.rawValue
+        self.author = author ?? message.address
+        at = "\(message.received)"
+        text = message.text
+        delivery = message.delivery.rawValue
     }
 }
 
@@ -124,11 +137,9 @@ struct APIProof: Encodable {
 }
 
 extension TicketSight {
-    var promises: [Clock] { terms.map(ticket.clocks) ?? [] }
-
     var proofs: [APIProof] {
         guard let terms else { return [] }
-        return promises.map { APIProof(Desk.proof(of: $0, terms: terms, at: words.now), $0, words) }
+        return clocks.map { APIProof(Desk.proof(of: $0, terms: terms, at: words.now), $0, words) }
     }
 }
 

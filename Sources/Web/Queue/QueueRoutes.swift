@@ -105,9 +105,9 @@ extension DeskServer {
         let dossier = try office.dossier(Ticket.ID(stored.id), in: reader)
         let own = dossier?.terms.map { DeskWords($0, now: words.now) } ?? words
         func bar(_ promise: Agreements.Promise) -> ClockBar {
-            guard let dossier, let terms = dossier.terms,
-                let clock = dossier.ticket.clock(promise, under: terms)
-            else { return .none(promise) }
+            guard let terms = dossier?.terms, let clock = dossier?.clock(promise) else {
+                return .none(promise)
+            }
             return ClockBar(clock, terms: terms, words: own)
         }
         let organisation = try stored.organisation.flatMap { try reader.organisation($0) }

@@ -55,10 +55,19 @@ extension DeskServer {
     func sight(
         _ number: String, _ seat: Seat, now: Instant, _ reader: Storage.Reader
     ) throws -> TicketSight {
-        let found = try Int64(number).flatMap { try TicketSight($0, office: office, now: now, reader) }
-        guard let found, seat.visibility.sees(found.row) else { throw Access.Denial.hidden }
-        try Access.require(.ticketView, by: seat.asker, ticketGroup: found.ticket.group)
-        return found
+        let (row, desk) = try visible(number, seat, reader)
+        return try TicketSight(row, desk, office: office, now: now, reader)
+    }
+
+    /// The ticket of this number, unless it is hidden from this seat.
+    func visible(
+        _ number: String, _ seat: Seat, _ reader: Storage.Reader
+    ) throws -> (TicketRow, Office.Dossier) {
+        guard let id = Int64(number), let row = try reader.ticketRow(id), seat.visibility.sees(row),
+            let desk = try office.dossier(Ticket.ID(id), in: reader)
+        else { throw Access.Denial.hidden }
+        try Access.require(.ticketView, by: seat.asker, ticketGroup: desk.ticket.group)
+        return (row, desk)
     }
 
     private func post(

@@ -22,7 +22,7 @@ extension TicketSight {
             reply: isClosed ? nil : reply(person, recipient, refused),
             closed: isClosed
                 ? EmptyState(what: "This ticket is closed.", next: "A new mail opens a linked ticket.") : nil,
-            clocks: clocks,
+            clocks: clocksView,
             acts: forms.map { $0.target.action == refusedAddress ? refused?.filling($0) ?? $0 : $0 },
             refusal: isPlaced ? nil : refused?.shown)
     }

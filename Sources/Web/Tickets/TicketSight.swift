@@ -12,6 +12,7 @@ struct TicketSight: Sendable {
     let ticket: Ticket
     let terms: PinnedTerms?
     let facts: [Fact]
+    let clocks: [Clock]
     let messages: [Int64: StoredMessage]
     /// By the message they came with.
     let attachments: [Int64: [AttachmentLink]]
@@ -21,11 +22,12 @@ struct TicketSight: Sendable {
     let agents: [StoredPerson]
     let words: DeskWords
 
-    init?(_ id: Int64, office: Office, now: Instant, _ reader: Storage.Reader) throws {
-        guard let row = try reader.ticketRow(id), let dossier = try office.dossier(Ticket.ID(id), in: reader)
-        else { return nil }
-        self.id = id
+    init(
+        _ row: TicketRow, _ dossier: Office.Dossier, office: Office, now: Instant, _ reader: Storage.Reader
+    ) throws {
+        id = row.id
         self.row = row
+        clocks = dossier.clocks
         ticket = dossier.ticket
         terms = dossier.terms
         facts = dossier.facts
@@ -54,12 +56,12 @@ struct TicketSight: Sendable {
         }
     }
 
-    var clocks: ClocksView {
+    var clocksView: ClocksView {
         ClocksView(panels: Agreements.Promise.allCases.compactMap(panel))
     }
 
     private func panel(_ promise: Agreements.Promise) -> ClockPanel? {
-        guard let terms, let clock = ticket.clock(promise, under: terms) else { return nil }
+        guard let terms, let clock = clocks.first(where: { $0.promise == promise }) else { return nil }
         let proof = Desk.proof(of: clock, terms: terms, at: words.now)
         return ClockPanel(
             heading: promise == .acknowledgment ? "Acknowledgment" : "Resolution",
@@ -70,7 +72,7 @@ struct TicketSight: Sendable {
 
     /// A proof by itself, to print and to send; nil where the promise has no clock.
     func proofPage(_ promise: Agreements.Promise) -> ProofPage? {
-        guard let terms, let clock = ticket.clock(promise, under: terms) else { return nil }
+        guard let terms, let clock = clocks.first(where: { $0.promise == promise }) else { return nil }
         let proof = Desk.proof(of: clock, terms: terms, at: words.now)
         let due = clock.deadline.map(words.short) ?? "no deadline yet"
         return ProofPage(
