@@ -26,9 +26,12 @@ struct BucketIndex: Sendable {
         self.starts = starts
     }
 
-    /// An entry at or before the one in force at `value`.
+    /// An entry at or before the one in force at `value`, never the last of the table. Stops the program when
+    /// the value lies outside the range, in one comparison where the array alone would take two.
     @inline(__always)
     func start(for value: Int64) -> Int {
-        Int(starts[Int((value &- origin) &>> shift)])
+        let bucket = Int((value &- origin) &>> shift)
+        precondition(UInt(bitPattern: bucket) < UInt(bitPattern: starts.count))
+        return Int(starts[bucket])
     }
 }

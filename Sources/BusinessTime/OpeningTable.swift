@@ -26,7 +26,8 @@ final class OpeningTable: Sendable {
     let businessDays: BusinessDays
     /// Openings that follow a closed stretch of more than ten years: nothing counts across one.
     let afterLongGaps: [Int]
-    let hasLongGaps: Bool
+    /// A deadline up to here needs no second look: the end of the coverage, or nothing when there are gaps.
+    let plainUntil: Int64
 
     private let byTime: BucketIndex
     private let bySum: BucketIndex
@@ -58,12 +59,20 @@ final class OpeningTable: Sendable {
         days = [.min] + openings.lazy.map { Int32($0.day) }
         total = sum
         afterLongGaps = gaps
-        hasLongGaps = !gaps.isEmpty
+        plainUntil = gaps.isEmpty ? coverage.upperBound : .min
         businessDays = BusinessDays(days)
     }
 
     /// All entries but the last.
     var count: Int { days.count }
+
+    /// An entry a search has come to, checked in debug builds only: checks at every step make a deadline a
+    /// fifth slower. A search starts before the last entry, because a bucket knows no later one, and ends at
+    /// it at the latest, because no time that has a bucket and no sum up to the total lies behind it.
+    @inline(__always)
+    private func entry(proven i: Int) -> Entry {
+        entries.withUnsafeBufferPointer { $0[i] }
+    }
 
     func closing(of i: Int) -> Int64 {
         entries[i].opens + (entries[i + 1].before - entries[i].before)
@@ -77,7 +86,7 @@ final class OpeningTable: Sendable {
     @inline(__always)
     func last(openedBy time: Int64) -> Int {
         var i = byTime.start(for: time)
-        while entries[i &+ 1].opens <= time { i &+= 1 }
+        while entry(proven: i &+ 1).opens <= time { i &+= 1 }
         return i
     }
 
@@ -85,17 +94,21 @@ final class OpeningTable: Sendable {
     @inline(__always)
     func sum(before time: Int64) -> Int64 {
         let i = last(openedBy: time)
-        let entry = entries[i]
-        return entry.before &+ min(time &- entry.opens, entries[i &+ 1].before &- entry.before)
+        let (entry, next) = (entry(proven: i), entry(proven: i &+ 1))
+        return entry.before &+ min(time &- entry.opens, next.before &- entry.before)
     }
 
-    /// The opening in which the running sum reaches `sum`, 1...total. Exactly at a closing it is the one that
-    /// closes.
+    /// When so many opening seconds, at least one, have passed since `time`, which the coverage holds, and in
+    /// which opening; nil when there are not so many. Exactly at a closing it is the one that closes.
     @inline(__always)
-    func opening(reaching sum: Int64) -> Int {
+    func due(after seconds: Int64, from time: Int64) -> (time: Int64, opening: Int)? {
+        let before = sum(before: time)
+        guard seconds <= total &- before else { return nil }
+        let sum = before &+ seconds
         var i = bySum.start(for: sum &- 1)
-        while entries[i &+ 1].before < sum { i &+= 1 }
-        return i
+        while entry(proven: i &+ 1).before < sum { i &+= 1 }
+        let entry = entry(proven: i)
+        return (entry.opens &+ (sum &- entry.before), i)
     }
 
     func isOpen(at time: Int64) -> Bool {

@@ -50,13 +50,8 @@ public struct WorkingCalendar: Sendable {
     public func deadline(after period: BusinessSeconds, from start: Instant) -> Instant? {
         let seconds = period.count
         guard seconds > 0, covers(start) else { return seconds == 0 ? nextOpening(atOrAfter: start) : nil }
-        let before = table.sum(before: start.seconds)
-        guard seconds <= table.total &- before else { return nil }
-        let sum = before &+ seconds
-        let i = table.opening(reaching: sum)
-        let entry = table.entries[i]
-        let due = covered(entry.opens &+ (sum &- entry.before))
-        return table.hasLongGaps ? reached(due, in: i, from: start) : due
+        guard let (due, i) = table.due(after: seconds, from: start.seconds) else { return nil }
+        return due <= table.plainUntil ? Instant(seconds: due) : reached(due, in: i, from: start)
     }
 
     /// Business time from one instant to another; zero when `end` is not after `start`.
@@ -103,10 +98,11 @@ extension WorkingCalendar {
         return table.entries[i].opens - instant.seconds > OpeningTable.reach ? nil : i
     }
 
-    /// nil when the calendar stays closed for more than ten years on the way.
+    /// nil outside the coverage, and when the calendar stays closed for more than ten years on the way.
     @inline(never)
-    private func reached(_ due: Instant?, in i: Int, from start: Instant) -> Instant? {
-        reaches(i, from: start) ? due : nil
+    private func reached(_ due: Int64, in i: Int, from start: Instant) -> Instant? {
+        guard let due = covered(due), reaches(i, from: start) else { return nil }
+        return due
     }
 
     /// False when the calendar stays closed for more than ten years on the way to an opening.
