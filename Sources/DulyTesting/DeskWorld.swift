@@ -9,6 +9,8 @@ public struct DeskWorld {
     public private(set) var sequences = 0
     public private(set) var refusals = 0
     public private(set) var kinds: Set<Fact.Kind> = []
+    /// How many kinds there are.
+    public static let kindCount = Fact.Kind.allCases.count
     public private(set) var failures: [String] = []
 
     private let agreements: [PinnedTerms]

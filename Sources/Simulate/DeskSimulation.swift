@@ -14,7 +14,7 @@ struct DeskSimulation {
         print(
             "desk: seed \(seed), \(world.steps) commands on \(world.sequences) tickets, "
                 + "\(world.refusals) refused, "
-                + "\(world.kinds.count) of \(Fact.Kind.allCases.count) kinds of fact, "
+                + "\(world.kinds.count) of \(DeskWorld.kindCount) kinds of fact, "
                 + "\(world.failures.count) laws broken, \((seconds * 10).rounded() / 10) s")
         if let first = world.failures.first { print(first) }
         return world.failures.isEmpty

@@ -74,6 +74,30 @@ struct DatabaseTests {
         }
     }
 
+    @Test("a search made by the first schema is raised without the desk's own automatic mails")
+    func searchIsRaised() throws {
+        let scratch = try Scratch()
+        let store = try SQLiteStore(path: scratch.path("old.sqlite"), options: Database.Options())
+        try Migrations(steps: [.first, .participants]).bring(store, isReadOnly: false)
+        try store.withWriter { connection in
+            for (id, automatic) in [(1, 0), (2, 1)] {
+                try connection.script(
+                    """
+                    INSERT INTO message (id, direction, address, visibility, subject, text, salt, sent,
+                        received, delivery, is_automatic)
+                    VALUES (\(id), 'outgoing', '', 'public', 'Toner', 'It leaks.', x'00', 0, 0, 'none',
+                        \(automatic));
+                    INSERT INTO search_public (rowid, subject, text) VALUES (\(id), 'Toner', 'It leaks.');
+                    """)
+            }
+        }
+        try Migrations.all.bring(store, isReadOnly: false)
+        let found = try store.read {
+            try $0.rows("SELECT rowid FROM search_public WHERE search_public MATCH 'leaks'", [])
+        }
+        #expect(found.map(\.values) == [[.integer(1)]])
+    }
+
     @Test("a step that fails leaves nothing of itself")
     func failedMigration() throws {
         let scratch = try Scratch()

@@ -141,6 +141,34 @@ struct PostTests {
         #expect(try found(.groups([]), true).isEmpty)
     }
 
+    @Test("mails that the desk sent by itself are not searched; those that robots sent to it are")
+    func searchWithoutAutomatic() throws {
+        let scratch = try Scratch()
+        let database = try scratch.open()
+        let words = try #require(SearchWords("toner"))
+        try database.writeBlocking { writer in
+            try writer.put(TicketRow(id: 1, received: at(0)))
+            for direction in [StoredMessage.Direction.outgoing, .incoming] {
+                var sent = message("toner leaks", ticket: 1)
+                sent.direction = direction
+                sent.isAutomatic = true
+                _ = try writer.add(sent)
+            }
+        }
+        func found() throws -> Int {
+            try database.readBlocking { try $0.search(words, in: .all, includingInternal: true).count }
+        }
+        #expect(try found() == 1)
+        #expect(try database.writeBlocking { try $0.isSearchSound() })
+        try database.writeBlocking { try $0.rebuildSearch() }
+        #expect(try found() == 1)
+        try database.writeBlocking { writer in
+            for id in Int64(1)...2 { try writer.eraseMessage(id, at: at(9)) }
+        }
+        #expect(try found() == 0)
+        #expect(try database.writeBlocking { try $0.isSearchSound() })
+    }
+
     @Test(
         "nothing typed is ever syntax of the search",
         arguments: [

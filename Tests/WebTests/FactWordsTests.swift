@@ -2,6 +2,7 @@ import Agreements
 import BusinessTime
 import Desk
 import DulyTesting
+import Operations
 import Storage
 import Testing
 
@@ -19,10 +20,9 @@ struct FactWordsTests {
         let trial = try await WebTrial()
         let id = try await trial.carlaAsks()
         let words = try await trial.database.read { reader in
-            let sight = try #require(
-                try TicketSight(
-                        #require(reader.ticketRow(id)), #require(trial.office.dossier(Ticket.ID(id), in: reader)),
-                        office: trial.office, now: WebTrial.start, reader))
+            let row = try #require(try reader.ticketRow(id))
+            let desk = try #require(try trial.office.dossier(Ticket.ID(id), in: reader))
+            let sight = try TicketSight(row, desk, office: trial.office, now: WebTrial.start, reader)
             return FactWords(what, sight)
         }
         let name = what.kind.rawValue

@@ -66,8 +66,7 @@ extension FormReader {
         case .linked: .linked(try id("_0"), reason: try text("reason"))
         case .rated: try rated()
         case .markedNotInquiry: .markedNotInquiry(reason: try text("reason"))
-        case .agreementChosen:
-            .agreementChosen(try object("_0") { try $0.version() }, reason: try text("reason"))
+        case .agreementChosen: try agreementChosen()
         case .warned: .warned(try word("_0"), percent: try count("percent"))
         case .broken: .broken(try word("_0"))
         case .lapsed: .lapsed(try word("_0"), at: try instant("at"))
@@ -84,6 +83,11 @@ extension FormReader {
         let message: Message.ID = try id("_0")
         let ours = try truth("ours")
         return .deliveryFailed(message, reason: try text("reason"), ours: ours)
+    }
+
+    private mutating func agreementChosen() throws -> Fact.What {
+        let version = try object("_0") { try $0.version() }
+        return .agreementChosen(version, reason: try text("reason"))
     }
 
     private mutating func markedOutOfScope() throws -> Fact.What {

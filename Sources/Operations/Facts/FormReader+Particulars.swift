@@ -127,9 +127,15 @@ extension FormReader {
             added: BusinessSeconds(added), notice: notice, displayed: displayed)
     }
 
+    private mutating func span() throws -> Span {
+        let (from, to) = (try instant("from"), try instant("to"))
+        guard from <= to else { throw unreadable("a span that ends no earlier than it begins") }
+        return Span(from: from, to: to)
+    }
+
     mutating func exclusion() throws -> Exclusion {
         let (ground, number, reason) = (try text("ground"), try count("number"), try text("reason"))
-        let span = try object("span") { Span(from: try $0.instant("from"), to: try $0.instant("to")) }
+        let span = try object("span") { try $0.span() }
         return Exclusion(number: number, span: span, ground: ground, reason: reason)
     }
 

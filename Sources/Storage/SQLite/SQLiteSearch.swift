@@ -1,12 +1,26 @@
 /// Full-text search by FTS5. The texts themselves stay in `message`; notes for agents have an index of
 /// their own, so that a customer's search never touches it.
 enum SQLiteSearch {
-    static let tables = table("public") + table("internal")
+    static let tables = table("public", where: "") + table("internal", where: "")
 
-    private static func table(_ visibility: String) -> String {
+    /// Without the mails that the desk sent by itself: the same words on every ticket would bury what is
+    /// looked for.
+    static let withoutAutomatic = """
+        DROP TABLE search_public;
+        DROP VIEW message_public;
+        \(table("public", where: " AND NOT (is_automatic = 1 AND direction = 'outgoing')"))
+        \(rebuild("public"));
+        """
+
+    static func has(_ message: StoredMessage) -> Bool {
+        !(message.isAutomatic && message.direction == .outgoing)
+    }
+
+    private static func table(_ visibility: String, where condition: String) -> String {
         """
         CREATE VIEW message_\(visibility) AS
-        SELECT id, subject, text FROM message WHERE visibility = '\(visibility)' AND erased_at IS NULL;
+        SELECT id, subject, text FROM message
+        WHERE visibility = '\(visibility)' AND erased_at IS NULL\(condition);
         CREATE VIRTUAL TABLE search_\(visibility) USING fts5 (
             subject, text, content = 'message_\(visibility)', content_rowid = 'id',
             tokenize = 'unicode61 remove_diacritics 2'

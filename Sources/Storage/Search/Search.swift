@@ -38,10 +38,12 @@ extension Reader {
 
 extension Writer {
     func addToSearch(_ message: StoredMessage) throws {
+        guard SQLiteSearch.has(message) else { return }
         try run(SQLiteSearch.add(message.visibility.rawValue), message.id, message.subject, message.text)
     }
 
     func removeFromSearch(_ message: StoredMessage) throws {
+        guard SQLiteSearch.has(message) else { return }
         try run(SQLiteSearch.remove(message.visibility.rawValue), message.id, message.subject, message.text)
     }
 
