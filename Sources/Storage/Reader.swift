@@ -30,6 +30,8 @@ public class Reader {
 
 /// Writes in one transaction shared with other jobs; each job can be undone alone.
 public final class Writer: Reader {
+    /// The sequence of the last fact that this job appended; within a transaction nobody else does.
+    var appended: Int64?
     private(set) var commitHooks: [@Sendable () -> Void] = []
 
     /// Runs once this job is on disk, never when it is undone. For waking what reads the store; quick.

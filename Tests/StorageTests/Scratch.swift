@@ -28,3 +28,16 @@ func fact(_ words: String, at seconds: Int64 = 0) -> StoredFact {
 }
 
 struct Planted: Error {}
+
+extension Writer {
+    /// Appends where the stream has so many facts; a head of another length is what a decision of before saw.
+    @discardableResult
+    func append(
+        _ facts: [StoredFact], to stream: FactStream, following count: Int64
+    ) throws -> StreamHead? {
+        let head = try head(of: stream)
+        if (head?.number ?? 0) == count { return try append(facts, to: stream, following: head) }
+        let stale = count == 0 ? nil : StreamHead(number: count, recorded: at(0), hash: [])
+        return try append(facts, to: stream, following: stale)
+    }
+}

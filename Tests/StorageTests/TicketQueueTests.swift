@@ -79,20 +79,28 @@ struct TicketQueueTests {
         #expect("\(plan)".contains("ticket_queue"))
     }
 
-    @Test("what is due up to and at an instant is taken once, the earliest first")
+    @Test("what is due up to and at an instant is found, the earliest first, until it is due at another time")
     func due() throws {
         let scratch = try Scratch()
         let database = try scratch.open()
         try database.writeBlocking { writer in
-            try writer.setDues(of: .ticket(1), [("warning", at(10)), ("acknowledgment", at(20))])
-            try writer.setDues(of: .ticket(2), [("warning", at(5)), ("closing", at(99))])
-            try writer.setDues(of: .ticket(2), [("warning", at(15))])
+            try writer.setDue("warning", of: .ticket(1), at: at(10))
+            try writer.setDue("acknowledgment", of: .ticket(1), at: at(20))
+            try writer.setDue("warning", of: .ticket(2), at: at(5))
+            try writer.setDue("warning", of: .ticket(2), at: at(15))
+        }
+        func due(upTo seconds: Int64) throws -> [Int64] {
+            try database.readBlocking { try $0.due(upTo: at(seconds)).map(\.stream.id) }
         }
         #expect(try database.readBlocking { try $0.earliestDue() } == at(10))
-        let taken = try database.writeBlocking { try $0.takeDue(upTo: at(15)) }
-        #expect(taken.map(\.stream.id) == [1, 2])
-        #expect(try database.writeBlocking { try $0.takeDue(upTo: at(19)) }.isEmpty)
-        #expect(try database.writeBlocking { try $0.takeDue(upTo: at(20)) }.map(\.what) == ["acknowledgment"])
+        #expect(try due(upTo: 9).isEmpty)
+        #expect(try due(upTo: 15) == [1, 2])
+        try database.writeBlocking { writer in
+            for id in Int64(1)...2 { try writer.setDue("warning", of: .ticket(id), at: nil) }
+        }
+        #expect(try due(upTo: 19).isEmpty)
+        #expect(try due(upTo: 20) == [1])
+        try database.writeBlocking { try $0.setDue("acknowledgment", of: .ticket(1), at: nil) }
         #expect(try database.readBlocking { try $0.earliestDue() } == nil)
     }
 

@@ -1,5 +1,6 @@
 public import Agreements
 public import Desk
+public import Storage
 
 extension Office {
     /// A ticket with its facts, terms and clocks: what a decision is made on. Never changed: each fact makes
@@ -9,13 +10,16 @@ extension Office {
         /// nil where no promise applies.
         public let terms: PinnedTerms?
         public let facts: [Fact]
+        /// The last fact as it is chained: what is decided here is appended behind it or not at all.
+        public let head: StreamHead
         /// Both promises, each that can start.
         public let clocks: [Clock]
 
-        init(ticket: Ticket, terms: PinnedTerms?, facts: [Fact]) {
+        init(ticket: Ticket, terms: PinnedTerms?, facts: [Fact], head: StreamHead) {
             self.ticket = ticket
             self.terms = terms
             self.facts = facts
+            self.head = head
             clocks = terms.map { ticket.clocks(under: $0) } ?? []
         }
 

@@ -1,5 +1,6 @@
 import Desk
 import Foundation
+import Storage
 
 /// Tickets as they were last folded, each under the hash of its stream's head. The hash names every fact
 /// before it, so that nothing found here can be stale, whoever appended or undid since.
@@ -9,31 +10,30 @@ final class FoldedTickets: @unchecked Sendable {
     /// A longer ticket is folded anew each time: a few of them would fill the memory.
     static let factsMax = 200
 
-    private typealias Entry = (hash: [UInt8], dossier: Office.Dossier)
     private let lock = NSLock()
-    private var young: [Ticket.ID: Entry] = [:]
+    private var young: [Ticket.ID: Office.Dossier] = [:]
     /// What was asked for before the young; it lives on only where it is asked for again.
-    private var old: [Ticket.ID: Entry] = [:]
+    private var old: [Ticket.ID: Office.Dossier] = [:]
 
     func dossier(_ id: Ticket.ID, at hash: [UInt8]) -> Office.Dossier? {
         lock.withLock {
-            if let entry = young[id] { return entry.hash == hash ? entry.dossier : nil }
-            guard let entry = old[id], entry.hash == hash else { return nil }
-            put(id, entry)
-            return entry.dossier
+            if let known = young[id] { return known.head.hash == hash ? known : nil }
+            guard let known = old[id], known.head.hash == hash else { return nil }
+            put(known)
+            return known
         }
     }
 
-    func keep(_ dossier: Office.Dossier, at hash: [UInt8]) {
+    func keep(_ dossier: Office.Dossier) {
         guard dossier.facts.count <= Self.factsMax else { return }
-        lock.withLock { put(dossier.ticket.id, (hash, dossier)) }
+        lock.withLock { put(dossier) }
     }
 
-    private func put(_ id: Ticket.ID, _ entry: Entry) {
+    private func put(_ dossier: Office.Dossier) {
         if young.count >= Self.generationMax {
             old = young
             young = [:]
         }
-        young[id] = entry
+        young[dossier.ticket.id] = dossier
     }
 }

@@ -12,9 +12,8 @@ extension Office {
         let ticket = desk.ticket
         let known = desk.facts.count > 1 ? try writer.ticketRow(ticket.id.rawValue) : nil
         let row = try row(of: desk, known: known, writer)
-        try writer.put(row)
-        let due = due(of: desk)
-        try writer.setDues(of: .ticket(ticket.id.rawValue), due.map { [(what: "ticket", at: $0)] } ?? [])
+        if let known { try writer.put(row, over: known) } else { try writer.put(row) }
+        try writer.setDue("ticket", of: .ticket(ticket.id.rawValue), at: due(of: desk))
         // The queue shows the other ticket, by the earliest deadline of both.
         if let merger = ticket.merger, let main = try dossier(merger.into, in: writer) {
             try index(main, writer)

@@ -64,7 +64,7 @@ extension Office {
         if let known { row.isUnread = known.isUnread }
         let due = due(of: dossier)
         try writer.put(row)
-        try writer.setDues(of: stream, due.map { [(what: "ticket", at: $0)] } ?? [])
+        try writer.setDue("ticket", of: stream, at: due)
         let anew = due.map { [Due(stream: stream, what: "ticket", at: $0)] } ?? []
         return row != known || dues != anew
     }

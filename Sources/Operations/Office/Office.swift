@@ -37,8 +37,9 @@ public final class Office: Sendable {
         if let known = folded.dossier(id, at: head.hash) { return known }
         let facts = try reader.facts(of: stream).map { try FactForm.decode($0.fact) }
         guard let ticket = Ticket(id: id, facts: facts) else { return nil }
-        let dossier = Dossier(ticket: ticket, terms: try shelf.terms(of: ticket, in: reader), facts: facts)
-        folded.keep(dossier, at: head.hash)
+        let dossier = Dossier(
+            ticket: ticket, terms: try shelf.terms(of: ticket, in: reader), facts: facts, head: head)
+        folded.keep(dossier)
         return dossier
     }
 
@@ -91,14 +92,15 @@ public final class Office: Sendable {
         if let desk, new.isEmpty { return desk }
         let before = desk?.facts ?? []
         let head = try writer.append(
-            new.map(FactForm.encode), to: .ticket(id.rawValue), following: Int64(before.count))
+            new.map(FactForm.encode), to: .ticket(id.rawValue), following: desk?.head)
         var ticket = desk?.ticket
         for fact in new { ticket = evolve(ticket, fact, id: id) }
         guard let ticket, let head else { throw Refusal.noTicket }
         let after = Dossier(
-            ticket: ticket, terms: try shelf.terms(of: ticket, in: writer), facts: before + new)
+            ticket: ticket, terms: try shelf.terms(of: ticket, in: writer), facts: before + new,
+            head: head)
         // What reads it next, such as the answer to the one who acted, need not fold it again.
-        folded.keep(after, at: head.hash)
+        folded.keep(after)
         let row = try index(after, writer)
         try tell(new, on: after, subject: row.subject, in: &sitting)
         try passOn(command, from: ticket, in: &sitting)

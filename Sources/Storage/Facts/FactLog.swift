@@ -55,33 +55,37 @@ extension Reader {
 }
 
 extension Writer {
-    /// Appends facts to a stream that must have exactly `expected` facts; otherwise `.lostRace`, and the
-    /// whole decision is made again on what is there. Recorded times must not run backwards: the caller
-    /// takes the later of its clock and the head's. Returns the stream's head; nil while it has no facts.
+    /// Appends facts to a stream whose head is `head`, nil for one without facts; otherwise `.lostRace`, and
+    /// the whole decision is made again on what is there. Recorded times must not run backwards: the caller
+    /// takes the later of its clock and the head's. Returns the new head.
     @discardableResult
     public func append(
-        _ facts: [StoredFact], to stream: FactStream, following expected: Int64
+        _ facts: [StoredFact], to stream: FactStream, following head: StreamHead?
     ) throws -> StreamHead? {
-        let head = try head(of: stream)
         let last = head?.number ?? 0
-        if last != expected { throw StoreProblem.lostRace(stream: stream, expected: expected, actual: last) }
         if last + Int64(facts.count) > FactStream.lengthMax { throw StoreProblem.streamFull(stream) }
         if facts.isEmpty { return head }
         var recorded = head?.recorded
         var hash = head?.hash ?? AuditChain.beginning
-        var sequence = try lastSequence()
-        for (index, fact) in facts.enumerated() {
+        var sequence = try appended ?? lastSequence()
+        let first = last + 1
+        let entries = facts.enumerated().map { index, fact in
             precondition(recorded.map { $0 <= fact.recorded } ?? true, "recorded times run backwards")
             sequence += 1
             let entry = LoggedFact(
-                stream: stream, number: last + 1 + Int64(index), sequence: sequence, fact: fact, after: hash)
-            try insert(entry)
+                stream: stream, number: first + Int64(index), sequence: sequence, fact: fact, after: hash)
             hash = entry.hash
             recorded = fact.recorded
+            return entry
         }
         let end = StreamHead(
             number: last + Int64(facts.count), recorded: facts[facts.count - 1].recorded, hash: hash)
-        try setHead(of: stream, end)
+        guard try moveHead(of: stream, from: head, to: end) else {
+            let actual = try self.head(of: stream)?.number ?? 0
+            throw StoreProblem.lostRace(stream: stream, expected: last, actual: actual)
+        }
+        for entry in entries { try insert(entry) }
+        appended = sequence
         return end
     }
 
@@ -93,13 +97,20 @@ extension Writer {
             entry.hash)
     }
 
-    private func setHead(of stream: FactStream, _ head: StreamHead) throws {
-        try run(
+    /// False when the head is another one by now.
+    private func moveHead(of stream: FactStream, from head: StreamHead?, to end: StreamHead) throws -> Bool {
+        guard let head else {
+            return try run(
+                """
+                INSERT INTO stream (kind, id, number, recorded, hash) VALUES ($1, $2, $3, $4, $5)
+                ON CONFLICT (kind, id) DO NOTHING
+                """, stream.kind, stream.id, end.number, end.recorded, end.hash) == 1
+        }
+        return try run(
             """
-            INSERT INTO stream (kind, id, number, recorded, hash) VALUES ($1, $2, $3, $4, $5)
-            ON CONFLICT (kind, id) DO UPDATE SET
-                number = excluded.number, recorded = excluded.recorded, hash = excluded.hash
-            """, stream.kind, stream.id, head.number, head.recorded, head.hash)
+            UPDATE stream SET number = $3, recorded = $4, hash = $5
+            WHERE kind = $1 AND id = $2 AND number = $6 AND hash = $7
+            """, stream.kind, stream.id, end.number, end.recorded, end.hash, head.number, head.hash) == 1
     }
 
     /// The next number of a name, from 1: tickets are numbered so. A job that is undone gives it back.

@@ -44,25 +44,23 @@ extension Reader {
 }
 
 extension Writer {
-    /// Puts these in place of all that was due for the stream.
-    public func setDues(of stream: FactStream, _ dues: [(what: String, at: Instant)]) throws {
-        try run("DELETE FROM due WHERE stream_kind = $1 AND stream_id = $2", stream.kind, stream.id)
-        for due in dues {
+    /// When `what` is next due for the stream; nil when it is not. Whoever does what is due says in the same
+    /// job when it is due again, so that nothing is done twice or forgotten.
+    public func setDue(_ what: String, of stream: FactStream, at instant: Instant?) throws {
+        guard let instant else {
             try run(
-                "INSERT INTO due (stream_kind, stream_id, what, at) VALUES ($1, $2, $3, $4)", stream.kind,
-                stream.id, due.what, due.at)
+                "DELETE FROM due WHERE stream_kind = $1 AND stream_id = $2 AND what = $3", stream.kind,
+                stream.id, what)
+            return
         }
+        try run(
+            """
+            INSERT INTO due (stream_kind, stream_id, what, at) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (stream_kind, stream_id, what) DO UPDATE SET at = excluded.at
+            """, stream.kind, stream.id, what, instant)
     }
 
-    /// Takes out what is due up to and at `now`, the earliest first. What the job then does for each
-    /// commits with it, so that nothing is done twice or forgotten.
-    public func takeDue(upTo now: Instant, limit: Int = 500) throws -> [Due] {
-        let taken = try due(upTo: now, limit: limit)
-        for due in taken {
-            try run(
-                "DELETE FROM due WHERE stream_kind = $1 AND stream_id = $2 AND what = $3", due.stream.kind,
-                due.stream.id, due.what)
-        }
-        return taken
+    func removeDues(of stream: FactStream) throws {
+        try run("DELETE FROM due WHERE stream_kind = $1 AND stream_id = $2", stream.kind, stream.id)
     }
 }

@@ -106,8 +106,26 @@ extension Writer {
         _ = try connection.run(Self.putTicket, ticket.values)
     }
 
+    /// Writes what differs from the row that is there: an index is touched only where its columns change.
+    public func put(_ ticket: TicketRow, over known: TicketRow) throws {
+        precondition(ticket.id == known.id, "a row of another ticket")
+        var (changes, values): ([String], [any Bindable]) = ([], [ticket.id])
+        for (name, (new, old)) in zip(Self.ticketColumns, zip(ticket.values, known.values))
+        where new.sqlValue != old.sqlValue {
+            values.append(new)
+            changes.append("\(name) = $\(values.count)")
+        }
+        if changes.isEmpty { return }
+        _ = try connection.run(
+            "UPDATE ticket SET \(changes.joined(separator: ", ")) WHERE id = $1", values)
+    }
+
+    private static let ticketColumns = TicketRow.columns.split(separator: ",").map {
+        $0.filter { $0 != " " && $0 != "\n" }
+    }
+
     private static let putTicket: String = {
-        let names = TicketRow.columns.split(separator: ",").map { $0.filter { $0 != " " && $0 != "\n" } }
+        let names = ticketColumns
         let changes = names.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
         return """
             INSERT INTO ticket (\(TicketRow.columns)) VALUES (\(placeholders(names.count, from: 1)))
@@ -123,7 +141,7 @@ extension Writer {
         let orphans = Set(there).subtracting(kept).sorted()
         for id in orphans {
             try run("DELETE FROM ticket WHERE id = $1", id)
-            try setDues(of: .ticket(id), [])
+            try removeDues(of: .ticket(id))
         }
         return orphans
     }
