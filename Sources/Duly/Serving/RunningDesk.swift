@@ -43,6 +43,11 @@ struct RunningDesk: Sendable {
 
     /// Until the task is cancelled.
     func run() async {
+        do {
+            try await office.database.read { [office] in try office.shelf.fill(from: $0) }
+        } catch {
+            logger.error("agreements: \(error)")
+        }
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
                 await loop("inbox", bells[0], pause: { 30 }) { try await intake.readNew() > 0 }

@@ -27,6 +27,14 @@ public final class AgreementShelf: @unchecked Sendable {
         }
     }
 
+    /// Compiles all there are, so that the first ticket need not wait for it, and what can't be compiled is
+    /// told at once.
+    public func fill(from reader: Reader) throws {
+        for stored in try reader.agreements() {
+            _ = try terms(AgreementVersion(agreement: stored.name, number: stored.version), in: reader)
+        }
+    }
+
     public func terms(_ version: AgreementVersion, in reader: Reader) throws -> PinnedTerms? {
         if let known = lock.withLock({ compiled[version] }) { return known }
         guard let stored = try reader.agreement(named: version.agreement, version: version.number) else {

@@ -19,46 +19,66 @@ public final class Alarm: Sendable {
     }
 
     /// Writes everything that is due by now; gives how many tickets it woke.
+    ///
+    /// Readers decide what the next batch comes to while the writer is at this one.
     @discardableResult
     public func ring() async throws -> Int {
+        let now = office.clock()
+        var decisions = try await decide(after: 0, now)
         var woken = 0
         while true {
-            let now = office.clock()
-            async let ahead: Void = foldNext(after: Self.batchSize, now)
-            let count = try await office.database.write { [office] writer in
+            async let next = decide(after: Self.batchSize, now)
+            let count = try await office.database.write { [office, decisions] writer in
                 let due = try writer.due(upTo: now, limit: Self.batchSize)
                 // One mail to each colleague for the whole batch, not one for each ticket.
                 var sitting = Office.Sitting(writer: writer, now: now)
-                for entry in due { try Self.wake(entry, office, in: &sitting) }
+                for entry in due { try Self.wake(entry, decisions, office, in: &sitting) }
                 try office.mail(sitting.news, now: now, writer)
                 return due.count
             }
-            try await ahead
+            decisions = try await next
             woken += count
             if count < Self.batchSize { return woken }
         }
     }
 
-    /// What the next batch takes is folded by a reader while the writer is at this one.
-    private func foldNext(after taken: Int, _ now: Instant) async throws {
+    private typealias Decisions = [Int64: Decision]
+
+    /// What the batch behind so many due tickets comes to, by two readers.
+    private func decide(after passed: Int, _ now: Instant) async throws -> Decisions {
+        let half = Self.batchSize / 2
+        async let first = decide(after: passed, limit: half, now)
+        async let second = decide(after: passed + half, limit: Self.batchSize - half, now)
+        return try await first.merging(second) { earlier, _ in earlier }
+    }
+
+    private func decide(after passed: Int, limit: Int, _ now: Instant) async throws -> Decisions {
         try await office.database.read { [office] reader in
-            for due in try reader.due(upTo: now, limit: 2 * taken).dropFirst(taken)
+            var decisions: Decisions = [:]
+            for due in try reader.due(upTo: now, limit: passed + limit).dropFirst(passed)
             where due.stream.kind == "ticket" {
-                _ = try office.dossier(Ticket.ID(due.stream.id), in: reader)
+                let id = Ticket.ID(due.stream.id)
+                guard let desk = try office.dossier(id, in: reader) else { continue }
+                decisions[due.stream.id] = try office.decision(Self.wake, on: desk, id: id, now: now, reader)
             }
+            return decisions
         }
     }
 
+    private static let wake = Command(.wake, by: .desk, way: .rule)
+
     private static func wake(
-        _ due: Storage.Due, _ office: Office, in sitting: inout Office.Sitting
+        _ due: Storage.Due, _ decisions: Decisions, _ office: Office, in sitting: inout Office.Sitting
     ) throws {
         let id = Ticket.ID(due.stream.id)
         let (writer, now) = (sitting.writer, sitting.now)
         guard due.stream.kind == "ticket", let dossier = try office.dossier(id, in: writer) else {
             return try writer.setDue(due.what, of: due.stream, at: nil)
         }
-        let command = Command(.wake, by: .desk, way: .rule)
-        let after = try office.record(command, on: dossier, id: id, in: &sitting)
+        // Somebody may have written on the ticket since it was decided.
+        let known = decisions[due.stream.id].flatMap { $0.before?.head == dossier.head ? $0 : nil }
+        let decision = try known ?? office.decision(wake, on: dossier, id: id, now: now, writer)
+        let after = try office.carryOut(decision, of: wake, in: &sitting)
         // Nothing written: the due instant was stale. It is set anew, later than now, or not at all.
         if after.facts.count == dossier.facts.count {
             let next = nextInstant(after.ticket, after.terms, after: now, clocks: after.clocks).map {

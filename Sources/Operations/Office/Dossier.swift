@@ -15,12 +15,14 @@ extension Office {
         /// Both promises, each that can start.
         public let clocks: [Clock]
 
-        init(ticket: Ticket, terms: PinnedTerms?, facts: [Fact], head: StreamHead) {
+        init(
+            ticket: Ticket, terms: PinnedTerms?, facts: [Fact], head: StreamHead, clocks: [Clock]? = nil
+        ) {
             self.ticket = ticket
             self.terms = terms
             self.facts = facts
             self.head = head
-            clocks = terms.map { ticket.clocks(under: $0) } ?? []
+            self.clocks = clocks ?? terms.map { ticket.clocks(under: $0) } ?? []
         }
 
         public func clock(_ promise: Promise) -> Clock? { clocks.first { $0.promise == promise } }

@@ -8,15 +8,15 @@ import Storage
 extension Office {
     /// Writes what the queue and the alarm need of a ticket.
     @discardableResult
-    func index(_ desk: Dossier, _ writer: Writer) throws -> TicketRow {
+    func index(_ desk: Dossier, due: Instant?, _ writer: Writer) throws -> TicketRow {
         let ticket = desk.ticket
         let known = desk.facts.count > 1 ? try writer.ticketRow(ticket.id.rawValue) : nil
         let row = try row(of: desk, known: known, writer)
         if let known { try writer.put(row, over: known) } else { try writer.put(row) }
-        try writer.setDue("ticket", of: .ticket(ticket.id.rawValue), at: due(of: desk))
+        try writer.setDue("ticket", of: .ticket(ticket.id.rawValue), at: due)
         // The queue shows the other ticket, by the earliest deadline of both.
         if let merger = ticket.merger, let main = try dossier(merger.into, in: writer) {
-            try index(main, writer)
+            try index(main, due: self.due(of: main), writer)
         }
         return row
     }

@@ -73,8 +73,9 @@ public final class Office: Sendable {
         let writer: Writer
         let now: Instant
         var news: [News] = []
-        /// The people of groups, once they were asked for.
+        /// The people of groups, and the managers, once they were asked for.
         var members: [[String]: [Int64]] = [:]
+        var managers: [Int64]?
 
         init(writer: Writer, now: Instant) {
             self.writer = writer
@@ -82,28 +83,32 @@ public final class Office: Sendable {
         }
     }
 
-    /// Appends what is decided, and does the same to the tickets that are merged into this one.
+    /// Decides, and carries out what follows.
     @discardableResult
     func record(
         _ command: Command, on desk: Dossier?, id: Ticket.ID, in sitting: inout Sitting
     ) throws -> Dossier {
-        let writer = sitting.writer
-        let new = try decide(command, ticket: desk?.ticket, terms: desk?.terms, now: sitting.now)
-        if let desk, new.isEmpty { return desk }
-        let before = desk?.facts ?? []
+        let decision = try decision(command, on: desk, id: id, now: sitting.now, sitting.writer)
+        return try carryOut(decision, of: command, in: &sitting)
+    }
+
+    /// Appends what was decided, unless the ticket has changed since, and does the same to the tickets that
+    /// are merged into this one.
+    @discardableResult
+    func carryOut(
+        _ decision: Decision, of command: Command, in sitting: inout Sitting
+    ) throws -> Dossier {
+        let (writer, id) = (sitting.writer, decision.ticket.id)
+        if let before = decision.before, decision.new.isEmpty { return before }
         let head = try writer.append(
-            new.map(FactForm.encode), to: .ticket(id.rawValue), following: desk?.head)
-        var ticket = desk?.ticket
-        for fact in new { ticket = evolve(ticket, fact, id: id) }
-        guard let ticket, let head else { throw Refusal.noTicket }
-        let after = Dossier(
-            ticket: ticket, terms: try shelf.terms(of: ticket, in: writer), facts: before + new,
-            head: head)
+            decision.stored, to: .ticket(id.rawValue), following: decision.before?.head)
+        guard let head else { throw Refusal.noTicket }
+        let after = decision.dossier(head)
         // What reads it next, such as the answer to the one who acted, need not fold it again.
         folded.keep(after)
-        let row = try index(after, writer)
-        try tell(new, on: after, subject: row.subject, in: &sitting)
-        try passOn(command, from: ticket, in: &sitting)
+        let row = try index(after, due: decision.due, writer)
+        try tell(decision.new, on: after, subject: row.subject, in: &sitting)
+        try passOn(command, from: after.ticket, in: &sitting)
         writer.afterCommit { [changes, wakeUp] in
             changes.publish(id)
             wakeUp()

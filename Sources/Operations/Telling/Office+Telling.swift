@@ -61,7 +61,10 @@ extension Office {
             let tier = terms?.terms.escalation.tiers.first { $0.level == level }
             return try members(tier?.groups ?? [], in: &sitting)
         case .managers:
-            return try sitting.writer.agents().filter { $0.role == Role.manager.rawValue }.map(\.id)
+            if let known = sitting.managers { return known }
+            let found = try sitting.writer.agents().filter { $0.role == Role.manager.rawValue }.map(\.id)
+            sitting.managers = found
+            return found
         }
     }
 
