@@ -89,6 +89,8 @@ def opened(environment=None):
 
 
 def accessible(page, name):
+    # What is still fading in has not its colours yet.
+    page.evaluate("Promise.allSettled(document.getAnimations().map(each => each.finished))")
     found = Axe().run(page)
     assert found.violations_count == 0, f"{name}: {found.generate_report()}"
 
