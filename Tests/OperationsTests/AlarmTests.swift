@@ -1,0 +1,58 @@
+import Agreements
+import BusinessTime
+import Desk
+import Storage
+import Testing
+
+@testable import Operations
+
+@Suite("The alarm, over many tickets at once")
+struct AlarmTests {
+    private static let wake = Command(.wake, by: .desk, way: .rule)
+
+    @Test("after a stop of two days every ticket of several batches is woken once, and nothing is left due")
+    func batches() async throws {
+        let trial = try await Trial(at: "2026-11-23 15:00")
+        try await trial.office.seed(tickets: 2 * Alarm.batchSize + 60)
+        try trial.set("2026-11-25 15:00")
+        let (office, now) = (trial.office, trial.office.clock())
+        let overdue = try await trial.database.read { try $0.due(upTo: now, limit: 10_000).map(\.stream) }
+        #expect(overdue.count > Alarm.batchSize)
+        let alarm = Alarm(office: office)
+        #expect(try await alarm.ring() == overdue.count)
+        #expect(try await alarm.ring() == 0)
+        let left = try await trial.database.read { reader in
+            try overdue.flatMap { stream -> [Fact] in
+                let desk = try #require(try office.dossier(Ticket.ID(stream.id), in: reader))
+                #expect(desk.ticket == Ticket(id: desk.ticket.id, facts: desk.facts))
+                #expect(Set(desk.facts).count == desk.facts.count)
+                return try decide(Self.wake, ticket: desk.ticket, terms: desk.terms, now: now)
+            }
+        }
+        #expect(left.isEmpty)
+        #expect(try await office.reindex().changed.isEmpty)
+    }
+
+    @Test("what was decided on a ticket that somebody has written on since is not carried out")
+    func stale() async throws {
+        let trial = try await Trial(at: "2026-11-23 15:00")
+        let id = try await trial.carlaAsks()
+        try trial.set("2026-11-24 15:00")
+        let (office, now) = (trial.office, trial.office.clock())
+        let early = try await trial.database.read { reader in
+            try office.decision(Self.wake, on: office.dossier(id, in: reader), id: id, now: now, reader)
+        }
+        #expect(!early.new.isEmpty)
+        let ana = try await trial.asker("ana@harbor.example")
+        try await office.act(.setSeverity(.high, reason: "Many users"), on: id, by: ana)
+        await #expect(throws: StoreProblem.lostRace(stream: .ticket(id.rawValue), expected: 1, actual: 2)) {
+            try await trial.database.write { writer in
+                var sitting = Office.Sitting(writer: writer, now: now)
+                try office.carryOut(early, of: Self.wake, in: &sitting)
+            }
+        }
+        #expect(try await trial.ticket(id).facts.count == 2)
+        #expect(try await Alarm(office: office).ring() == 1)
+        #expect(try await trial.ticket(id).facts.contains { $0.what == .broken(.acknowledgment) })
+    }
+}
