@@ -6,9 +6,8 @@ public final class Database: Sendable {
         public var readerCount = 4
         /// Of each reading connection.
         public var cacheKiB = 4096
-        /// Of the writing connection: what a batch of the alarm touches fits in, so that no page is written
-        /// twice. It is taken as it is needed.
-        public var writerCacheKiB = 32_768
+        /// Of the writing connection: most of what a batch of the alarm touches fits in.
+        public var writerCacheKiB = 8192
         /// Every commit is flushed to disk. Off only to show in a trial that it matters.
         public var isDurable = true
         /// For commands that look while the desk runs: takes no lock and changes nothing.

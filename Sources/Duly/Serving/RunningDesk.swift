@@ -33,6 +33,9 @@ struct RunningDesk: Sendable {
         self.bells = bells
     }
 
+    /// Wall seconds from a start to the first look at the hourly checkpoint.
+    private static let sealAfterStart: Int64 = 10
+
     static var now: Instant { Instant(seconds: milliseconds / 1000) }
 
     static var milliseconds: Int64 {
@@ -63,6 +66,8 @@ struct RunningDesk: Sendable {
                 }
             }
             group.addTask {
+                // A desk that was stopped catches up with its promises first.
+                await bells[3].wait(atMost: Self.sealAfterStart)
                 await loop("checkpoint", bells[3], pause: { try await office.sealWhenDue() }) { false }
             }
             group.addTask {
