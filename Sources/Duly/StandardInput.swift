@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 
 /// Reads standard input in blocks; lines come without their newline, and memory holds one line at a time.
@@ -6,7 +7,7 @@ struct StandardInput {
     static let lineMax = 16 << 20
 
     /// Whole lines, as many as have come in one block.
-    static func blocksOfLines(_ body: ([[UInt8]]) throws -> Void) rethrows {
+    static func blocksOfLines(_ body: ([[UInt8]]) throws -> Void) throws {
         var line: [UInt8] = []
         try blocks { block in
             var whole: [[UInt8]] = []
@@ -22,20 +23,29 @@ struct StandardInput {
         if !line.isEmpty { try body([line]) }
     }
 
-    static func blocks(_ body: ([UInt8]) throws -> Void) rethrows {
+    /// An input that can't be read is no end of it: half a message is never taken for a whole one. It is said
+    /// with 66 where there is no input, 74 where reading failed (`sysexits.h`).
+    static func blocks(_ body: ([UInt8]) throws -> Void) throws {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let count = read(0, &buffer, buffer.count)
             if count < 0 && errno == EINTR { continue }
-            if count <= 0 { return }
+            if count < 0 {
+                let code = errno
+                complain(
+                    "standard input can't be read: \(String(cString: strerror(code))). "
+                        + "Give it there, for example with < and a file.")
+                throw ExitCode(code == EIO ? 74 : 66)
+            }
+            if count == 0 { return }
             try body(Array(buffer[..<count]))
         }
     }
 
     /// All of it, or nil when it is longer than `limit` bytes.
-    static func all(limit: Int) -> [UInt8]? {
+    static func all(limit: Int) throws -> [UInt8]? {
         var bytes: [UInt8] = []
-        blocks { if bytes.count <= limit { bytes += $0 } }
+        try blocks { if bytes.count <= limit { bytes += $0 } }
         return bytes.count <= limit ? bytes : nil
     }
 }

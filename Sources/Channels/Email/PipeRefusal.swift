@@ -7,7 +7,6 @@ public struct PipeRefusal: Error, Sendable, CustomStringConvertible {
         case usage = 64
         /// It is no message, or larger than the desk takes.
         case badMail = 65
-        case noInput = 66
         /// The desk has no such address.
         case noUser = 67
         case unwritable = 73

@@ -18,7 +18,7 @@ struct AgreementCommand: ParsableCommand {
         let limit = 4 << 20
         let bytes =
             file == "-"
-            ? StandardInput.all(limit: limit) : FileManager.default.contents(atPath: file).map(Array.init)
+            ? try StandardInput.all(limit: limit) : FileManager.default.contents(atPath: file).map(Array.init)
         guard let bytes else {
             complain("\(file) can't be read, or is longer than 4 MiB. Check the path and its permissions.")
             throw ExitCode(66)

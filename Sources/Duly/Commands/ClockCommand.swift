@@ -17,7 +17,7 @@ struct ClockCommand: ParsableCommand {
         complain("tz \(files.version)")
         var session = ClockSession { try files.rules(of: $0) }
         var output = StandardOutput()
-        StandardInput.blocksOfLines { lines in
+        try StandardInput.blocksOfLines { lines in
             for line in lines {
                 if let answer = session.answer(line: line) { output.line(answer) }
             }

@@ -43,13 +43,8 @@ extension MailCommand {
         }
 
         private func input() throws -> [UInt8] {
-            if fcntl(0, F_GETFD) < 0 {
-                throw PipeRefusal(
-                    .noInput, "standard input is closed",
-                    remedy: "Give the message there, for example: duly mail receive < message.eml")
-            }
             let limits = LMTPLimits()
-            guard let bytes = StandardInput.all(limit: limits.messageBytesMax) else {
+            guard let bytes = try StandardInput.all(limit: limits.messageBytesMax) else {
                 throw PipeRefusal.tooLarge(limits)
             }
             return bytes

@@ -11,7 +11,7 @@ struct MailCommand: ParsableCommand {
     static let inputMax = 256 << 20
 
     static func input() throws -> [UInt8] {
-        if let bytes = StandardInput.all(limit: inputMax) { return bytes }
+        if let bytes = try StandardInput.all(limit: inputMax) { return bytes }
         complain("the input is longer than 256 MiB. Give one message at a time.")
         throw ExitCode(65)
     }
@@ -64,7 +64,7 @@ struct MailCommand: ParsableCommand {
             var output = StandardOutput()
             var number = 0
             var refused = 0
-            StandardInput.blocksOfLines { lines in
+            try StandardInput.blocksOfLines { lines in
                 for line in lines {
                     number += 1
                     if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }

@@ -1,8 +1,11 @@
 """Mails that are too large, or that hold what no text may hold."""
 
 import json
+import os
 import socket
+import subprocess
 import time
+from pathlib import Path
 
 import desk as house
 
@@ -19,6 +22,7 @@ def run_all(checks, desk, token, is_short):
     hidden_characters(checks, desk, token)
     too_large(checks, desk)
     piped(checks, desk)
+    unpiped(checks, desk)
     if not is_short:
         large(checks, desk, token)
 
@@ -121,3 +125,19 @@ class Line:
         while (line := self.replies.readline())[3:4] == b"-":
             pass
         return line.decode(errors="replace")
+
+
+def unpiped(checks, desk):
+    """Where nothing can be read, and where nothing can be kept."""
+    closed = subprocess.run(
+        [desk.binary, "mail", "receive", "--data", desk.data], capture_output=True, text=True, timeout=60,
+        preexec_fn=lambda: os.close(0))
+    checks.equal("receive without standard input: code", closed.returncode, 66)
+    checks.names("receive without standard input: what", closed.stderr, "standard input can't be read")
+    spoilt = Path(desk.data + "-spoilt")
+    spoilt.mkdir()
+    (spoilt / "duly.sqlite").write_bytes(os.urandom(100_000))
+    code, _, errors = run(
+        desk.binary, "mail", "receive", "--data", str(spoilt), input=house.message("spoilt", "spoilt"))
+    checks.equal("receive into a file that is no store: code", code, 74)
+    checks.names("receive into a file that is no store: what", errors, "duly.sqlite")
