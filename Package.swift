@@ -65,7 +65,7 @@ let package = Package(
         module(
             "Web",
             [
-                "Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Markup", "Mail",
+                "Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Documents", "Markup", "Mail",
                 product("Hummingbird", "hummingbird"), product("HTTPTypes", "swift-http-types"),
                 product("NIOCore", "swift-nio"),
             ],

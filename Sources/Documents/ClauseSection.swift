@@ -53,7 +53,14 @@ struct ClauseBlock: Content {
         Element(.table) {
             Element(.thead) {
                 Element(.tr) {
-                    for cell in table.head { Element(.th, .named("scope", fixed: "col")) { cell } }
+                    // The corner above the first column heads nothing.
+                    for cell in table.head {
+                        if cell.isEmpty {
+                            Element(.td)
+                        } else {
+                            Element(.th, .named("scope", fixed: "col")) { cell }
+                        }
+                    }
                 }
             }
             Element(.tbody) {

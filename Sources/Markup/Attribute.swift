@@ -66,6 +66,11 @@ extension Attribute {
         return Attribute(name, .fixed(value))
     }
 
+    /// What an empty field waits for; nil leaves it out.
+    public static func placeholder(_ text: String?) -> Attribute {
+        Attribute("placeholder", text.map(Value.text) ?? .absent)
+    }
+
     /// A number rounded to two decimals, for SVG.
     public static func number(_ name: StaticString, _ value: Double) -> Attribute {
         Attribute(name, .decimal(value))

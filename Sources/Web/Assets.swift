@@ -11,6 +11,7 @@ extension DeskServer {
         "draft.js": ("text/javascript; charset=utf-8", PackageResources.draft_js),
         "keys.js": ("text/javascript; charset=utf-8", PackageResources.keys_js),
         "live.js": ("text/javascript; charset=utf-8", PackageResources.live_js),
+        "sheet.js": ("text/javascript; charset=utf-8", PackageResources.sheet_js),
         "icon.svg": ("image/svg+xml", PackageResources.icon_svg),
     ]
 

@@ -59,6 +59,8 @@ public struct DeskServer: Sendable {
         addTickets(to: router)
         addAttachments(to: router)
         addOutbox(to: router)
+        addAgreements(to: router)
+        addAgreementVersions(to: router)
         addTokens(to: router)
         addLive(to: router)
         addAPI(to: router)
@@ -124,7 +126,8 @@ public struct DeskServer: Sendable {
     /// The links are those that the person's role may follow.
     func head(_ title: String, _ person: SignedIn, current: String) -> PageHead {
         let all: [(String, String, Capability)] = [
-            ("Queue", Page.queue, .ticketView), ("Outbox", Page.outbox, .outboxView),
+            ("Queue", Page.queue, .ticketView), ("Agreements", Page.agreements, .agreementView),
+            ("Outbox", Page.outbox, .outboxView),
             ("Tokens", Page.tokens, .mintToken),
         ]
         let links = all.filter { (try? Access.require($0.2, by: person.asker)) != nil }

@@ -55,6 +55,9 @@ struct Fields: Sendable {
             "nul", field: field, "\"\(field)\" holds NUL.", remedy: "Send it without this character.")
     }
 
+    /// Every field by its name.
+    var all: [String: String] { values }
+
     /// Whether the field was sent at all, if only as nothing.
     func has(_ name: String) -> Bool { values[name] != nil }
 

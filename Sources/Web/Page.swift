@@ -6,6 +6,7 @@ enum Page {
     static let queueRows = "/queue/rows/"
     static let queueSummary = "/queue/summary"
     static let outbox = "/outbox"
+    static let agreements = "/agreements"
     static let live = "/live"
     static let tokens = "/tokens"
     static let health = "/healthz"
@@ -18,6 +19,14 @@ enum Page {
     static func proof(_ id: Int64, _ promise: String) -> String { "/tickets/\(id)/proof/\(promise)" }
     static func tokenRevocation(_ id: Int64) -> String { "/tokens/\(id)/revocation" }
     static func attachment(_ id: Int64) -> String { "/attachments/\(id)" }
+    static func agreement(_ name: String) -> String { "/agreements/\(name)" }
+    static func agreementVersion(_ name: String, _ number: Int) -> String { "/agreements/\(name)/\(number)" }
+    static func agreementText(_ name: String, _ number: Int) -> String {
+        "/agreements/\(name)/\(number)/text"
+    }
+    static func draft(_ name: String) -> String { "/agreements/\(name)/draft" }
+    static func draftPreview(_ name: String) -> String { "/agreements/\(name)/draft/preview" }
+    static func draftText(_ name: String) -> String { "/agreements/\(name)/draft/text" }
     static func act(_ act: TicketAct, _ id: Int64) -> String { "/tickets/\(id)/\(act.rawValue)" }
     static func apiTicket(_ id: Int64) -> String { "/api/tickets/\(id)" }
 }

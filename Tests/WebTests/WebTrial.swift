@@ -81,7 +81,7 @@ final class WebTrial: Sendable {
                     created: now, expires: now.advanced(by: 3600)))
         }
         let id = try await database.read { try $0.person(address: address)?.id ?? 0 }
-        return Session(headers: [.cookie: "duly=\(word)"], csrf: "c-\(id)")
+        return Session(headers: [.cookie: "duly=\(word)"], csrf: "c-\(id)", person: Person.ID(id))
     }
 
     /// A token, as the headers of a program.
@@ -133,6 +133,7 @@ final class WebTrial: Sendable {
     struct Session: Sendable {
         var headers: HTTPFields
         let csrf: String
+        let person: Person.ID
 
         /// The headers of a form sent by the desk's own page.
         var sending: HTTPFields {

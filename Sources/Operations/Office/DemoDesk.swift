@@ -48,6 +48,7 @@ public struct DemoDesk: Sendable {
             try addCustomer(writer)
             try writer.set("support@harbor.example", for: "support-address")
             try writer.set("Harbor Software Support", for: "desk-name")
+            try writer.set("Harbor Software GmbH", for: "provider-name")
             try writer.set(hexadecimal(secret.bytes(32)), for: "reply-key")
         }
         return signIns

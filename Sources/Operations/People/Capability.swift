@@ -23,6 +23,9 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case answerDispute = "mark.answer_dispute"
     case outboxView = "outbox.view"
     case quarantineView = "quarantine.view"
+    /// The whole document, fee, credits and signatures included.
+    case agreementView = "agreement.view"
+    case agreementDraft = "agreement.draft"
     case mintToken = "token.mint_own"
 
     private static let agents: Set<Role> = [.tier1, .tier2, .manager]
@@ -37,23 +40,32 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         case .extend, .markOutOfScope: [.tier2, .manager]
         case .outboxView, .quarantineView: [.tier2, .manager, .admin]
         case .approveExclusion, .answerDispute: [.manager]
+        case .agreementView: [.manager, .admin, .sales]
+        case .agreementDraft: [.manager, .sales]
         }
     }
 
     var scope: Access.Scope {
         switch self {
-        case .ticketView, .outboxView, .quarantineView: .read
+        case .ticketView, .outboxView, .quarantineView, .agreementView: .read
         default: .write
         }
     }
 
-    /// A token can't mint a token.
-    var needsSession: Bool { self == .mintToken }
+    /// A token can't mint a token, and sees or signs no agreement.
+    var needsSession: Bool {
+        switch self {
+        case .mintToken, .agreementView, .agreementDraft: true
+        default: false
+        }
+    }
 
     /// Acts that only count from a named person, whatever the token's scopes.
     var needsNamedPerson: Bool {
         switch self {
-        case .ticketCreate, .ticketView, .reply, .note, .setSeverity, .outboxView, .quarantineView: false
+        case .ticketCreate, .ticketView, .reply, .note, .setSeverity, .outboxView, .quarantineView,
+            .agreementView:
+            false
         default: true
         }
     }

@@ -79,6 +79,12 @@ extension Reader {
         }
     }
 
+    public func openTicketCount(of organisation: Int64) throws -> Int {
+        Int(
+            try integer("SELECT count(*) FROM ticket WHERE is_open = 1 AND organisation = $1", organisation)
+                ?? 0)
+    }
+
     /// How many open tickets the asker may see, counted no further than `max`.
     public func openTicketCount(_ visibility: Visibility, atMost max: Int = 1000) throws -> Int {
         let visible = visibility.condition(from: 2)

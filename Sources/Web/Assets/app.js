@@ -3,6 +3,7 @@ import "./clocks.js";
 import "./draft.js";
 import "./keys.js";
 import "./live.js";
+import "./sheet.js";
 
 // A form is sent once, however often its button is pressed.
 document.addEventListener("submit", (event) => {

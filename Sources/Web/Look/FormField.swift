@@ -28,22 +28,29 @@ struct FormField: View, Sendable {
     var hint: String?
     var isRequired: Bool = false
     var problem: String?
+    /// Takes the name's place in the element's id, where the name could not stand in an address.
+    var key: String?
+    /// What an empty field waits for.
+    var blank: String?
 
-    private var id: String { "\(scope)-\(name)" }
+    private var id: String { "\(scope)-\(key ?? name)" }
 
     private var describedBy: String? {
         hint == nil && problem == nil ? nil : "\(id)-more"
     }
 
     var body: some Content {
-        Element(.div, class: "field") {
+        Element(.div, .class(blank == nil ? "field" : "field waiting")) {
             if case .tick = kind {
                 Element(.label, class: "tick") {
                     input("checkbox", .value("yes"), .flag("checked", value == "yes"))
                     Element(.span) { label }
                 }
             } else {
-                Element(.label, .for(id)) { label }
+                Element(.label, .for(id)) {
+                    label
+                    if blank != nil { Element(.span, class: "to-fill") { "to fill in" } }
+                }
                 control
             }
             if hint != nil || problem != nil {
@@ -68,7 +75,8 @@ struct FormField: View, Sendable {
         case .text(let rows):
             Element(
                 .textarea, .id(id), .name(name), .number("rows", rows), .flag("required", isRequired),
-                .aria("describedby", describedBy), .dir("auto")
+                .aria("describedby", describedBy), .aria("invalid", problem == nil ? nil : "true"),
+                .placeholder(blank), .dir("auto")
             ) { value }
         case .choice(let choices):
             Element(
@@ -88,6 +96,6 @@ struct FormField: View, Sendable {
         Element(
             .input, .type(type), .id(id), .name(name), .flag("required", isRequired),
             .aria("describedby", describedBy), .aria("invalid", problem == nil ? nil : "true"),
-            .all(more))
+            .placeholder(blank), .all(more))
     }
 }

@@ -8,19 +8,31 @@ struct Refused: Sendable {
     let form: Fields
     let refusal: Desk.Refusal
 
-    var shown: Refusal {
-        Refusal(what: refusal.message, clause: refusal.clause?.id, remedy: refusal.remedy)
-    }
+    var shown: Refusal { Refusal(refusal) }
 
     /// The form as it was sent, open.
     func filling(_ form: ActForm) -> ActForm {
         var filled = form
-        filled.isOpen = true
-        filled.refusal = shown
-        for index in filled.fields.indices {
-            filled.fields[index].value = self.form[filled.fields[index].name]
-            if filled.fields[index].name == refusal.field { filled.fields[index].problem = refusal.message }
-        }
+        filled.show((self.form, refusal))
         return filled
+    }
+}
+
+extension ActForm {
+    /// Opens it with what was sent and why that was refused.
+    mutating func show(_ refused: (form: Fields, refusal: Desk.Refusal)?) {
+        guard let refused else { return }
+        isOpen = true
+        refusal = Refusal(refused.refusal)
+        for index in fields.indices {
+            fields[index].value = refused.form[fields[index].name]
+            if fields[index].name == refused.refusal.field { fields[index].problem = refused.refusal.message }
+        }
+    }
+}
+
+extension Refusal {
+    init(_ refusal: Desk.Refusal) {
+        self.init(what: refusal.message, clause: refusal.clause?.id, remedy: refusal.remedy)
     }
 }

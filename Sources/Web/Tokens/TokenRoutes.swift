@@ -77,15 +77,7 @@ extension DeskServer {
         _ target: FormTarget, _ refused: (form: Fields, refusal: Desk.Refusal)?
     ) -> ActForm {
         var form = ActForm.mintToken(target)
-        guard let refused else { return form }
-        form.isOpen = true
-        form.refusal = Refusal(what: refused.refusal.message, remedy: refused.refusal.remedy)
-        for index in form.fields.indices {
-            form.fields[index].value = refused.form[form.fields[index].name]
-            if form.fields[index].name == refused.refusal.field {
-                form.fields[index].problem = refused.refusal.message
-            }
-        }
+        form.show(refused)
         return form
     }
 }

@@ -13,12 +13,16 @@ LONG = "W" * 300
 
 def fill(desk, page):
     """Tickets in several states, a token, an open act, a mail that tries to run."""
-    desk.mail("The export stops")
-    desk.mail("A page that runs", html=HOSTILE, text="Hello there")
-    desk.mail(f"A long word {LONG}", text=LONG)
-    desk.mail("From nobody we know", sender="Jun <jun@elsewhere.example>")
     page.goto(desk.base + "/queue")
-    eventually("four rows arrive", lambda: page.locator(".row").count() == 4)
+    mails = [
+        ("The export stops", {}), ("A page that runs", {"html": HOSTILE, "text": "Hello there"}),
+        (f"A long word {LONG}", {"text": LONG}),
+        ("From nobody we know", {"sender": "Jun <jun@elsewhere.example>"}),
+    ]
+    for number, (subject, more) in enumerate(mails, 1):
+        desk.mail(subject, **more)
+        # One after the other, so that each has the number that is asked for below.
+        eventually(f"row {number} arrives", lambda: page.locator(".row").count() == number)
     page.goto(desk.base + "/tickets/1")
     page.fill("#reply-text", "I am looking at it.")
     page.click("form.reply button.for-public")
@@ -32,6 +36,11 @@ def fill(desk, page):
     page.fill("#reply-text", "It is the cache.")
     page.click("form.reply button.for-internal")
     page.wait_for_load_state()
+    page.goto(desk.base + "/agreements#act-begin")
+    page.select_option("#begin-organisation", label="Acme")
+    page.fill("#begin-name", "acme-chat")
+    page.click("#act-begin button")
+    page.wait_for_url("**/draft")
     page.goto(desk.base + "/tokens")
     page.click("#act-mint summary")
     page.fill("#mint-name", "Nightly import")
@@ -58,11 +67,22 @@ def keys(page):
     page.wait_for_selector("#keys", state="visible")
 
 
+def filling(page):
+    """What is typed shows in the document beside, and a link leads to its field."""
+    page.click(".problems summary")
+    page.click("a[href='#sheet-hours-zone']")
+    page.keyboard.type("Europe/Berlin")
+    page.wait_for_function("document.getElementById('clause-A.3').innerText.includes('Europe/Berlin')")
+    assert page.evaluate("document.activeElement.id") == "sheet-hours-zone", "the focus stays in the field"
+
+
 PAGES = [
     ("/queue", None), ("/queue?show=waiting", None), ("/queue?show=mine", None), ("/queue?q=export", None),
     ("/queue", keys), ("/tickets/1", None), ("/tickets/1", whys), ("/tickets/1", refused), ("/tickets/2", None),
     ("/tickets/3", None), ("/tickets/4", None), ("/tickets/1/proof/acknowledgment", None),
     ("/tickets/1/proof/resolution", None), ("/tickets/999", None), ("/outbox", None), ("/tokens", None),
+    ("/agreements", None), ("/agreements/acme", None), ("/agreements/acme/1", None),
+    ("/agreements/acme-chat/draft", None), ("/agreements/acme-chat/draft", filling),
 ]
 
 

@@ -1,5 +1,5 @@
 public import Agreements
-import BusinessTime
+public import BusinessTime
 public import Desk
 import Foundation
 public import Storage
@@ -26,6 +26,9 @@ public final class AgreementShelf: @unchecked Sendable {
                 among: all, severity: ticket.receipt.severity, receivedAt: ticket.receivedAt)
         }
     }
+
+    /// The rules of a zone; nil where the system's tz database has none of this name.
+    public func rules(of zone: TimeZoneName) -> ZoneRules? { try? zones.rules(of: zone) }
 
     /// Compiles all there are, so that the first ticket need not wait for it, and what can't be compiled is
     /// told at once.

@@ -1,0 +1,89 @@
+import Agreements
+public import BusinessTime
+public import Desk
+public import Storage
+
+extension Office {
+    public func draft(_ name: String) async throws -> StoredDraft? {
+        try await database.read { try $0.draft(of: name) }
+    }
+
+    /// The rules of a zone for checking a draft; nil where there is no such zone.
+    public func zone(_ name: TimeZoneName) -> ZoneRules? { shelf.rules(of: name) }
+
+    /// Begins a draft for a customer: the first of an agreement from blanks, a later one from the terms that
+    /// are agreed.
+    public func beginDraft(_ name: String, for organisation: Int64, by person: Person.ID) async throws {
+        let now = clock()
+        guard Self.isName(name) else { throw Refusal.badAgreementName }
+        try await database.write { writer in
+            guard let customer = try writer.organisation(organisation) else { throw Refusal.noOrganisation }
+            let versions = try writer.agreements().filter { $0.name == name }
+            guard versions.allSatisfy({ $0.organisation == organisation }) else {
+                throw Refusal.nameTaken(name)
+            }
+            let provider = try writer.setting("provider-name") ?? "[name]"
+            let yaml =
+                versions.last.map { String(decoding: $0.text, as: UTF8.self) }
+                ?? AgreementDraft.new(provider: provider, customer: customer.name)
+            let draft = StoredDraft(
+                agreement: name, organisation: organisation, yaml: yaml, savedBy: person.rawValue,
+                savedAt: now)
+            guard try writer.add(draft) else { throw Refusal.draftExists(name) }
+        }
+    }
+
+    /// Saves a draft over the state with this revision, whatever is still wrong with it.
+    @discardableResult
+    public func saveDraft(
+        _ name: String, over revision: Int64, yaml: String, by person: Person.ID
+    ) async throws -> StoredDraft {
+        let now = clock()
+        return try await database.write { writer in
+            guard var draft = try writer.draft(of: name) else { throw Refusal.noDraft }
+            guard draft.revision == revision else { throw Refusal.savedMeanwhile }
+            (draft.yaml, draft.savedBy, draft.savedAt) = (yaml, person.rawValue, now)
+            guard try writer.save(draft), let saved = try writer.draft(of: name) else {
+                throw Refusal.savedMeanwhile
+            }
+            return saved
+        }
+    }
+
+    public func discardDraft(_ name: String) async throws {
+        try await database.write { try $0.deleteDraft(of: name) }
+    }
+
+    private static let nameLengthMax = 40
+
+    private static func isName(_ name: String) -> Bool {
+        let signs = Set("abcdefghijklmnopqrstuvwxyz0123456789-")
+        return (1...nameLengthMax).contains(name.count) && name.allSatisfy(signs.contains)
+            && name.first != "-"
+    }
+}
+
+extension Refusal {
+    static let badAgreementName = Refusal(
+        "bad-name", field: "name", "This can't name an agreement.",
+        remedy: "Use up to 40 small letters, digits and hyphens, for example acme.")
+    static let noOrganisation = Refusal(
+        "no-organisation", field: "organisation", "There is no such customer.",
+        remedy: "Choose one of the list.")
+    static let noDraft = Refusal(
+        "no-draft", "This agreement has no draft.", remedy: "Begin one from the agreement's page.")
+    static let savedMeanwhile = Refusal(
+        "saved-meanwhile", "Somebody saved this draft while you were writing; nothing of yours is lost.",
+        remedy:
+            "Your values are still in the form. Look at the saved draft in another window, then save again.")
+
+    static func nameTaken(_ name: String) -> Refusal {
+        Refusal(
+            "name-taken", field: "name", "\(name) is an agreement with another customer.",
+            remedy: "Choose another name.")
+    }
+
+    static func draftExists(_ name: String) -> Refusal {
+        Refusal("draft-exists", "\(name) has a draft already.", remedy: "Go on with that one.")
+    }
+}

@@ -1,0 +1,145 @@
+import Agreements
+import BusinessTime
+import Desk
+import Documents
+import HTTPTypes
+import Hummingbird
+import Markup
+import Operations
+import Storage
+
+extension DeskServer {
+    func agreementsPage(
+        _ person: SignedIn, refused: (form: Fields, refusal: Desk.Refusal)? = nil
+    ) async throws -> Response {
+        let now = office.clock()
+        let (rows, customers) = try await office.database.read { reader in
+            let words = try DeskWords(of: reader, office, now: now)
+            return (try AgreementRow.all(reader, words, now: now), try reader.organisations())
+        }
+        var view = AgreementsView(rows: rows)
+        if (try? Access.require(.agreementDraft, by: person.asker)) != nil {
+            let choices = customers.map { FieldChoice(value: String($0.id), label: $0.name) }
+            var form = ActForm.beginAgreement(
+                FormTarget(action: Page.agreements, csrf: person.csrf), customers: choices)
+            form.show(refused)
+            view.begin = form
+        }
+        let layout = Layout(head("Agreements", person, current: Page.agreements)) { view }
+        return page(layout, status: refused == nil ? .ok : .unprocessableContent)
+    }
+}
+
+extension AgreementRow {
+    static func all(_ reader: Storage.Reader, _ words: DeskWords, now: Instant) throws -> [AgreementRow] {
+        let versions = Dictionary(grouping: try reader.agreements(), by: \.name)
+        let drafts = Dictionary(grouping: try reader.drafts(), by: \.agreement)
+        let names = Set(versions.keys).union(drafts.keys).sorted()
+        return try names.map { name in
+            let organisation = versions[name]?.last?.organisation ?? drafts[name]?.first?.organisation
+            let customer = try organisation.flatMap { try reader.organisation($0)?.name }
+            return AgreementRow(
+                name: name, customer: customer ?? "The desk itself", href: Page.agreement(name),
+                standing: standing(versions[name] ?? [], words, now: now),
+                draft: drafts[name].map { _ in NavLink(label: "Go on with the draft", href: Page.draft(name))
+                },
+                open: try organisation.map { String(try reader.openTicketCount(of: $0)) } ?? "")
+        }
+    }
+
+    static func standing(_ versions: [StoredAgreement], _ words: DeskWords, now: Instant) -> String {
+        let inForce = versions.last { version in
+            (version.inForceFrom ?? .latest) <= now && now < (version.inForceUntil ?? .latest)
+        }
+        guard let inForce else { return versions.isEmpty ? "Not agreed yet" : "Not in force" }
+        let since = inForce.inForceFrom.flatMap { $0 == .earliest ? nil : words.relative($0) }
+        return "Version \(inForce.version) in force" + (since.map { " since \($0)" } ?? "")
+    }
+}
+
+extension DeskServer {
+    func agreementPage(_ name: String, _ person: SignedIn) async throws -> Response {
+        let now = office.clock()
+        let found = try await office.database.read { reader -> (AgreementView)? in
+            let versions = try reader.agreements().filter { $0.name == name }
+            let draft = try reader.draft(of: name)
+            guard let organisation = versions.last?.organisation ?? draft?.organisation else { return nil }
+            let words = try DeskWords(of: reader, office, now: now)
+            let customer = try reader.organisation(organisation)?.name ?? name
+            return AgreementView(
+                title: "\(customer): agreement \(name)",
+                summary: AgreementRow.standing(versions, words, now: now),
+                draft: draft.map { _ in NavLink(label: "Go on with the draft", href: Page.draft(name)) },
+                versions: versions.reversed().map { VersionRow($0, words, now: now) }, acts: [])
+        }
+        guard var view = found else { return notFound() }
+        if view.draft == nil, (try? Access.require(.agreementDraft, by: person.asker)) != nil {
+            view.acts = [try await .beginAmendment(name, person, office)]
+        }
+        return page(Layout(head(view.title, person, current: Page.agreements)) { view })
+    }
+
+    func documentPage(_ name: String, _ number: Int, _ person: SignedIn) async throws -> Response {
+        let now = office.clock()
+        let found = try await office.database.read { reader -> AgreementDocumentView? in
+            let version = AgreementVersion(agreement: name, number: number)
+            guard let stored = try reader.agreement(named: name, version: number),
+                let pinned = try office.shelf.terms(version, in: reader)
+            else { return nil }
+            let words = DeskWords(pinned, now: now)
+            return AgreementDocumentView(
+                back: NavLink(label: "Agreement \(name)", href: Page.agreement(name)),
+                standing: "Version \(number). \(VersionRow.standing(stored, words, now: now))",
+                downloads: [NavLink(label: "Terms as YAML", href: Page.agreementText(name, number))],
+                text: AgreementText(pinned.terms, calendar: pinned.calendar))
+        }
+        guard let view = found else { return notFound() }
+        return page(Layout(head("\(name), version \(number)", person, current: Page.agreements)) { view })
+    }
+
+    func termsFile(_ name: String, _ number: Int) async throws -> Response {
+        let stored = try await office.database.read { try $0.agreement(named: name, version: number) }
+        guard let stored else { return notFound() }
+        return download(stored.text, "application/yaml", name: "\(name)-\(number).yaml")
+    }
+}
+
+extension VersionRow {
+    init(_ stored: StoredAgreement, _ words: DeskWords, now: Instant) {
+        self.init(
+            label: "Version \(stored.version)", href: Page.agreementVersion(stored.name, stored.version),
+            standing: Self.standing(stored, words, now: now), hash: stored.digest)
+    }
+
+    static func standing(_ stored: StoredAgreement, _ words: DeskWords, now: Instant) -> String {
+        guard let from = stored.inForceFrom else { return "Not signed by both parties yet." }
+        if now < from { return "In force from \(words.whole(from))." }
+        let since = from == .earliest ? "from the beginning" : "since \(words.whole(from))"
+        guard let until = stored.inForceUntil else { return "In force \(since)." }
+        return now < until
+            ? "In force \(since), until \(words.whole(until))." : "Was in force until \(words.whole(until))."
+    }
+}
+
+extension ActForm {
+    /// Sends `organisation` and `name`.
+    static func beginAmendment(_ name: String, _ person: SignedIn, _ office: Office) async throws -> ActForm {
+        let organisation = try await office.database.read { reader in
+            try reader.agreements().last { $0.name == name }?.organisation
+        }
+        return ActForm(
+            id: "amend", title: "Draft an amendment", clause: "A.3",
+            target: FormTarget(
+                action: Page.agreements, csrf: person.csrf,
+                hidden: [
+                    HiddenField(name: "name", value: name),
+                    HiddenField(name: "organisation", value: organisation.map(String.init) ?? ""),
+                ]),
+            effect:
+                """
+                Opens a draft with the terms as they are. Nothing changes until both parties have signed it; \
+                tickets received before keep this version.
+                """,
+            submit: "Open a draft")
+    }
+}

@@ -1,0 +1,164 @@
+import Agreements
+import BusinessTime
+import Desk
+import HTTPTypes
+import Hummingbird
+import Markup
+import NIOCore
+import Operations
+import Storage
+
+// Filling an agreement in: the form with the document beside it.
+extension DeskServer {
+    func begin(_ form: Fields, _ person: SignedIn) async throws -> Response {
+        guard person.isOwn(form) else { return foreignForm() }
+        let name = form["name"]
+        do {
+            try await office.beginDraft(
+                name, for: Int64(form["organisation"]) ?? 0, by: person.asker.person)
+            return redirect(to: Page.draft(name))
+        } catch let refusal as Desk.Refusal {
+            if refusal.code == "draft-exists" { return redirect(to: Page.draft(name)) }
+            return try await agreementsPage(person, refused: (form, refusal))
+        }
+    }
+
+    func draftPage(
+        _ name: String, _ person: SignedIn, done: String? = nil, typed: DraftSheet? = nil,
+        refused: Desk.Refusal? = nil
+    ) async throws -> Response {
+        guard let draft = try await office.draft(name) else { return notFound() }
+        do {
+            let sheet = try typed ?? DraftSheet(yaml: draft.yaml)
+            let view = try await draftView(draft, sheet, person, done: done, refused: refused)
+            let layout = Layout(head("\(name), draft", person, current: Page.agreements)) { view }
+            return page(layout, status: refused == nil ? .ok : .unprocessableContent)
+        } catch let problems as AgreementProblems {
+            return errorPage(.unprocessableContent, "The draft can't be read.", problems.description)
+        }
+    }
+
+    private func draftView(
+        _ draft: StoredDraft, _ sheet: DraftSheet, _ person: SignedIn, done: String?, refused: Desk.Refusal?
+    ) async throws -> SheetView {
+        let now = office.clock()
+        let (words, by) = try await office.database.read { reader in
+            (try DeskWords(of: reader, office, now: now), try reader.person(draft.savedBy)?.name)
+        }
+        let drafting = DraftingWords(
+            sheet: sheet, preview: AgreementPreview(yaml: sheet.yaml, zones: office.zone))
+        let address = Page.draft(draft.agreement)
+        return SheetView(
+            title: "Agreement \(draft.agreement), draft",
+            back: NavLink(label: "Agreements", href: Page.agreements),
+            saved: "Saved \(words.relative(draft.savedAt))\(by.map { " by \($0)" } ?? "")",
+            target: FormTarget(action: address, csrf: person.csrf), revision: String(draft.revision),
+            preview: Page.draftPreview(draft.agreement), parts: drafting.parts, document: drafting.document,
+            exporting: Page.draftText(draft.agreement),
+            importing: .importDraft(
+                FormTarget(
+                    action: Page.draftText(draft.agreement), csrf: person.csrf,
+                    hidden: [HiddenField(name: "revision", value: String(draft.revision))])),
+            acts: [], refusal: refused.map(Refusal.init), done: done)
+    }
+
+    func save(_ name: String, _ form: Fields, _ person: SignedIn) async throws -> Response {
+        guard person.isOwn(form) else { return foreignForm() }
+        guard let draft = try await office.draft(name) else { return notFound() }
+        let sheet = try sheet(form, over: draft)
+        do {
+            try await office.saveDraft(
+                name, over: Int64(form["revision"]) ?? 0, yaml: sheet.yaml, by: person.asker.person)
+            return redirect(to: Page.draft(name))
+        } catch let refusal as Desk.Refusal {
+            return try await draftPage(name, person, typed: sheet, refused: refusal)
+        }
+    }
+
+    /// What is typed, as it would read; nothing is saved.
+    func preview(_ name: String, _ form: Fields, _ person: SignedIn) async throws -> Response {
+        guard person.isOwn(form) else { return foreignForm() }
+        guard let draft = try await office.draft(name) else { return notFound() }
+        let sheet = try sheet(form, over: draft)
+        let drafting = DraftingWords(
+            sheet: sheet, preview: AgreementPreview(yaml: sheet.yaml, zones: office.zone))
+        return page(DraftAnswer(document: drafting.document, parts: drafting.parts))
+    }
+
+    /// A field that was a blank and is left empty stays this blank, which says what belongs there.
+    private func sheet(_ form: Fields, over draft: StoredDraft) throws -> DraftSheet {
+        let before = try DraftSheet(yaml: draft.yaml)
+        var values = form.all
+        for (name, value) in before.values where value.hasPrefix("[") && value.hasSuffix("]") {
+            if (values[name] ?? "").isEmpty { values[name] = value }
+        }
+        return DraftSheet(values: values)
+    }
+
+    /// Takes a whole draft as YAML. One that says what no form could show is refused, and nothing is lost.
+    func replace(_ name: String, _ form: Fields, _ person: SignedIn) async throws -> Response {
+        guard person.isOwn(form) else { return foreignForm() }
+        do {
+            let yaml = try DraftSheet(whole: form["yaml"]).yaml
+            try await office.saveDraft(
+                name, over: Int64(form["revision"]) ?? 0, yaml: yaml, by: person.asker.person)
+            return redirect(to: Page.draft(name))
+        } catch let problems as AgreementProblems {
+            return try await draftPage(name, person, refused: Self.refusal(problems))
+        } catch let refusal as Desk.Refusal {
+            return try await draftPage(name, person, refused: refusal)
+        }
+    }
+
+    private static func refusal(_ problems: AgreementProblems) -> Desk.Refusal {
+        Desk.Refusal(
+            "bad-yaml", field: "yaml", "This was not taken: \(problems.description)",
+            remedy: "Mend these lines and import it again; the draft is as it was.")
+    }
+}
+
+/// What the page takes over while somebody types: the document, and how many fields of each part are to mend.
+struct DraftAnswer: View {
+    let document: DraftDocument
+    let parts: [SheetPartView]
+
+    var body: some Content {
+        document
+        Each(parts) { part in
+            Element(.span, class: "left-over", .data("part", part.id)) {
+                if part.problemCount > 0 { SheetPartView.words(part.problemCount) }
+            }
+        }
+    }
+}
+
+extension ActForm {
+    /// Sends `yaml`.
+    static func importDraft(_ target: FormTarget) -> ActForm {
+        ActForm(
+            id: "import", title: "Import YAML", target: target,
+            effect: "Replaces the whole draft. A file that can't be read changes nothing.",
+            fields: [
+                FormField(
+                    scope: "import", name: "yaml", label: "The terms as YAML", kind: .text(rows: 12),
+                    hint: "As exported here, or written by duly agreement new.", isRequired: true)
+            ],
+            submit: "Replace the draft", isWeighty: true)
+    }
+
+    /// Sends `organisation` and `name`.
+    static func beginAgreement(_ target: FormTarget, customers: [FieldChoice]) -> ActForm {
+        ActForm(
+            id: "begin", title: "Begin an agreement, or an amendment", target: target,
+            effect: "Opens a draft. Where the agreement has a version, the draft begins with its terms.",
+            fields: [
+                FormField(
+                    scope: "begin", name: "organisation", label: "Customer", kind: .choice(customers),
+                    isRequired: true),
+                FormField(
+                    scope: "begin", name: "name", label: "Short name", kind: .line,
+                    hint: "Stands in proofs and statements, for example acme.", isRequired: true),
+            ],
+            submit: "Open a draft")
+    }
+}

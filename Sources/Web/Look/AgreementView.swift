@@ -1,0 +1,81 @@
+import Agreements
+import Documents
+import Markup
+
+/// One version of an agreement in the list of its versions.
+struct VersionRow: View, Sendable {
+    var label: String
+    var href: String
+    var standing: String
+    var comparison: NavLink?
+    var hash: String
+
+    var body: some Content {
+        Element(.tr) {
+            Element(.th, .named("scope", fixed: "row")) { Element(.a, .href(href)) { label } }
+            Element(.td) { standing }
+            Element(.td) {
+                if let comparison { Element(.a, .href(comparison.href)) { comparison.label } } else { "" }
+            }
+            Element(.td, class: "amount") { Element(.code, .title(hash)) { String(hash.prefix(12)) } }
+        }
+    }
+}
+
+/// An agreement with its versions.
+struct AgreementView: View, Sendable {
+    var title: String
+    var summary: String
+    var draft: NavLink?
+    var versions: [VersionRow]
+    var acts: [ActForm]
+    var refusal: Refusal?
+    var done: String?
+
+    var body: some Content {
+        Element(.div, class: "ledger") {
+            Element(.div) {
+                Element(.p, class: "about") { Element(.a, .href("/agreements")) { "Agreements" } }
+                Element(.h1, .dir("auto")) { title }
+                Element(.p, class: "summary") { summary }
+            }
+            if let done { Element(.p, class: "done", .role("status")) { done } }
+            refusal
+            if let draft { Element(.p) { Element(.a, .href(draft.href)) { draft.label } } }
+            if versions.isEmpty {
+                EmptyState(what: "No version is agreed yet.", next: "Fill in the draft and offer it.")
+            } else {
+                LedgerTable(
+                    label: "Versions", heads: ["Version", "Standing", "Changes", "SHA-256 of the terms"]
+                ) { versions }
+            }
+            if !acts.isEmpty {
+                Element(.section, class: "acts", .named("aria-labelledby", fixed: "acts-title")) {
+                    Element(.h2, .id("acts-title")) { "What you can do" }
+                    acts
+                }
+            }
+        }
+    }
+}
+
+/// One version as it reads.
+struct AgreementDocumentView: View, Sendable {
+    var back: NavLink
+    var standing: String
+    var downloads: [NavLink]
+    var text: AgreementText
+
+    var body: some Content {
+        Element(.div, class: "document-page") {
+            Element(.header) {
+                Element(.p, class: "about") { Element(.a, .href(back.href)) { back.label } }
+                Element(.p, class: "summary") { standing }
+                Element(.p, class: "about") {
+                    Each(downloads) { link in Element(.a, .href(link.href)) { link.label } }
+                }
+            }
+            AgreementArticle(text)
+        }
+    }
+}
