@@ -8,9 +8,9 @@ public enum DemoAgreement {
           notice_address: notices@harbor.example
           phone: "+49 40 5550100"
           signatories:
-            - name: Ana Brandt
+            - name: Mara Voss
               title: Head of Support
-              email: ana@harbor.example
+              email: mara@harbor.example
         customer:
           name: Acme Ltd
           address: "12 Mill Lane\\nLeeds LS1 4DT\\nUnited Kingdom"
@@ -18,7 +18,7 @@ public enum DemoAgreement {
           notice_address: legal@acme.example
           phone: "+44 113 5550100"
           signatories:
-            - name: Carla Dean
+            - name: Carla Reyes
               title: Operations Director
               email: carla@acme.example
         effective: 2026-01-01

@@ -34,8 +34,14 @@ public struct DeskServer: Sendable {
         self.report = report
     }
 
-    /// Where a ticket is opened, for mails.
-    public static func address(ofTicket id: Int64, at origin: String) -> String { origin + Page.ticket(id) }
+    /// Where a place is opened, for mails.
+    public static func address(of place: Office.Place, at origin: String) -> String {
+        switch place {
+        case .ticket(let id): origin + Page.ticket(id.rawValue)
+        case .agreement(let name): origin + Page.agreement(name)
+        case .signing(let word): origin + Page.signing(word)
+        }
+    }
 
     /// `ready` is called once the port is open.
     public func application(
@@ -61,6 +67,8 @@ public struct DeskServer: Sendable {
         addOutbox(to: router)
         addAgreements(to: router)
         addAgreementVersions(to: router)
+        addOffering(to: router)
+        addSigning(to: router)
         addTokens(to: router)
         addLive(to: router)
         addAPI(to: router)

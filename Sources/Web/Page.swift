@@ -27,6 +27,16 @@ enum Page {
     static func draft(_ name: String) -> String { "/agreements/\(name)/draft" }
     static func draftPreview(_ name: String) -> String { "/agreements/\(name)/draft/preview" }
     static func draftText(_ name: String) -> String { "/agreements/\(name)/draft/text" }
+    static func offer(_ name: String) -> String { "/agreements/\(name)/offer" }
+    static func offerWithdrawal(_ name: String) -> String { "/agreements/\(name)/offer/withdrawal" }
+    static func offerInvitations(_ name: String) -> String { "/agreements/\(name)/offer/invitations" }
+    static func countersignature(_ name: String) -> String { "/agreements/\(name)/offer/signature" }
+    static func notice(_ name: String) -> String { "/agreements/\(name)/notice" }
+    static func noticeWithdrawal(_ name: String) -> String { "/agreements/\(name)/notice/withdrawal" }
+    static func signing(_ word: String) -> String { "/sign/\(word)" }
+    static func signingCode(_ word: String) -> String { "/sign/\(word)/code" }
+    static func signingSignature(_ word: String) -> String { "/sign/\(word)/signature" }
+    static func signingRefusal(_ word: String) -> String { "/sign/\(word)/refusal" }
     static func act(_ act: TicketAct, _ id: Int64) -> String { "/tickets/\(id)/\(act.rawValue)" }
     static func apiTicket(_ id: Int64) -> String { "/api/tickets/\(id)" }
 }

@@ -42,7 +42,7 @@ struct RulesTests {
             .replacing("zone: Europe/Berlin", with: "zone: Europe/Hamburg")
             .replacing("office@acme.example", with: "office at acme")
             .replacing("quiet_when_closed", with: "quiet_when_close")
-            .replacing("name: Carla Dean", with: "name: \"[who signs]\"")
+            .replacing("name: Carla Reyes", with: "name: \"[who signs]\"")
         let problems = Terms.check(yaml: text, zones: Zones.lookup)
         let expected: Set<String> = [
             "credits.monthly_cap", "acknowledge.within", "hours.zone", "customer.email",

@@ -19,6 +19,8 @@ struct ReindexCommand: AsyncParsableCommand {
             ? "every row was as the facts say" : "\(outcome.changed.count) rows differed and were mended"
         print("\(outcome.tickets) tickets: \(words).")
         for id in outcome.changed.prefix(20) { print("  ticket \(id)") }
+        let agreements = outcome.agreementsChanged
+        if agreements > 0 { say("\(agreements) agreements were not due as their facts say; mended.") }
         let search = outcome.searchChanged ? "it differed and was mended" : "it was as the messages say"
         print("Search: \(search).")
         try database.close()

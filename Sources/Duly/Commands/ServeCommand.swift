@@ -41,7 +41,7 @@ struct ServeCommand: AsyncParsableCommand {
         let open = try address()
         let desk = RunningDesk(
             database: database, submission: submission, logger: Logger(label: "duly"),
-            address: { DeskServer.address(ofTicket: $0.rawValue, at: open) })
+            address: { DeskServer.address(of: $0, at: open) })
         try await desk.delivery.recover()
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
         let lmtp = try await desk.lmtp(on: .tcp(host: "127.0.0.1", port: lmtpPort), group: group)

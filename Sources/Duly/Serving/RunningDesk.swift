@@ -18,7 +18,7 @@ struct RunningDesk: Sendable {
 
     init(
         database: Database, submission: Submission?, logger: Logger,
-        address: @escaping @Sendable (Ticket.ID) -> String
+        address: @escaping @Sendable (Office.Place) -> String
     ) {
         let bells = [Bell(), Bell(), Bell(), Bell()]
         office = Office(

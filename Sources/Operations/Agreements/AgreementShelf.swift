@@ -38,6 +38,9 @@ public final class AgreementShelf: @unchecked Sendable {
         }
     }
 
+    /// An offer that was never signed gave its number back; the next of this number has other terms.
+    func forget(_ version: AgreementVersion) { lock.withLock { compiled[version] = nil } }
+
     public func terms(_ version: AgreementVersion, in reader: Reader) throws -> PinnedTerms? {
         if let known = lock.withLock({ compiled[version] }) { return known }
         guard let stored = try reader.agreement(named: version.agreement, version: version.number) else {

@@ -18,7 +18,7 @@ extension Office {
         guard Self.isName(name) else { throw Refusal.badAgreementName }
         try await database.write { writer in
             guard let customer = try writer.organisation(organisation) else { throw Refusal.noOrganisation }
-            let versions = try writer.agreements().filter { $0.name == name }
+            let versions = try writer.agreements().filter { $0.name == name && $0.inForceFrom != nil }
             guard versions.allSatisfy({ $0.organisation == organisation }) else {
                 throw Refusal.nameTaken(name)
             }

@@ -72,6 +72,9 @@ public final class Alarm: Sendable {
     ) throws {
         let id = Ticket.ID(due.stream.id)
         let (writer, now) = (sitting.writer, sitting.now)
+        if due.stream.kind == "agreement" {
+            return try office.wakeAgreement(due.stream.id, now: now, writer)
+        }
         guard due.stream.kind == "ticket", let dossier = try office.dossier(id, in: writer) else {
             return try writer.setDue(due.what, of: due.stream, at: nil)
         }

@@ -8,6 +8,8 @@ extension Office {
         public var tickets = 0
         /// Tickets whose row or due instant was not what the facts say, and rows of no ticket.
         public var changed: [Ticket.ID] = []
+        /// Agreements whose due instant was not what the facts say.
+        public var agreementsChanged = 0
         /// The words that searching finds were not those of the messages.
         public var searchChanged = false
     }
@@ -26,12 +28,26 @@ extension Office {
             guard let end = page.last else { break }
             last = end
         }
+        outcome.agreementsChanged = try await database.write { try self.reindexAgreements($0) }
         outcome.searchChanged = try await database.write { writer in
             let isSound = try writer.isSearchSound()
             try writer.rebuildSearch()
             return !isSound
         }
         return outcome
+    }
+
+    private func reindexAgreements(_ writer: Writer) throws -> Int {
+        var changed = 0
+        for stream in try writer.streams(of: "agreement") {
+            guard let name = try writer.agreementName(id: stream.id) else { continue }
+            let agreement = try agreementFile(name, in: writer).agreement
+            let due = agreement?.nextDue(after: agreement?.lastRecorded ?? .earliest)
+            let known = try writer.dues(of: stream).map(\.at)
+            if known != (due.map { [$0] } ?? []) { changed += 1 }
+            try writer.setDue("agreement", of: stream, at: due)
+        }
+        return changed
     }
 
     private struct RebuiltPage: Sendable {

@@ -14,13 +14,31 @@ public final class Office: Sendable {
     public let secret: Secret
     /// Wakes the alarm and the delivery after a commit.
     public let wakeUp: @Sendable () -> Void
-    /// The address at which people of the desk open a ticket, for mails to them.
-    public let address: @Sendable (Ticket.ID) -> String
+    /// What mails point to.
+    public enum Place: Hashable, Sendable {
+        case ticket(Ticket.ID)
+        /// By its short name.
+        case agreement(String)
+        /// The document that a signatory's word opens.
+        case signing(word: String)
+
+        /// Below the desk's own address.
+        public var path: String {
+            switch self {
+            case .ticket(let id): "/tickets/\(id)"
+            case .agreement(let name): "/agreements/\(name)"
+            case .signing(let word): "/sign/\(word)"
+            }
+        }
+    }
+
+    /// The address at which a place is opened.
+    public let address: @Sendable (Place) -> String
 
     public init(
         database: Database, shelf: AgreementShelf, clock: @escaping @Sendable () -> Instant,
         secret: Secret = .system, wakeUp: @escaping @Sendable () -> Void = {},
-        address: @escaping @Sendable (Ticket.ID) -> String = { "/tickets/\($0)" }
+        address: @escaping @Sendable (Place) -> String = { $0.path }
     ) {
         self.database = database
         self.shelf = shelf

@@ -26,6 +26,9 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     /// The whole document, fee, credits and signatures included.
     case agreementView = "agreement.view"
     case agreementDraft = "agreement.draft"
+    case agreementOffer = "agreement.offer"
+    case agreementCountersign = "agreement.countersign"
+    case noticeGive = "notice.give_for_provider"
     case mintToken = "token.mint_own"
 
     private static let agents: Set<Role> = [.tier1, .tier2, .manager]
@@ -41,7 +44,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         case .outboxView, .quarantineView: [.tier2, .manager, .admin]
         case .approveExclusion, .answerDispute: [.manager]
         case .agreementView: [.manager, .admin, .sales]
-        case .agreementDraft: [.manager, .sales]
+        case .agreementDraft, .agreementOffer: [.manager, .sales]
+        case .agreementCountersign, .noticeGive: [.manager]
         }
     }
 
@@ -55,7 +59,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     /// A token can't mint a token, and sees or signs no agreement.
     var needsSession: Bool {
         switch self {
-        case .mintToken, .agreementView, .agreementDraft: true
+        case .mintToken, .agreementView, .agreementDraft, .agreementOffer, .agreementCountersign, .noticeGive:
+            true
         default: false
         }
     }

@@ -22,7 +22,7 @@ extension Office {
             let told = try people(notice.to, desk.terms, in: &sitting).filter { !actors.contains($0) }
             if told.isEmpty { continue }
             let line = "Ticket \(desk.ticket.id), \(subject): \(NewsWords(desk).words(of: notice.kind))"
-            let paragraph = "\(line)\n\(address(desk.ticket.id))\n"
+            let paragraph = "\(line)\n\(address(.ticket(desk.ticket.id)))\n"
             sitting.news += told.map {
                 News(person: $0, ticket: desk.ticket.id, line: line, paragraph: paragraph)
             }

@@ -12,6 +12,7 @@ public struct FactStream: Hashable, Sendable, Comparable, CustomStringConvertibl
     }
 
     public static func ticket(_ id: Int64) -> FactStream { FactStream(kind: "ticket", id: id) }
+    public static func agreement(_ id: Int64) -> FactStream { FactStream(kind: "agreement", id: id) }
 
     public var description: String { "\(kind) \(id)" }
 

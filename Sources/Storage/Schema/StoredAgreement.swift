@@ -14,6 +14,8 @@ public struct StoredAgreement: Hashable, Sendable {
     public var inForceFrom: Instant?
     /// The first instant at which it no longer holds.
     public var inForceUntil: Instant?
+    /// The blob of the bytes that are signed; nil for a version older than its signatures.
+    public var document: String?
 
     public init(name: String, version: Int, organisation: Int64?, text: [UInt8], status: String) {
         self.name = name
@@ -25,7 +27,7 @@ public struct StoredAgreement: Hashable, Sendable {
     }
 
     static let columns = """
-        id, name, version, organisation, text, digest, status, in_force_from, in_force_until
+        id, name, version, organisation, text, digest, status, in_force_from, in_force_until, document
         """
 
     init(_ row: inout Row) throws {
@@ -38,6 +40,7 @@ public struct StoredAgreement: Hashable, Sendable {
         status = try row.text()
         inForceFrom = try row.instantIfAny()
         inForceUntil = try row.instantIfAny()
+        document = try row.textIfAny()
     }
 }
 
@@ -74,11 +77,17 @@ extension Writer {
         added.id = try returning(
             """
             INSERT INTO agreement
-                (name, version, organisation, text, digest, status, in_force_from, in_force_until)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id
+                (name, version, organisation, text, digest, status, in_force_from, in_force_until, document)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id
             """, agreement.name, agreement.version, agreement.organisation, agreement.text, agreement.digest,
-            agreement.status, agreement.inForceFrom, agreement.inForceUntil)
+            agreement.status, agreement.inForceFrom, agreement.inForceUntil, agreement.document)
         return added
+    }
+
+    /// Takes away a version that was offered and never signed, so that its number can be offered again.
+    public func removeUnsigned(_ name: String, version: Int) throws {
+        try run(
+            "DELETE FROM agreement WHERE name = $1 AND version = $2 AND in_force_from IS NULL", name, version)
     }
 
     public func setStatus(of agreement: StoredAgreement) throws {

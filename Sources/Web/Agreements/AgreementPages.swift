@@ -58,25 +58,68 @@ extension AgreementRow {
 }
 
 extension DeskServer {
-    func agreementPage(_ name: String, _ person: SignedIn) async throws -> Response {
+    func agreementPage(
+        _ name: String, _ person: SignedIn, refused: (form: Fields, refusal: Desk.Refusal)? = nil
+    ) async throws -> Response {
+        guard let sight = try await agreementSight(name, person) else { return notFound() }
+        var view = sight.view
+        let mayDraft = (try? Access.require(.agreementDraft, by: person.asker)) != nil
+        if mayDraft, sight.words?.agreement.offering?.isOpen == true {
+            view.acts += sight.words?.offerActs ?? []
+        } else if mayDraft, view.draft == nil {
+            view.acts.append(.beginAmendment(name, person, organisation: sight.organisation))
+        }
+        if (try? Access.require(.noticeGive, by: person.asker)) != nil {
+            view.acts += await noticeActs(name, sight, person)
+        }
+        if let refused {
+            view.refusal = Refusal(refused.refusal)
+            for index in view.acts.indices
+            where view.acts[index].fields.contains(where: { refused.form.has($0.name) }) {
+                view.acts[index].show(refused)
+            }
+        }
+        return page(
+            Layout(head(view.title, person, current: Page.agreements)) { view },
+            status: refused == nil ? .ok : .unprocessableContent)
+    }
+
+    private struct AgreementSight: Sendable {
+        var view: AgreementView
+        let organisation: Int64
+        /// nil before the first fact.
+        let words: OfferWords?
+        let deskWords: DeskWords
+    }
+
+    private func agreementSight(_ name: String, _ person: SignedIn) async throws -> AgreementSight? {
         let now = office.clock()
-        let found = try await office.database.read { reader -> (AgreementView)? in
-            let versions = try reader.agreements().filter { $0.name == name }
+        return try await office.database.read { reader -> AgreementSight? in
+            let stored = try reader.agreements().filter { $0.name == name }
+            let versions = stored.filter { $0.inForceFrom != nil }
             let draft = try reader.draft(of: name)
-            guard let organisation = versions.last?.organisation ?? draft?.organisation else { return nil }
+            guard let organisation = stored.last?.organisation ?? draft?.organisation else { return nil }
             let words = try DeskWords(of: reader, office, now: now)
-            let customer = try reader.organisation(organisation)?.name ?? name
-            return AgreementView(
-                title: "\(customer): agreement \(name)",
+            let address = try reader.person(person.asker.person.rawValue)?.address ?? ""
+            let offer = try office.agreementFile(name, in: reader)?.agreement.map {
+                OfferWords(name: name, agreement: $0, words: words, person: person, address: address)
+            }
+            let view = AgreementView(
+                title: "\(try reader.organisation(organisation)?.name ?? name): agreement \(name)",
                 summary: AgreementRow.standing(versions, words, now: now),
+                notice: offer?.notice,
                 draft: draft.map { _ in NavLink(label: "Go on with the draft", href: Page.draft(name)) },
-                versions: versions.reversed().map { VersionRow($0, words, now: now) }, acts: [])
+                versions: versions.reversed().map { VersionRow($0, words, now: now) }, offer: offer?.offer,
+                acts: [])
+            return AgreementSight(view: view, organisation: organisation, words: offer, deskWords: words)
         }
-        guard var view = found else { return notFound() }
-        if view.draft == nil, (try? Access.require(.agreementDraft, by: person.asker)) != nil {
-            view.acts = [try await .beginAmendment(name, person, office)]
-        }
-        return page(Layout(head(view.title, person, current: Page.agreements)) { view })
+    }
+
+    private func noticeActs(_ name: String, _ sight: AgreementSight, _ person: SignedIn) async -> [ActForm] {
+        let outlook = try? await office.noticeOutlook(name, received: nil)
+        if let words = sight.words { return words.noticeActs(outlook) }
+        let target = FormTarget(action: Page.notice(name), csrf: person.csrf)
+        return outlook.map { [OfferWords.notice(target, $0, sight.deskWords)] } ?? []
     }
 
     func documentPage(_ name: String, _ number: Int, _ person: SignedIn) async throws -> Response {
@@ -123,17 +166,14 @@ extension VersionRow {
 
 extension ActForm {
     /// Sends `organisation` and `name`.
-    static func beginAmendment(_ name: String, _ person: SignedIn, _ office: Office) async throws -> ActForm {
-        let organisation = try await office.database.read { reader in
-            try reader.agreements().last { $0.name == name }?.organisation
-        }
-        return ActForm(
+    static func beginAmendment(_ name: String, _ person: SignedIn, organisation: Int64) -> ActForm {
+        ActForm(
             id: "amend", title: "Draft an amendment", clause: "A.3",
             target: FormTarget(
                 action: Page.agreements, csrf: person.csrf,
                 hidden: [
                     HiddenField(name: "name", value: name),
-                    HiddenField(name: "organisation", value: organisation.map(String.init) ?? ""),
+                    HiddenField(name: "organisation", value: String(organisation)),
                 ]),
             effect:
                 """

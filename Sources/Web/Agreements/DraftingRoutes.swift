@@ -59,7 +59,19 @@ extension DeskServer {
                 FormTarget(
                     action: Page.draftText(draft.agreement), csrf: person.csrf,
                     hidden: [HiddenField(name: "revision", value: String(draft.revision))])),
-            acts: [], refusal: refused.map(Refusal.init), done: done)
+            acts: acts(draft, drafting, person), refusal: refused.map(Refusal.init), done: done)
+    }
+
+    private func acts(_ draft: StoredDraft, _ drafting: DraftingWords, _ person: SignedIn) -> [ActForm] {
+        guard drafting.preview.problems.isEmpty, let terms = try? Terms(yaml: drafting.sheet.yaml),
+            (try? Access.require(.agreementOffer, by: person.asker)) != nil
+        else { return [] }
+        let people = terms.customer.signatories.map { "\($0.name), \($0.email)" }.joined(separator: "; ")
+        return [
+            .offer(
+                FormTarget(action: Page.offer(draft.agreement), csrf: person.csrf), days: Offer.openDays,
+                max: Offer.openDaysMax, people: people)
+        ]
     }
 
     func save(_ name: String, _ form: Fields, _ person: SignedIn) async throws -> Response {

@@ -26,8 +26,10 @@ struct VersionRow: View, Sendable {
 struct AgreementView: View, Sendable {
     var title: String
     var summary: String
+    var notice: String?
     var draft: NavLink?
     var versions: [VersionRow]
+    var offer: OfferView?
     var acts: [ActForm]
     var refusal: Refusal?
     var done: String?
@@ -41,6 +43,7 @@ struct AgreementView: View, Sendable {
             }
             if let done { Element(.p, class: "done", .role("status")) { done } }
             refusal
+            if let notice { Element(.p, class: "told") { notice } }
             if let draft { Element(.p) { Element(.a, .href(draft.href)) { draft.label } } }
             if versions.isEmpty {
                 EmptyState(what: "No version is agreed yet.", next: "Fill in the draft and offer it.")
@@ -49,6 +52,7 @@ struct AgreementView: View, Sendable {
                     label: "Versions", heads: ["Version", "Standing", "Changes", "SHA-256 of the terms"]
                 ) { versions }
             }
+            offer
             if !acts.isEmpty {
                 Element(.section, class: "acts", .named("aria-labelledby", fixed: "acts-title")) {
                     Element(.h2, .id("acts-title")) { "What you can do" }

@@ -5,7 +5,8 @@ struct ErrorView: View, Sendable {
     var status: Int
     var what: String
     var remedy: String
-    var href: String = "/queue"
+    /// nil where there is nowhere to go.
+    var href: String? = "/queue"
     var link: String = "Go to the queue"
 
     var body: some Content {
@@ -13,7 +14,7 @@ struct ErrorView: View, Sendable {
             Element(.p, class: "status") { status }
             Element(.h1) { what }
             Element(.p) { remedy }
-            Element(.p) { Element(.a, .href(href)) { link } }
+            if let href { Element(.p) { Element(.a, .href(href)) { link } } }
         }
     }
 }

@@ -115,7 +115,10 @@ struct SheetView: View, Sendable {
                     Element(.span, class: "detail", .id("sheet-state"), .role("status"))
                 }
             }
-            Element(.aside, class: "beside", .named("aria-label", fixed: "The document as it will read")) {
+            Element(
+                .aside, class: "beside", .named("tabindex", fixed: "0"),
+                .named("aria-label", fixed: "The document as it will read")
+            ) {
                 document
             }
             Element(.section, class: "acts drafting-acts", .named("aria-labelledby", fixed: "acts-title")) {

@@ -72,7 +72,8 @@ def filling(page):
     page.click(".problems summary")
     page.click("a[href='#sheet-hours-zone']")
     page.keyboard.type("Europe/Berlin")
-    page.wait_for_function("document.getElementById('clause-A.3').innerText.includes('Europe/Berlin')")
+    said = page.locator("[id='clause-A.3']")
+    eventually("the document says it", lambda: "Europe/Berlin" in said.inner_text())
     assert page.evaluate("document.activeElement.id") == "sheet-hours-zone", "the focus stays in the field"
 
 

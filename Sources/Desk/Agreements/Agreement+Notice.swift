@@ -1,0 +1,51 @@
+import Agreements
+public import BusinessTime
+
+extension Agreement {
+    static func checkNotice(
+        _ notice: GivenNotice, _ agreement: Agreement?, holding: AgreementVersion?, now: Instant
+    ) throws(Refusal) {
+        guard holding != nil else { throw .nothingInForce }
+        if let given = agreement?.notice, given.ends > now { throw .noticeGiven(given.lastDay) }
+        guard notice.received <= now else { throw .receivedAhead }
+        guard notice.ends > notice.received else { throw .nothingInForce }
+        if notice.way != .page, Bounded.reason(notice.reference) == nil { throw .noReference }
+    }
+
+    /// By consent: whoever proposes it agrees, and the other party's agreement withdraws it.
+    static func checkWithdrawal(by side: Side, _ agreement: Agreement?, now: Instant) throws(Refusal) {
+        guard let agreement, let notice = agreement.notice else { throw .noNotice }
+        guard now < notice.ends else { throw .noticeIsOver(notice.lastDay) }
+        if agreement.withdrawalAgreed.contains(side) { throw .agreedAlready }
+    }
+}
+
+extension Refusal {
+    public static let noNotice = Refusal(
+        "no-notice", clause: .termination, "No notice of termination is given.",
+        remedy: "Nothing need be done.")
+    public static let nothingInForce = Refusal(
+        "nothing-in-force", clause: .termination, "No version of this agreement is in force.",
+        remedy: "Withdraw an open offer instead.")
+    public static let receivedAhead = Refusal(
+        "received-ahead", clause: .termination, field: "received", "Notice can't be received in the future.",
+        remedy: "Give the date on which it was received.")
+    public static let noReference = Refusal(
+        "no-reference", clause: .termination, field: "reference", "Notice is given in writing.",
+        remedy: "Say where the writing lies: the letter's mark, or the mail's subject and date.")
+    public static let agreedAlready = Refusal(
+        "agreed-already", clause: .termination, "This party has agreed to the withdrawal.",
+        remedy: "Wait for the other party's consent.")
+
+    public static func noticeGiven(_ lastDay: LocalDate) -> Refusal {
+        Refusal(
+            "notice-given", clause: .termination, "Notice is given already; the last day is \(lastDay).",
+            remedy: "Withdraw it by consent before another is given.")
+    }
+
+    public static func noticeIsOver(_ lastDay: LocalDate) -> Refusal {
+        Refusal(
+            "notice-over", clause: .termination, "The agreement ended on \(lastDay).",
+            remedy: "Offer a new version; it begins when both have signed.")
+    }
+}

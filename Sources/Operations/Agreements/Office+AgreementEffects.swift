@@ -1,0 +1,99 @@
+import Agreements
+import BusinessTime
+import Desk
+import Storage
+
+// What a fact of an agreement brings about: the index of versions, links, drafts and mails.
+extension Office {
+    func follow(
+        _ fact: AgreementFact, _ file: AgreementFile, now: Instant, _ writer: Writer
+    ) throws -> AgreementFile {
+        guard let agreement = file.agreement else { return file }
+        var letters = AgreementLetters(file: file, desk: try writer.setting("desk-name") ?? "Support")
+        if let held = try holding(file.name, at: now, writer) {
+            letters.terms = try shelf.terms(held, in: writer)?.terms
+        }
+        switch fact.what {
+        case .inForce(let version, let from):
+            try putInForce(version, of: file.name, from: from, writer)
+            try over(file, isSigned: true, writer)
+            try mail(letters.inForce(version, from: try words(from, file, writer)), now: now, writer)
+        case .declined, .withdrawn, .expired:
+            try over(file, isSigned: false, writer)
+            try mail(letters.ended(fact.what), now: now, writer)
+        case .signed:
+            // When the customer has signed, it is the provider's turn.
+            let awaited = agreement.offering?.awaited ?? []
+            let providers = awaited.compactMap { agreement.offering?.offer.signatories[$0] }
+                .filter { $0.side == .provider }
+            try mail(
+                letters.countersign(providers, at: address(.agreement(file.name.name))), now: now, writer)
+        case .reminded(let signatory, let days):
+            // After a stop it may be over by now.
+            guard let offering = agreement.offering, offering.isOpen, now < offering.offer.expires else {
+                break
+            }
+            return try invite(signatory, file, daysLeft: days, now: now, writer)
+        case .noticeGiven(let notice):
+            try end(file.name, at: notice.ends, holdingAt: now, writer)
+            try mail(letters.noticeGiven(notice), now: now, writer)
+        case .noticeReminded:
+            if let notice = agreement.notice { try mail(letters.noticeReminded(notice), now: now, writer) }
+        case .noticeWithdrawalAgreed:
+            if agreement.notice == nil {
+                try end(file.name, at: nil, holdingAt: now, writer)
+                try mail(letters.noticeWithdrawn, now: now, writer)
+            }
+        case .offered, .invited, .opened, .codeSent: break
+        }
+        return file
+    }
+
+    /// The version holds from now on; the one before until then.
+    private func putInForce(
+        _ version: Int, of name: AgreementName, from: Instant, _ writer: Writer
+    ) throws {
+        for var stored in try writer.agreements() where stored.name == name.name {
+            if stored.version == version {
+                (stored.inForceFrom, stored.status) = (from, "signed")
+                try writer.setStatus(of: stored)
+            } else if stored.inForceFrom != nil, stored.inForceUntil.map({ $0 > from }) ?? true {
+                stored.inForceUntil = max(from, stored.inForceFrom ?? from)
+                try writer.setStatus(of: stored)
+            }
+        }
+    }
+
+    private func end(
+        _ name: AgreementName, at instant: Instant?, holdingAt now: Instant, _ writer: Writer
+    ) throws {
+        let held = try writer.agreements(of: name.organisation, inForceAt: now).first { $0.name == name.name }
+        guard var stored = held else { return }
+        stored.inForceUntil = instant
+        try writer.setStatus(of: stored)
+    }
+
+    /// The links of an offer that is over open nothing; what was not signed becomes a draft again.
+    private func over(_ file: AgreementFile, isSigned: Bool, _ writer: Writer) throws {
+        try writer.removeInvitations(of: file.name.id)
+        guard !isSigned, let version = file.agreement?.offering?.offer.version,
+            let stored = try writer.agreement(named: file.name.name, version: version),
+            let person = file.facts.last(where: { $0.what.kind == .offered })?.by.person
+        else { return }
+        _ = try writer.add(
+            StoredDraft(
+                agreement: file.name.name, organisation: file.name.organisation,
+                yaml: String(decoding: stored.text, as: UTF8.self), savedBy: person.rawValue,
+                savedAt: file.facts.last?.recorded ?? .earliest))
+        try writer.removeUnsigned(file.name.name, version: version)
+    }
+
+    /// A date with its zone, for letters.
+    func words(_ instant: Instant, _ file: AgreementFile, _ writer: Writer) throws -> String {
+        guard let offer = file.agreement?.offering?.offer,
+            let terms = try shelf.terms(
+                AgreementVersion(agreement: file.name.name, number: offer.version), in: writer)
+        else { return "\(instant)" }
+        return LocalWords(terms: terms).time(instant)
+    }
+}

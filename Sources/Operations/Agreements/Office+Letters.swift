@@ -1,0 +1,26 @@
+import BusinessTime
+import Mail
+import Storage
+
+extension Office {
+    /// Queues letters that belong to no ticket; gives their Message-IDs.
+    @discardableResult
+    func mail(_ letters: [Letter], now: Instant, _ writer: Writer) throws -> [String] {
+        if letters.isEmpty { return [] }
+        let support = try Post.support(writer)
+        return try letters.compactMap { letter in
+            guard let to = MailAddress(letter.address) else { return nil }
+            var composer = Composer(
+                from: Mailbox(name: try writer.setting("desk-name") ?? "Support", address: support),
+                to: [Mailbox(name: letter.name, address: to)], subject: letter.subject, text: letter.text,
+                messageID: secret.word() + "@" + support.domain, date: MailDate(seconds: now.seconds))
+            composer.origin = .notice
+            let blob = try database.blobs.take(composer.bytes)
+            _ = try writer.add(
+                OutboxEntry(
+                    message: nil, ticket: nil, messageID: composer.messageID, bytes: blob, envelopeFrom: "",
+                    envelopeTo: to.description, created: now), bytes: blob)
+            return composer.messageID
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import Agreements
+import BusinessTime
+public import Desk
+import Storage
+
+extension Office {
+    /// Sends a draft for signature: its bytes are fixed, its text is kept, and the customer's signatories are
+    /// mailed their links.
+    ///
+    /// - Throws: `AgreementProblems` while something in it is to be mended.
+    public func offer(_ name: String, days: Int, by actor: Actor) async throws {
+        let now = clock()
+        guard (1...Offer.openDaysMax).contains(days) else { throw Refusal.badExpiry }
+        try await database.write { writer in
+            guard let draft = try writer.draft(of: name) else { throw Refusal.noDraft }
+            let signed = try AgreementDraft.signed(draft.yaml, zones: self.zone)
+            let file = try self.agreementFile(
+                try writer.agreementName(name, of: draft.organisation), in: writer)
+            let offer = try self.offer(
+                signed, of: name, expires: now.advanced(by: Int64(days) * 86_400), writer)
+            // Decided before the row is written: what is refused leaves none.
+            var after = try self.record(
+                AgreementCommand(.offer(offer), by: actor), on: file, now: now, writer)
+            try self.keep(signed, as: offer, draft, writer)
+            for signatory in after.agreement?.offering?.awaited ?? [] {
+                after = try self.invite(signatory, after, daysLeft: nil, now: now, writer)
+            }
+            try writer.deleteDraft(of: name)
+        }
+    }
+
+    private func offer(
+        _ signed: SignedAgreement, of name: String, expires: Instant, _ reader: Reader
+    ) throws -> Offer {
+        let versions = try reader.agreements().filter { $0.name == name && $0.inForceFrom != nil }
+        let zone = signed.terms.hours.calendar.zone
+        guard let effective = shelf.rules(of: zone)?.instant(of: signed.terms.effective, .midnight) else {
+            preconditionFailure("a checked draft's zone is known")
+        }
+        return Offer(
+            version: (versions.map(\.version).max() ?? 0) + 1, digest: signed.hash,
+            template: AgreementText.templateVersion, signatories: Offer.signatories(of: signed.terms),
+            effective: effective, expires: expires)
+    }
+
+    private func keep(
+        _ signed: SignedAgreement, as offer: Offer, _ draft: StoredDraft, _ writer: Writer
+    ) throws {
+        let blob = try database.blobs.take(signed.bytes)
+        try writer.keep(blob)
+        try writer.removeUnsigned(draft.agreement, version: offer.version)
+        var stored = StoredAgreement(
+            name: draft.agreement, version: offer.version, organisation: draft.organisation,
+            text: signed.terms.canonicalBytes, status: "offered")
+        stored.document = blob.digest
+        _ = try writer.add(stored)
+        shelf.forget(AgreementVersion(agreement: draft.agreement, number: offer.version))
+    }
+
+    /// Mails a signatory a link; an earlier one of the same opens nothing any more.
+    @discardableResult
+    func invite(
+        _ signatory: Int, _ file: AgreementFile, daysLeft: Int?, now: Instant, _ writer: Writer
+    ) throws -> AgreementFile {
+        guard let offer = file.agreement?.offering?.offer, offer.signatories.indices.contains(signatory)
+        else {
+            return file
+        }
+        let asked = offer.signatories[signatory]
+        let letters = AgreementLetters(file: file, desk: try writer.setting("desk-name") ?? "Support")
+        if asked.side == .provider {
+            try mail(letters.countersign([asked], at: address(.agreement(file.name.name))), now: now, writer)
+            return file
+        }
+        let word = secret.word()
+        let letter = letters.invitation(
+            asked, link: address(.signing(word: word)), until: try words(offer.expires, file, writer),
+            daysLeft: daysLeft)
+        let message = try mail(letter, now: now, writer).first ?? ""
+        let after = try record(
+            AgreementCommand(.invite(Invitation(signatory: signatory, message: message)), by: .desk),
+            on: file,
+            now: now, writer)
+        try writer.put(
+            StoredInvitation(
+                digest: Secret.stored(word), agreement: file.name.id, version: offer.version,
+                signatory: signatory, message: message))
+        return after
+    }
+
+    /// Mails a signatory a new link.
+    public func inviteAgain(_ name: String, signatory: Int) async throws {
+        try await onOffer(name) { file, now, writer in
+            guard file.agreement?.offering?.awaited.contains(signatory) == true else { throw Refusal.notYet }
+            try self.invite(signatory, file, daysLeft: nil, now: now, writer)
+        }
+    }
+
+    public func withdrawOffer(_ name: String, reason: String, by actor: Actor) async throws {
+        try await onOffer(name) { file, now, writer in
+            try self.record(
+                AgreementCommand(.withdraw(reason: reason), by: actor), on: file, now: now, writer)
+        }
+    }
+
+    func onOffer(
+        _ name: String, _ body: @escaping @Sendable (AgreementFile, Instant, Writer) throws -> Void
+    ) async throws {
+        let now = clock()
+        try await database.write { writer in
+            guard let file = try self.agreementFile(name, in: writer) else { throw Refusal.noOffer }
+            try body(file, now, writer)
+        }
+    }
+}

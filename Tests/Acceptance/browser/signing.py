@@ -1,0 +1,81 @@
+"""An agreement is amended, offered, signed by the customer behind a mailed link and countersigned, by hand."""
+import os
+import re
+
+from desk import accessible, eventually, opened
+
+
+def look(page, name):
+    accessible(page, name)
+    folder = os.environ.get("DULY_SHOTS")
+    if folder:
+        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+
+
+def outbox(desk, page, pattern):
+    page.goto(desk.base + "/outbox")
+    return re.search(pattern, page.content()).group(1)
+
+
+def offer(desk, page):
+    page.goto(desk.base + "/agreements/acme#act-amend")
+    page.click("#act-amend button")
+    page.wait_for_url("**/draft")
+    page.click("summary:has-text('Beginning and fee')")
+    page.fill("#sheet-monthly_fee", "1500.00 EUR")
+    eventually("the document says it", lambda: "1500.00 EUR" in page.inner_text("#clause-head"))
+    page.click("text=Save draft")
+    page.wait_for_load_state()
+    page.goto(desk.base + "/agreements/acme/draft#act-offer")
+    look(page, "to-offer")
+    page.click("#act-offer button")
+    page.wait_for_url("**/agreements/acme")
+    assert "Open until" in page.inner_text(".offer")
+    look(page, "offered")
+
+
+def sign(desk, page, carla):
+    carla.goto(desk.base + "/sign/" + outbox(desk, page, r"/sign/([0-9a-f]{40})"))
+    assert "1500.00 EUR" in carla.inner_text("#clause-head")
+    look(carla, "to-sign")
+    carla.click("#act-code button")
+    carla.wait_for_selector("#sign-code")
+    look(carla, "code-mailed")
+    code = outbox(desk, page, r"code is (\d{6})")
+    carla.fill("#sign-name", "Carla Reyes")
+    carla.check("#sign-consent")
+    carla.fill("#sign-code", f"{(int(code) + 1) % 1_000_000:06}")
+    carla.click("#act-sign form > button")
+    carla.wait_for_selector("[data-refusal]")
+    assert carla.input_value("#sign-name") == "Carla Reyes", "what was typed is still there"
+    look(carla, "wrong-code")
+    carla.fill("#sign-code", code)
+    carla.check("#sign-consent")
+    carla.click("#act-sign form > button")
+    carla.wait_for_selector("text=You signed on")
+    look(carla, "signed")
+
+
+def countersign(desk, page):
+    page.goto(desk.base + "/agreements/acme")
+    look(page, "to-countersign")
+    page.fill("#sign-name", "Mara Voss")
+    page.check("#sign-consent")
+    page.click("#act-sign form > button")
+    page.wait_for_selector("text=Version 2 in force since")
+    look(page, "in-force")
+
+
+def main():
+    with opened() as (desk, browser):
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        desk.sign_in(page, "mara@harbor.example")
+        offer(desk, page)
+        carla = browser.new_context(viewport={"width": 412, "height": 900}).new_page()
+        sign(desk, page, carla)
+        countersign(desk, page)
+        assert carla.goto(carla.url.split("/signature")[0]).status == 404, "after all have signed the link is dead"
+    print("signing: amended, offered, signed with a mailed code, countersigned, in force")
+
+
+main()

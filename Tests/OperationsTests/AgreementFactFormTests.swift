@@ -1,0 +1,74 @@
+import BusinessTime
+import Desk
+import Storage
+import Testing
+
+@testable import Operations
+
+@Suite("How an agreement's facts are written")
+struct AgreementFactFormTests {
+    private static let offer = Offer(
+        version: 2, digest: "ab12", template: "duly-standard/1",
+        signatories: [
+            Offer.Signatory(
+                side: .customer, name: "Carla Reyes", title: "Director", address: "carla@acme.example")
+        ], effective: Instant(seconds: 1_795_449_000), expires: Instant(seconds: 1_796_658_600))
+
+    private static let all: [AgreementFact.What] = [
+        .offered(offer), .invited(Invitation(signatory: 0, message: "m@harbor")), .opened(signatory: 0),
+        .codeSent(signatory: 0, message: "c@harbor"),
+        .signed(
+            Signature(
+                signatory: 0, name: "Carla \"C\" Réyes", consent: "Yes.", digest: "ab12",
+                network: "192.0.2.7",
+                userAgent: "B/1", code: "c@harbor")),
+        .declined(signatory: 0, reason: "Too dear"), .withdrawn(reason: "Wrong"),
+        .reminded(signatory: 0, daysLeft: 7), .expired, .inForce(version: 2, from: Instant(seconds: 5)),
+        .noticeGiven(
+            GivenNotice(
+                from: .customer, way: .letter, received: Instant(seconds: 1),
+                lastDay: LocalDate("2026-12-23")!,
+                ends: Instant(seconds: 9), reference: "Letter 17")),
+        .noticeReminded, .noticeWithdrawalAgreed(.provider),
+    ]
+
+    @Test("every kind comes back as it was", arguments: all)
+    func roundTrip(what: AgreementFact.What) throws {
+        for actor in [Actor.agent(Person.ID(3)), .contact(Person.ID(4)), .program("import"), .desk] {
+            let fact = AgreementFact(
+                what, by: actor, happened: Instant(seconds: 7), recorded: Instant(seconds: 8))
+            #expect(try AgreementFactForm.decode(AgreementFactForm.encode(fact)) == fact)
+        }
+    }
+
+    @Test("no kind is without a sample")
+    func complete() {
+        #expect(Set(Self.all.map(\.kind)) == Set(AgreementFact.Kind.allCases))
+    }
+
+    @Test("form 1 is read for ever")
+    func frozen() throws {
+        let body = #"""
+            {"by":{"kind":"contact","person":4},"what":{"kind":"signed","signature":{"code":"c@harbor",\#
+            "consent":"Yes.","digest":"ab12","name":"Carla Reyes","network":"192.0.2.7","signatory":0,\#
+            "userAgent":"B/1"}}}
+            """#
+        let stored = StoredFact(
+            kind: "signed", version: 1, happened: Instant(seconds: 7), recorded: Instant(seconds: 8),
+            actor: "contact 4", body: Array(body.utf8))
+        let fact = try AgreementFactForm.decode(stored)
+        #expect(fact.by == .contact(Person.ID(4)))
+        #expect(try AgreementFactForm.encode(fact).body == stored.body)
+    }
+
+    @Test("a form of a newer program, or one that lacks a key, is told")
+    func unreadable() {
+        let newer = StoredFact(
+            kind: "expired", version: 2, happened: .earliest, recorded: .earliest, actor: "desk", body: [])
+        #expect(throws: FactForm.UnknownForm.self) { try AgreementFactForm.decode(newer) }
+        let lacking = StoredFact(
+            kind: "declined", version: 1, happened: .earliest, recorded: .earliest, actor: "desk",
+            body: Array(#"{"by":{"kind":"desk"},"what":{"kind":"declined","signatory":0}}"#.utf8))
+        #expect(throws: WhatForm.Unreadable.self) { try AgreementFactForm.decode(lacking) }
+    }
+}
