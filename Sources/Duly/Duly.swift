@@ -10,6 +10,6 @@ struct Duly: AsyncParsableCommand {
         subcommands: [
             ClockCommand.self, AgreementCommand.self, ClauseCommand.self, MailCommand.self, ServeCommand.self,
             TicketsCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
-            ReindexCommand.self, TokenCommand.self, SeedCommand.self,
+            ReindexCommand.self, TokenCommand.self, SeedCommand.self, StatementCommand.self,
         ])
 }

@@ -50,7 +50,7 @@ struct DeskRun {
     private(set) var refusals = 0
     var choice: DeskChoice
     private var ticket: Ticket?
-    private var terms: PinnedTerms
+    private(set) var terms: PinnedTerms
     private var now: Instant
     private let id = Ticket.ID(1)
 

@@ -4,7 +4,7 @@ import ArgumentParser
 @main
 struct Simulate: ParsableCommand {
     enum Subject: String, ExpressibleByArgument, CaseIterable {
-        case calendar, desk
+        case calendar, desk, credits
     }
 
     static let configuration = CommandConfiguration(
@@ -32,6 +32,11 @@ struct Simulate: ParsableCommand {
         }
         if what == nil || what == .desk {
             isSound = try DeskSimulation(seed: seed, commands: cases).run() && isSound
+        }
+        if what == nil || what == .credits {
+            // A ticket is many questions.
+            let tickets = what == nil ? max(1, cases / 20) : cases
+            isSound = try CreditSimulation(seed: seed, tickets: tickets).run() && isSound
         }
         if !isSound { throw ExitCode(1) }
     }

@@ -69,6 +69,7 @@ public struct DeskServer: Sendable {
         addAgreementVersions(to: router)
         addOffering(to: router)
         addSigning(to: router)
+        addCredits(to: router)
         addTokens(to: router)
         addLive(to: router)
         addAPI(to: router)
@@ -135,6 +136,7 @@ public struct DeskServer: Sendable {
     func head(_ title: String, _ person: SignedIn, current: String) -> PageHead {
         let all: [(String, String, Capability)] = [
             ("Queue", Page.queue, .ticketView), ("Agreements", Page.agreements, .agreementView),
+            ("Credits", Page.credits, .statementView),
             ("Outbox", Page.outbox, .outboxView),
             ("Tokens", Page.tokens, .mintToken),
         ]

@@ -27,6 +27,14 @@ enum Page {
     static func draft(_ name: String) -> String { "/agreements/\(name)/draft" }
     static func draftPreview(_ name: String) -> String { "/agreements/\(name)/draft/preview" }
     static func draftText(_ name: String) -> String { "/agreements/\(name)/draft/text" }
+    static let credits = "/credits"
+    static func statement(_ name: String, _ month: String) -> String { "/credits/\(name)/\(month)" }
+    static func statementFile(_ name: String, _ month: String, _ kind: String) -> String {
+        "/credits/\(name)/\(month)/\(kind)"
+    }
+    static func statementAct(_ name: String, _ month: String, _ noun: String) -> String {
+        "/credits/\(name)/\(month)/\(noun)"
+    }
     static func offer(_ name: String) -> String { "/agreements/\(name)/offer" }
     static func offerWithdrawal(_ name: String) -> String { "/agreements/\(name)/offer/withdrawal" }
     static func offerInvitations(_ name: String) -> String { "/agreements/\(name)/offer/invitations" }

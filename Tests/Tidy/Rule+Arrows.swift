@@ -1,12 +1,15 @@
 /// Which target may import which. An arrow that is not here does not exist.
 enum House {
-    static let pure: Set<String> = ["BusinessTime", "Agreements", "Desk", "Mail", "Markup", "Documents"]
+    static let pure: Set<String> = [
+        "BusinessTime", "Agreements", "Desk", "Mail", "Markup", "Documents", "Reports",
+    ]
 
     /// Targets of this package, and the targets each may see.
     static let arrows: [String: Set<String>] = [
         "BusinessTime": [],
         "Agreements": ["BusinessTime"],
         "Desk": ["Agreements", "BusinessTime"],
+        "Reports": ["Desk", "Agreements", "BusinessTime"],
         "Mail": ["CGMime", "CGumbo"],
         "Markup": [],
         "Documents": ["Agreements", "BusinessTime", "Markup"],
@@ -15,10 +18,11 @@ enum House {
         "Channels": ["Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Mail", "CCurl"],
         "Web": [
             "Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Documents", "Markup", "Mail",
+            "Reports",
         ],
         "Duly": [
             "Web", "Channels", "Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Documents",
-            "Mail", "Markup",
+            "Mail", "Markup", "Reports",
         ],
         "DulyTesting": ["BusinessTime", "Agreements", "Desk"],
         "Simulate": ["DulyTesting", "BusinessTime", "Agreements", "Desk"],

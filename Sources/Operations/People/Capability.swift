@@ -28,6 +28,9 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case agreementDraft = "agreement.draft"
     case agreementOffer = "agreement.offer"
     case agreementCountersign = "agreement.countersign"
+    case statementView = "credit.statement_view"
+    case creditApprove = "credit.approve"
+    case statementIssue = "statement.issue"
     case noticeGive = "notice.give_for_provider"
     case mintToken = "token.mint_own"
 
@@ -45,7 +48,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         case .approveExclusion, .answerDispute: [.manager]
         case .agreementView: [.manager, .admin, .sales]
         case .agreementDraft, .agreementOffer: [.manager, .sales]
-        case .agreementCountersign, .noticeGive: [.manager]
+        case .agreementCountersign, .noticeGive, .statementView, .creditApprove, .statementIssue: [.manager]
         }
     }
 
@@ -59,7 +62,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     /// A token can't mint a token, and sees or signs no agreement.
     var needsSession: Bool {
         switch self {
-        case .mintToken, .agreementView, .agreementDraft, .agreementOffer, .agreementCountersign, .noticeGive:
+        case .mintToken, .agreementView, .agreementDraft, .agreementOffer, .agreementCountersign, .noticeGive,
+            .statementView, .creditApprove, .statementIssue:
             true
         default: false
         }

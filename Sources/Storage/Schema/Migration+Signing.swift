@@ -18,6 +18,8 @@ extension Migration {
                 version BIGINT NOT NULL, signatory BIGINT NOT NULL, message TEXT NOT NULL,
                 code TEXT, code_message TEXT, code_expires BIGINT, code_attempts BIGINT NOT NULL
             );
+            CREATE INDEX ticket_broken ON ticket (agreement, id)
+                WHERE acknowledgment = 'broken' OR resolution = 'broken';
             CREATE UNIQUE INDEX invitation_signatory ON invitation (agreement, signatory);
             """)
 }

@@ -79,6 +79,17 @@ extension Reader {
         }
     }
 
+    /// Tickets of an agreement with a broken promise, in order of their numbers: a page.
+    public func brokenTickets(of agreement: String, after id: Int64, limit: Int = 500) throws -> [Int64] {
+        try rows(
+            """
+            SELECT id FROM ticket
+            WHERE agreement = $1 AND id > $2 AND (acknowledgment = 'broken' OR resolution = 'broken')
+            ORDER BY id LIMIT $3
+            """, agreement, id, limit
+        ) { try $0.integer() }
+    }
+
     public func openTicketCount(of organisation: Int64) throws -> Int {
         Int(
             try integer("SELECT count(*) FROM ticket WHERE is_open = 1 AND organisation = $1", organisation)

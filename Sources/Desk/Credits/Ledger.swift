@@ -1,0 +1,70 @@
+public import Agreements
+public import BusinessTime
+
+/// The decisions about an agreement's credits: the fold of ledger facts.
+public struct Ledger: Hashable, Sendable {
+    public struct Dispute: Hashable, Sendable {
+        public let reason: String
+        public let at: Instant
+        public internal(set) var answer: Answer?
+    }
+
+    public struct Answer: Hashable, Sendable {
+        public let isUpheld: Bool
+        public let reason: String
+        public let at: Instant
+    }
+
+    public struct Decision: Hashable, Sendable {
+        public let standing: StatementLine.Standing
+        public let by: Actor
+        public let at: Instant
+    }
+
+    public struct Issue: Hashable, Sendable {
+        public let statement: IssuedStatement
+        public let at: Instant
+        public let by: Actor
+    }
+
+    public private(set) var decisions: [BandEntry.Key: Decision] = [:]
+    public private(set) var claims: [BandEntry.Key: Instant] = [:]
+    public private(set) var disputes: [BandEntry.Key: Dispute] = [:]
+    public private(set) var consents: [BandEntry.Key: Instant] = [:]
+    /// In order of their months.
+    public private(set) var issued: [Issue] = []
+    public private(set) var settled: [CalendarMonth: String] = [:]
+    public private(set) var lastRecorded: Instant?
+
+    public init() {}
+
+    public init(_ facts: [LedgerFact]) {
+        for fact in facts { take(fact) }
+    }
+
+    public mutating func take(_ fact: LedgerFact) {
+        lastRecorded = fact.recorded
+        switch fact.what {
+        case .approved(let key):
+            decisions[key] = Decision(standing: .approved, by: fact.by, at: fact.happened)
+        case .refused(let key, let clause, let reason):
+            decisions[key] = Decision(
+                standing: .refused(clause: clause, reason: reason), by: fact.by, at: fact.happened)
+        case .claimed(let key): claims[key] = fact.happened
+        case .issued(let statement):
+            issued.append(Issue(statement: statement, at: fact.happened, by: fact.by))
+        case .disputed(let key, let reason): disputes[key] = Dispute(reason: reason, at: fact.happened)
+        case .disputeAnswered(let key, let upheld, let reason):
+            disputes[key]?.answer = Answer(isUpheld: upheld, reason: reason, at: fact.happened)
+        case .consented(let key, _): consents[key] = fact.happened
+        case .settled(let month, let reference): settled[month] = reference
+        }
+    }
+
+    public func issue(of month: CalendarMonth) -> Issue? { issued.first { $0.statement.month == month } }
+
+    /// Every issued line of a band, in the order of the statements.
+    func issuedLines(_ key: BandEntry.Key) -> [IssuedStatement.Line] {
+        issued.flatMap { $0.statement.lines.filter { $0.key == key } }
+    }
+}

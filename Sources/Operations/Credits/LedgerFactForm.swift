@@ -1,0 +1,173 @@
+import Agreements
+import BusinessTime
+import Desk
+import Foundation
+import Storage
+
+/// How a fact about credits is written down: JSON with sorted keys, as `AgreementFactForm` is.
+enum LedgerFactForm {
+    static let version = 1
+
+    static func encode(_ fact: LedgerFact) throws -> StoredFact {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let form = Form(by: AgreementFactForm.ActorForm(fact.by), what: WhatForm(fact.what))
+        return StoredFact(
+            kind: fact.what.kind.rawValue, version: version, happened: fact.happened, recorded: fact.recorded,
+            actor: form.by.words, body: Array(try encoder.encode(form)))
+    }
+
+    static func decode(_ stored: StoredFact) throws -> LedgerFact {
+        guard stored.version == version else { throw FactForm.UnknownForm(version: stored.version) }
+        let form = try JSONDecoder().decode(Form.self, from: Data(stored.body))
+        return LedgerFact(
+            try form.what.what, by: form.by.actor, happened: stored.happened, recorded: stored.recorded)
+    }
+
+    private struct Form: Codable {
+        let by: AgreementFactForm.ActorForm
+        let what: WhatForm
+    }
+
+    struct Unreadable: Error, CustomStringConvertible {
+        let kind: String
+        var description: String { "A fact \"\(kind)\" about credits can't be read: it lacks a key." }
+    }
+
+    struct KeyForm: Codable {
+        var ticket: Int64
+        var promise: String
+        var band: Int
+
+        init(_ key: BandEntry.Key) {
+            (ticket, promise, band) = (key.ticket.rawValue, key.promise.rawValue, key.band)
+        }
+
+        var key: BandEntry.Key {
+            get throws {
+                guard let promise = Promise(rawValue: promise) else { throw Unreadable(kind: promise) }
+                return BandEntry.Key(ticket: Ticket.ID(ticket), promise: promise, band: band)
+            }
+        }
+    }
+
+    struct WhatForm: Codable {
+        var kind: String
+        var key: KeyForm?
+        var clause: String?
+        var reason: String?
+        var isUpheld: Bool?
+        var month: String?
+        var statement: StatementForm?
+
+        init(_ what: LedgerFact.What) {
+            kind = what.kind.rawValue
+            switch what {
+            case .approved(let key), .claimed(let key): self.key = KeyForm(key)
+            case .refused(let key, let clause, let reason):
+                (self.key, self.clause, self.reason) = (KeyForm(key), clause.id, reason)
+            case .issued(let statement): self.statement = StatementForm(statement)
+            case .disputed(let key, let reason), .consented(let key, let reason):
+                (self.key, self.reason) = (KeyForm(key), reason)
+            case .disputeAnswered(let key, let upheld, let reason):
+                (self.key, isUpheld, self.reason) = (KeyForm(key), upheld, reason)
+            case .settled(let month, let reference): (self.month, reason) = (month.description, reference)
+            }
+        }
+
+        var what: LedgerFact.What {
+            get throws {
+                guard let kind = LedgerFact.Kind(rawValue: kind) else { throw Unreadable(kind: kind) }
+                switch kind {
+                case .approved: return .approved(try need(key).key)
+                case .claimed: return .claimed(try need(key).key)
+                case .refused:
+                    return .refused(
+                        try need(key).key, clause: Clause(try need(clause)), reason: try need(reason))
+                case .issued: return .issued(try need(statement).statement)
+                case .disputed: return .disputed(try need(key).key, reason: try need(reason))
+                case .consented: return .consented(try need(key).key, reason: try need(reason))
+                case .disputeAnswered:
+                    return .disputeAnswered(
+                        try need(key).key, upheld: try need(isUpheld), reason: try need(reason))
+                case .settled:
+                    return .settled(try need(month.flatMap(CalendarMonth.init)), reference: try need(reason))
+                }
+            }
+        }
+
+        private func need<Value>(_ value: Value?) throws -> Value {
+            guard let value else { throw Unreadable(kind: kind) }
+            return value
+        }
+    }
+
+    struct StatementForm: Codable {
+        struct Line: Codable {
+            var key: KeyForm
+            var cause: String
+            var at: Int64
+            var gross: Int64
+            var allowed: Int64
+            var standing: String
+            var clause: String?
+            var reason: String?
+            var until: String?
+        }
+
+        var month: String
+        var currency: String
+        var lines: [Line]
+        var total: Int64
+
+        init(_ statement: IssuedStatement) {
+            month = statement.month.description
+            currency = statement.currency.code
+            total = statement.total
+            lines = statement.lines.map { line in
+                var form = Line(
+                    key: KeyForm(line.key), cause: line.cause.rawValue, at: line.at.seconds,
+                    gross: line.gross,
+                    allowed: line.allowed, standing: "approved")
+                switch line.standing {
+                case .proposed: form.standing = "proposed"
+                case .approved: break
+                case .refused(let clause, let reason):
+                    (form.standing, form.clause, form.reason) = ("refused", clause.id, reason)
+                case .unclaimed(let until): (form.standing, form.until) = ("unclaimed", until.description)
+                }
+                return form
+            }
+        }
+
+        var statement: IssuedStatement {
+            get throws {
+                guard let month = CalendarMonth(month), let currency = Currency(currency) else {
+                    throw Unreadable(kind: "issued")
+                }
+                return IssuedStatement(
+                    month: month, currency: currency, lines: try lines.map { try Self.line($0) }, total: total
+                )
+            }
+        }
+
+        private static func line(_ form: Line) throws -> IssuedStatement.Line {
+            guard let cause = StatementLine.Cause(rawValue: form.cause), let standing = standing(form) else {
+                throw Unreadable(kind: "issued")
+            }
+            return IssuedStatement.Line(
+                key: try form.key.key, cause: cause, at: Instant(seconds: form.at), gross: form.gross,
+                allowed: form.allowed, standing: standing)
+        }
+
+        private static func standing(_ form: Line) -> StatementLine.Standing? {
+            switch form.standing {
+            case "proposed": .proposed
+            case "approved": .approved
+            case "refused": form.clause.map { .refused(clause: Clause($0), reason: form.reason ?? "") }
+            case "unclaimed": form.until.flatMap(LocalDate.init).map { .unclaimed(until: $0) }
+            default: nil
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Agreements
+import Desk
+
+/// A statement as the customer reads it in a mail.
+struct StatementWords {
+    let statement: IssuedStatement
+    let name: String
+
+    init(_ statement: IssuedStatement, name: String) {
+        self.statement = statement
+        self.name = name
+    }
+
+    func text(desk: String) -> String {
+        let lines = statement.lines.map { line in
+            let amount = Money(line.payable, statement.currency)
+            return
+                "  Ticket \(line.key.ticket), \(line.key.promise.rawValue), "
+                + "band \(line.key.band + 1): \(amount)"
+                + note(line)
+        }
+        return """
+            Service credits under clause K of the agreement "\(name)" for \(statement.month):
+
+            \(lines.isEmpty ? "  None." : lines.joined(separator: "\n"))
+
+            Total: \(Money(statement.total, statement.currency)), net of tax.
+
+            You may dispute a line within \(Books.disputedWithin) calendar days by answering this mail; the \
+            answer comes within \(Books.answeredWithin) business days from somebody else than \
+            who decided it. \
+            Lines that are not disputed stay payable.
+
+            \(desk)
+
+            """
+    }
+
+    private func note(_ line: IssuedStatement.Line) -> String {
+        let cut = line.gross - line.allowed
+        var notes: [String] = []
+        if cut > 0, line.cause != .takenBack {
+            notes.append("\(Money(cut, statement.currency)) cut by the cap")
+        }
+        switch line.standing {
+        case .refused(let clause, let reason): notes.append("refused under \(clause): \(reason)")
+        case .unclaimed(let until): notes.append("not claimed; it could be until \(until)")
+        case .proposed, .approved: break
+        }
+        switch line.cause {
+        case .entered: break
+        case .late: notes.append("from an earlier month")
+        case .upheld: notes.append("owed after your dispute")
+        case .takenBack: notes.append("taken back with your consent")
+        }
+        return notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))"
+    }
+}

@@ -1,0 +1,226 @@
+import Agreements
+import BusinessTime
+import Desk
+import Operations
+import Reports
+
+/// A month's statement as a manager sees it: as it was issued, or as it stands now.
+struct StatementSight: Sendable {
+    let place: StatementPlace
+    let file: Office.BookFile
+    let words: DeskWords
+    let now: Instant
+    /// The credit that is to be decided.
+    var chosen: BandEntry.Key?
+
+    /// Rows of a page; the files have all.
+    static let rowsMax = 200
+
+    private var books: Books { file.books }
+    private var issue: Ledger.Issue? { books.ledger.issue(of: place.month) }
+
+    var report: StatementReport {
+        StatementReport(agreement: place.name, statement: statement, isIssued: issue != nil)
+    }
+
+    /// An issued one is shown as it was, its lines with what the facts say of them today.
+    var statement: Statement {
+        books.ledger.issuedStatement(of: place.month, lines: books.lines, span: books.span)
+            ?? books.statement(of: place.month, now: now)
+    }
+
+    func view(csrf: String) -> StatementView {
+        let statement = statement
+        let cap = "\(statement.monthlyCap)"
+        return StatementView(
+            title: "Credits of \(place.month): \(place.name)",
+            back: NavLink(label: "Credits", href: Page.credits), standing: standing,
+            rows: statement.lines.prefix(Self.rowsMax).enumerated().map { row($1, number: $0 + 1) },
+            more: max(0, statement.lines.count - Self.rowsMax),
+            sums: [
+                ("Cap of the month", cap), ("Cap of the year", "\(statement.yearlyCap)"),
+                ("Credited in the agreement year before", "\(statement.usedBefore)"),
+                ("Cut by caps", "\(statement.cut)"),
+            ], total: "\(statement.total)",
+            downloads: ["json", "csv"].map { kind in
+                NavLink(
+                    label: kind.uppercased(),
+                    href: Page.statementFile(place.name, place.month.description, kind))
+            }, acts: acts(statement, csrf: csrf))
+    }
+
+    private var standing: String {
+        if let issue {
+            let settled = books.ledger.settled[place.month].map { " Settled: \($0)." } ?? ""
+            return "Issued \(words.whole(issue.at)).\(settled)"
+        }
+        if now <= books.span.lastInstant(of: place.month) { return "Provisional: the month is not over." }
+        return "Not issued yet; due \(place.month.statementDue)."
+    }
+
+    private func row(_ line: StatementLine, number: Int) -> CreditRow {
+        let key = line.key
+        return CreditRow(
+            id: "credit-\(number)",
+            ticket: NavLink(label: "Ticket \(key.ticket)", href: Page.ticket(key.ticket.rawValue)),
+            what: Self.what(line),
+            proof: NavLink(label: "Proof", href: Page.proof(key.ticket.rawValue, key.promise.rawValue)),
+            entered: words.moment(line.at), worth: line.line.map(Self.worth) ?? "",
+            gross: Self.plain(line.gross), cut: line.cause == .takenBack ? "" : Self.plain(line.cut),
+            payable: Self.plain(line.payable), standing: standing(line),
+            decide: canDecide(line) ? decideLink(key) : nil)
+    }
+
+    private static func what(_ line: StatementLine) -> String {
+        let promise = line.key.promise == .acknowledgment ? "Acknowledgment" : "Resolution"
+        let cause: String
+        switch line.cause {
+        case .entered: cause = ""
+        case .late: cause = ", of an earlier month"
+        case .upheld: cause = ", owed after a dispute"
+        case .takenBack: cause = ", taken back"
+        }
+        guard let entry = line.line?.entry else { return "\(promise), band \(line.key.band + 1)\(cause)" }
+        let late = entry.after.count == 0 ? "at the deadline" : "\(DeskWords.span(entry.after)) late"
+        return "\(promise), \(entry.severity.rawValue), \(late)\(cause)"
+    }
+
+    private static func worth(_ line: CreditLine) -> String {
+        let entry = line.entry
+        let before = entry.before.map { ", less \(words($0)) before" } ?? ""
+        let part = line.fee.days == line.fee.length ? "" : " (\(line.fee.days) of \(line.fee.length) days)"
+        if case .amount = entry.worth { return words(entry.worth) + before }
+        return "\(words(entry.worth)) of \(line.fee.full)\(part)\(before)"
+    }
+
+    private static func words(_ worth: CreditSchedule.Worth) -> String {
+        switch worth {
+        case .amount(let money): return "\(money)"
+        case .basisPoints(let points):
+            let rest = points % 100
+            return rest == 0 ? "\(points / 100) %" : "\(points / 100).\(rest < 10 ? "0" : "")\(rest) %"
+        }
+    }
+
+    private static func plain(_ money: Money) -> String {
+        money.minorUnits == 0 ? "0" : String(money.description.prefix { $0 != " " })
+    }
+
+    private func standing(_ line: StatementLine) -> String {
+        var words: String
+        switch line.standing {
+        case .proposed: words = "Proposed"
+        case .approved: words = "Approved"
+        case .refused(let clause, let reason): words = "Refused under \(clause): \(reason)"
+        case .unclaimed(let until): words = "Not claimed; it can be until \(until)"
+        }
+        guard issue != nil, let dispute = books.ledger.disputes[line.key] else { return words }
+        words += ". Disputed: \(dispute.reason)"
+        if let answer = dispute.answer {
+            words += ". \(answer.isUpheld ? "Upheld" : "Rejected"): \(answer.reason)"
+        }
+        return words
+    }
+
+    private func target(_ noun: String, _ csrf: String, _ key: BandEntry.Key? = nil) -> FormTarget {
+        FormTarget(
+            action: Page.statementAct(place.name, place.month.description, noun), csrf: csrf,
+            hidden: key.map { [HiddenField(name: "key", value: Self.text($0))] } ?? [])
+    }
+
+    static func text(_ key: BandEntry.Key) -> String {
+        "\(key.ticket)/\(key.promise.rawValue)/\(key.band + 1)"
+    }
+
+    private func canDecide(_ line: StatementLine) -> Bool {
+        issue == nil && line.line != nil && line.at <= now
+    }
+
+    private func decideLink(_ key: BandEntry.Key) -> NavLink {
+        let page = Page.statement(place.name, place.month.description)
+        return NavLink(label: "Decide", href: "\(page)?credit=\(Self.text(key))#acts-title")
+    }
+
+    /// What can be decided about the chosen credit.
+    private func decisions(_ statement: Statement, _ csrf: String) -> [ActForm] {
+        guard let line = statement.lines.first(where: { $0.key == chosen }), canDecide(line) else {
+            return []
+        }
+        let clauses = Clause.all.filter { $0.id.first?.isUppercase == true }
+            .map { FieldChoice(value: $0.id, label: $0.id) }
+        let words = "ticket \(line.key.ticket), \(line.gross)"
+        let refuse = ActForm.refuseCredit(target("refusals", csrf, line.key), what: words, clauses: clauses)
+        switch line.standing {
+        case .approved: return [refuse]
+        case .proposed, .refused:
+            return [.approveCredit(target("approvals", csrf, line.key), what: words), refuse]
+        case .unclaimed:
+            return [
+                ActForm(
+                    id: "claim", title: "Note the claim: \(words)", clause: "K",
+                    target: target("claims", csrf, line.key), effect: "The customer has claimed this credit.",
+                    submit: "Claimed", isOpen: true)
+            ]
+        }
+    }
+
+    private func acts(_ statement: Statement, csrf: String) -> [ActForm] {
+        guard issue != nil else {
+            let decisions = decisions(statement, csrf)
+            guard now > books.span.lastInstant(of: place.month), books.nextMonth == place.month else {
+                return decisions
+            }
+            return decisions + [
+                .issueStatement(
+                    target("issue", csrf), month: "\(place.month)", total: "\(statement.total)")
+            ]
+        }
+        var acts: [ActForm] = []
+        if books.ledger.settled[place.month] == nil { acts.append(.settle(target("settlement", csrf))) }
+        let open = statement.lines.filter { books.ledger.disputes[$0.key] == nil }
+        let asked = statement.lines.filter { line in
+            books.ledger.disputes[line.key].map { $0.answer == nil } ?? false
+        }
+        if !open.isEmpty {
+            acts.append(
+                .aboutCredit(
+                    "dispute", "Log a dispute", target("disputes", csrf),
+                    effect:
+                        "It is answered within \(Books.answeredWithin) business days.",
+                    keys: open.prefix(Self.rowsMax).map(choice)))
+        }
+        if !asked.isEmpty { acts.append(answer(asked, csrf)) }
+        let lapsed = statement.lines.filter {
+            $0.line == nil && $0.payable.minorUnits > 0 && $0.cause == .entered
+        }
+        if !lapsed.isEmpty {
+            acts.append(
+                .aboutCredit(
+                    "consent", "Note the consent to take back", target("consents", csrf),
+                    effect:
+                        "The breach no longer stands, and the customer agrees that the credit is taken back.",
+                    keys: lapsed.map(choice)))
+        }
+        return acts
+    }
+
+    private func answer(_ lines: [StatementLine], _ csrf: String) -> ActForm {
+        .aboutCredit(
+            "answer", "Answer a dispute", target("answers", csrf),
+            effect:
+                "Somebody else than who decided it answers. What is upheld comes on the next statement.",
+            keys: lines.map(choice),
+            more: [
+                FormField(
+                    scope: "answer", name: "upheld", label: "The dispute is",
+                    kind: .choice([
+                        FieldChoice(value: "yes", label: "Upheld"),
+                        FieldChoice(value: "no", label: "Rejected"),
+                    ]), isRequired: true)
+            ])
+    }
+
+    private func choice(_ line: StatementLine) -> FieldChoice {
+        FieldChoice(value: Self.text(line.key), label: "Ticket \(line.key.ticket): \(Self.what(line))")
+    }
+}

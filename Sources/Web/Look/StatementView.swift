@@ -1,0 +1,243 @@
+import Markup
+
+/// One credit of a statement.
+struct CreditRow: View, Sendable {
+    var id: String
+    /// For example "Ticket 17".
+    var ticket: NavLink
+    /// For example "Resolution, critical, from 9 h".
+    var what: String
+    /// Why the deadline was what it was, and how long it was passed.
+    var proof: NavLink
+    var entered: Moment
+    /// For example "10 % of 1200.00 EUR, less 5 %".
+    var worth: String
+    var gross: String
+    var cut: String
+    var payable: String
+    /// For example "Approved", or "Refused under H: their own network".
+    var standing: String
+    /// Leads to what can be decided about it.
+    var decide: NavLink?
+
+    var body: some Content {
+        Element(.tr, .id(id)) {
+            Element(.th, .named("scope", fixed: "row")) {
+                Element(.a, .href(ticket.href)) { ticket.label }
+            }
+            Element(.td) {
+                what
+                Element(.span, class: "detail under") {
+                    Element(.a, .href(proof.href)) { proof.label }
+                    " · "
+                    entered
+                }
+            }
+            Element(.td) { worth }
+            Element(.td, class: "sum") { gross }
+            Element(.td, class: "sum") { cut }
+            Element(.td, class: "sum") { payable }
+            Element(.td) {
+                standing
+                if let decide {
+                    Element(.span, class: "detail under") { Element(.a, .href(decide.href)) { decide.label } }
+                }
+            }
+        }
+    }
+}
+
+/// A month's credits of one agreement.
+struct StatementView: View, Sendable {
+    var title: String
+    var back: NavLink
+    /// For example "Provisional: the month is not over".
+    var standing: String
+    var rows: [CreditRow]
+    /// How many rows there are beyond those shown.
+    var more: Int
+    /// Label and amount, for example "Monthly cap".
+    var sums: [(String, String)]
+    var total: String
+    var downloads: [NavLink]
+    var acts: [ActForm]
+    var refusal: Refusal?
+
+    var body: some Content {
+        Element(.div, class: "ledger statement") {
+            Element(.header) {
+                Element(.p, class: "about") { Element(.a, .href(back.href)) { back.label } }
+                Element(.h1) { title }
+                Element(.p, class: "summary") { standing }
+                Element(.p, class: "about") {
+                    Each(downloads) { link in Element(.a, .href(link.href)) { link.label } }
+                }
+            }
+            refusal
+            if rows.isEmpty {
+                EmptyState(
+                    what: "No credit is owed for this month.",
+                    next: "Nothing was broken, or nothing is agreed for it.")
+            } else {
+                table
+            }
+            if more > 0 {
+                Element(.p, class: "detail") { "And \(more) more credits: the files above have all of them." }
+            }
+            Element(.dl, class: "facts sums") {
+                Each(sums) { sum in
+                    Element(.div) {
+                        Element(.dt) { sum.0 }
+                        Element(.dd) { sum.1 }
+                    }
+                }
+            }
+            if !acts.isEmpty {
+                Element(.section, class: "acts", .named("aria-labelledby", fixed: "acts-title")) {
+                    Element(.h2, .id("acts-title")) { "What you can do" }
+                    acts
+                }
+            }
+        }
+    }
+
+    private var table: some Content {
+        Element(
+            .div, class: "scrolls", .named("tabindex", fixed: "0"), .role("region"),
+            .named("aria-label", fixed: "Credits")
+        ) {
+            Element(.table) {
+                Element(.thead) {
+                    Element(.tr) {
+                        Each(["Ticket", "Broken promise", "Worth"]) { head in
+                            Element(.th, .named("scope", fixed: "col")) { head }
+                        }
+                        Each(["Credit", "Cut by cap", "Payable"]) { head in
+                            Element(.th, class: "sum", .named("scope", fixed: "col")) { head }
+                        }
+                        Element(.th, .named("scope", fixed: "col")) { "Standing" }
+                    }
+                }
+                Element(.tbody) { rows }
+                Element(.tfoot) {
+                    Element(.tr) {
+                        Element(.th, .named("scope", fixed: "row"), .number("colspan", 5)) {
+                            "Total, net of tax"
+                        }
+                        Element(.td, class: "sum") { total }
+                        Element(.td) {}
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// One agreement in the list of credits.
+struct BooksRow: View, Sendable {
+    var agreement: String
+    var months: [NavLink]
+    var next: String
+    var total: String
+
+    var body: some Content {
+        Element(.tr) {
+            Element(.th, .named("scope", fixed: "row"), .dir("auto")) { agreement }
+            Element(.td) { next }
+            Element(.td) {
+                Each(months) { month in
+                    Element(.a, class: "month", .href(month.href)) { month.label }
+                    " "
+                }
+            }
+            Element(.td, class: "amount") { total }
+        }
+    }
+}
+
+/// What is owed to whom.
+struct CreditsView: View, Sendable {
+    var rows: [BooksRow]
+
+    var body: some Content {
+        Element(.div, class: "ledger") {
+            Element(.div, class: "queue-head") {
+                Element(.h1) { "Credits" }
+                Element(.p, class: "summary") { "What broken promises cost, month by month (clause K)" }
+            }
+            if rows.isEmpty {
+                EmptyState(
+                    what: "No agreement is in force.", next: "Credits follow from agreements that are signed."
+                )
+            } else {
+                LedgerTable(
+                    label: "Credits",
+                    heads: ["Agreement", "Next statement", "Months", "Owed this month so far"]
+                ) { rows }
+            }
+        }
+    }
+}
+
+extension ActForm {
+    /// Sends nothing but its key.
+    static func approveCredit(_ target: FormTarget, what: String) -> ActForm {
+        ActForm(
+            id: "approve", title: "Approve \(what)", clause: "K", target: target,
+            effect: "The credit stands on the statement. Without a decision it would too.", submit: "Approve")
+    }
+
+    /// Sends `clause` and `reason`.
+    static func refuseCredit(_ target: FormTarget, what: String, clauses: [FieldChoice]) -> ActForm {
+        ActForm(
+            id: "refuse", title: "Refuse \(what)", clause: "K", target: target,
+            effect:
+                "It appears on the statement with its clause and reason; the customer may dispute it.",
+            fields: [
+                FormField(
+                    scope: "refuse", name: "clause", label: "By which clause", kind: .choice(clauses),
+                    isRequired: true),
+                FormField(
+                    scope: "refuse", name: "reason", label: "Why", kind: .text(rows: 2),
+                    isRequired: true),
+            ], submit: "Refuse", isWeighty: true, isOpen: true)
+    }
+
+    /// Sends `reason` for one of the choices in `key`, and what `more` holds.
+    static func aboutCredit(
+        _ name: String, _ title: String, _ target: FormTarget, effect: String, keys: [FieldChoice],
+        more: [FormField] = []
+    ) -> ActForm {
+        ActForm(
+            id: name, title: title, clause: "K", target: target, effect: effect,
+            fields: [
+                FormField(
+                    scope: name, name: "key", label: "Which credit", kind: .choice(keys), isRequired: true)
+            ] + more + [
+                FormField(scope: name, name: "reason", label: "Why", kind: .text(rows: 2), isRequired: true)
+            ], submit: title, isWeighty: true)
+    }
+
+    static func issueStatement(_ target: FormTarget, month: String, total: String) -> ActForm {
+        ActForm(
+            id: "issue", title: "Issue the statement", clause: "K", target: target,
+            effect: """
+                \(total) for \(month) goes to the customer by mail. From then on it is never changed: \
+                what is corrected \
+                comes on the next statement. Credits without a decision stand approved.
+                """, submit: "Issue the statement", isWeighty: true)
+    }
+
+    /// Sends `reference`.
+    static func settle(_ target: FormTarget) -> ActForm {
+        ActForm(
+            id: "settle", title: "Note the invoice", clause: "K", target: target,
+            effect:
+                "Against which invoice the credits were set off, or by which payment they were paid.",
+            fields: [
+                FormField(
+                    scope: "settle", name: "reference", label: "Invoice or payment", kind: .line,
+                    hint: "For example invoice 2026-118.", isRequired: true)
+            ], submit: "Note it")
+    }
+}
