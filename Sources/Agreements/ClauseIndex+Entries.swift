@@ -13,9 +13,9 @@ extension ClauseIndex {
     }
 
     private static let promises = [
-        prose(
-            .head, "Parties and fee",
-            "The parties, the date and the fee are what both sides write down; nobody counts by them yet."),
+        executed(
+            .head, "Parties and fee", by: ["Desk.AgreementSpan", "Desk.Agreement"],
+            tests: ["DeskTests/CreditWorldTests", "DeskTests/AgreementSigningTests"]),
         executed(
             .acknowledgment, "Acknowledgment", by: ["Desk.Clock", "Desk.Ticket+Acknowledging"],
             tests: ["DeskTests", "AgreementsTests/TermsTests"]),
@@ -56,21 +56,21 @@ extension ClauseIndex {
         executed(
             .exclusions, "Exclusions", by: ["Desk.Ticket+Excluding", "Desk.Ticket+Disputing"],
             tests: ["DeskTests"]),
-        prose(
-            .termination, "Notice and end",
-            "The last day is computed by TerminationNotice; giving and receiving notice is done by people."),
+        executed(
+            .termination, "Notice and end", by: ["Agreements.TerminationNotice", "Desk.Agreement+Notice"],
+            tests: ["AgreementsTests/TerminationNoticeTests", "DeskTests/AgreementSigningTests"]),
         prose(
             .legal, "Law", "Law, liability and data protection bind the parties; no program judges them."),
     ]
 
     private static let money = [
-        prose(
-            .credits, "Service credits",
-            "The schedule is read by CreditSchedule.worth; lines and statements are written by people."),
+        executed(
+            .credits, "Service credits", by: ["Desk.BandEntry", "Desk.CreditLine", "Desk.Ledger+Statement"],
+            tests: ["DeskTests/CreditWorldTests", "WebTests/CreditTests"]),
         executed(
             .severity, "Severities", by: ["Desk.Ticket+Severity"], tests: ["DeskTests"]),
-        prose(
-            .signatures, "Signatures",
-            "The parties sign the document themselves; its hash says which one it is."),
+        executed(
+            .signatures, "Signatures", by: ["Desk.Offer", "Desk.Offering+Signing"],
+            tests: ["DeskTests/AgreementSigningTests", "WebTests/SigningTests"]),
     ]
 }

@@ -24,6 +24,9 @@ enum Page {
     static func agreementText(_ name: String, _ number: Int) -> String {
         "/agreements/\(name)/\(number)/text"
     }
+    static func agreementChanges(_ name: String, _ number: Int) -> String {
+        "/agreements/\(name)/\(number)/changes"
+    }
     static func draft(_ name: String) -> String { "/agreements/\(name)/draft" }
     static func draftPreview(_ name: String) -> String { "/agreements/\(name)/draft/preview" }
     static func draftText(_ name: String) -> String { "/agreements/\(name)/draft/text" }

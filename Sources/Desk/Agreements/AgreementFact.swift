@@ -1,3 +1,4 @@
+public import Agreements
 public import BusinessTime
 
 /// Something that happened to an agreement. Facts are appended, never changed; all state is a fold over them.
@@ -45,6 +46,16 @@ public struct AgreementFact: Hashable, Sendable {
 }
 
 extension AgreementFact.What {
+    /// The clause under which it happened.
+    public var clause: Clause {
+        switch self {
+        case .offered, .invited, .opened, .codeSent, .signed, .declined, .withdrawn, .reminded, .expired:
+            .signatures
+        case .inForce: .head
+        case .noticeGiven, .noticeReminded, .noticeWithdrawalAgreed: .termination
+        }
+    }
+
     public var kind: AgreementFact.Kind {
         switch self {
         case .offered: .offered

@@ -9,7 +9,7 @@ import Storage
 struct AgreementCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "agreement", abstract: "Write, check and read an agreement.",
-        subcommands: [New.self, Check.self, Show.self, Render.self])
+        subcommands: [New.self, Check.self, Show.self, Render.self, Compare.self])
 
     static func lookup(_ zone: TimeZoneName) -> ZoneRules? { try? ZoneFiles().rules(of: zone) }
 
@@ -48,6 +48,23 @@ struct AgreementCommand: ParsableCommand {
 
         func run() {
             print(AgreementDraft.new(provider: provider, customer: customer), terminator: "")
+        }
+    }
+
+    struct Compare: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Tell what changes between two agreements, clause by clause.")
+        @Argument(help: "The earlier YAML file.") var before: String
+        @Argument(help: "The later one.") var after: String
+
+        func run() throws {
+            try AgreementCommand.reporting(before) { before in
+                let old = try AgreementDraft.signed(before, zones: AgreementCommand.lookup)
+                try AgreementCommand.reporting(after) { after in
+                    let new = try AgreementDraft.signed(after, zones: AgreementCommand.lookup)
+                    print(AgreementComparison(old, new).plain, terminator: "")
+                }
+            }
         }
     }
 

@@ -47,8 +47,8 @@ struct ClauseCommand: AsyncParsableCommand {
         let record = try await office.record(of: clause, since: since)
         print("In the last \(days) days:\(record.counts.isEmpty ? " nothing." : "")")
         for (kind, count) in record.counts { print("  \(count) \(kind.asWords)") }
-        for (ticket, fact) in record.newest {
-            print("  \(fact.happened) ticket \(ticket): \(fact.what.kind.rawValue.asWords)")
+        for entry in record.newest {
+            print("  \(entry.happened) \(entry.subject): \(entry.kind.asWords)")
         }
     }
 }

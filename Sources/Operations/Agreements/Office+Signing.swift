@@ -10,6 +10,8 @@ extension Office {
         public let offering: Offering
         public let signatory: Int
         public let terms: PinnedTerms
+        /// The version before, which this one amends; nil for the first.
+        public let before: PinnedTerms?
         /// Until when the code that was mailed is good; nil without one.
         public let codeExpires: Instant?
 
@@ -44,6 +46,8 @@ extension Office {
         else { return nil }
         let desk = SigningDesk(
             name: name.name, offering: offering, signatory: link.signatory, terms: terms,
+            before: try shelf.terms(
+                AgreementVersion(agreement: name.name, number: link.version - 1), in: reader),
             codeExpires: link.codeExpires)
         return (desk, file)
     }

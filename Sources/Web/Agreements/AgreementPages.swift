@@ -140,6 +140,22 @@ extension DeskServer {
         return page(Layout(head("\(name), version \(number)", person, current: Page.agreements)) { view })
     }
 
+    /// What a version changes against the one before it.
+    func changesPage(_ name: String, _ number: Int, _ person: SignedIn) async throws -> Response {
+        let found = try await office.database.read { reader -> ChangesView? in
+            let after = try office.shelf.terms(AgreementVersion(agreement: name, number: number), in: reader)
+            let before = try office.shelf.terms(
+                AgreementVersion(agreement: name, number: number - 1), in: reader)
+            guard let after, let before else { return nil }
+            return ChangesView(
+                back: NavLink(label: "Agreement \(name)", href: Page.agreement(name)),
+                title: "What version \(number) changes",
+                comparison: AgreementComparison(SignedAgreement(before), SignedAgreement(after)))
+        }
+        guard let view = found else { return notFound() }
+        return page(Layout(head("\(name), changes", person, current: Page.agreements)) { view })
+    }
+
     func termsFile(_ name: String, _ number: Int) async throws -> Response {
         let stored = try await office.database.read { try $0.agreement(named: name, version: number) }
         guard let stored else { return notFound() }
@@ -151,7 +167,11 @@ extension VersionRow {
     init(_ stored: StoredAgreement, _ words: DeskWords, now: Instant) {
         self.init(
             label: "Version \(stored.version)", href: Page.agreementVersion(stored.name, stored.version),
-            standing: Self.standing(stored, words, now: now), hash: stored.digest)
+            standing: Self.standing(stored, words, now: now),
+            comparison: stored.version > 1
+                ? NavLink(
+                    label: "Against version \(stored.version - 1)",
+                    href: Page.agreementChanges(stored.name, stored.version)) : nil, hash: stored.digest)
     }
 
     static func standing(_ stored: StoredAgreement, _ words: DeskWords, now: Instant) -> String {
@@ -181,5 +201,12 @@ extension ActForm {
                 tickets received before keep this version.
                 """,
             submit: "Open a draft")
+    }
+}
+
+extension SignedAgreement {
+    /// As the standard text renders these terms.
+    init(_ pinned: PinnedTerms) {
+        self.init(terms: pinned.terms, text: AgreementText(pinned.terms, calendar: pinned.calendar))
     }
 }

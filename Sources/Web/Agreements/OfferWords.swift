@@ -24,6 +24,8 @@ struct OfferWords: Sendable {
             heading: "Signatures of version \(offer.version)", standing: standing(offering),
             document: isKept
                 ? NavLink(label: "Read the document", href: Page.agreementVersion(name, offer.version)) : nil,
+            changes: isKept && offer.version > 1
+                ? NavLink(label: "See what changes", href: Page.agreementChanges(name, offer.version)) : nil,
             digest: offer.digest,
             signatories: offer.signatories.enumerated().map { place, signatory in
                 row(place, signatory, offering)

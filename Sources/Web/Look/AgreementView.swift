@@ -83,3 +83,20 @@ struct AgreementDocumentView: View, Sendable {
         }
     }
 }
+
+/// What one version changes against another.
+struct ChangesView: View, Sendable {
+    var back: NavLink
+    var title: String
+    var comparison: AgreementComparison
+
+    var body: some Content {
+        Element(.div, class: "document-page") {
+            Element(.header) {
+                Element(.p, class: "about") { Element(.a, .href(back.href)) { back.label } }
+                Element(.h1) { title }
+            }
+            Element(.div, class: "changes") { ComparisonSection(comparison) }
+        }
+    }
+}

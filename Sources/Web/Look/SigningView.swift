@@ -38,6 +38,7 @@ struct OfferView: View, Sendable {
     var heading: String
     var standing: String
     var document: NavLink?
+    var changes: NavLink?
     var digest: String
     var signatories: [SignatoryRow]
 
@@ -48,6 +49,8 @@ struct OfferView: View, Sendable {
                 standing
                 " "
                 if let document { Element(.a, .href(document.href)) { document.label } }
+                " "
+                if let changes { Element(.a, .href(changes.href)) { changes.label } }
             }
             LedgerTable(
                 label: "Signatories", heads: ["Name", "Title", "Party", "Address", "Standing", "Link"]
@@ -64,6 +67,8 @@ struct OfferView: View, Sendable {
 struct SigningView: View, Sendable {
     var greeting: String
     var standing: String
+    /// What an amendment changes; nil for a first version.
+    var changes: AgreementComparison?
     var text: AgreementText
     var digest: String
     /// Empty when there is nothing to do any more.
@@ -79,6 +84,12 @@ struct SigningView: View, Sendable {
             }
             if let done { Element(.p, class: "done", .role("status")) { done } }
             refusal
+            if let changes {
+                Element(.section, class: "changes", .named("aria-labelledby", fixed: "changes-title")) {
+                    Element(.h2, .id("changes-title")) { "What changes" }
+                    ComparisonSection(changes)
+                }
+            }
             AgreementArticle(text)
             Element(.p, class: "detail fingerprint") {
                 "SHA-256 of this document: "

@@ -37,6 +37,7 @@ def offer(desk, page):
 def sign(desk, page, carla):
     carla.goto(desk.base + "/sign/" + outbox(desk, page, r"/sign/([0-9a-f]{40})"))
     assert "1500.00 EUR" in carla.inner_text("#clause-head")
+    assert carla.inner_text(".comparison del").startswith("1200.00"), "what changes is shown first"
     look(carla, "to-sign")
     carla.click("#act-code button")
     carla.wait_for_selector("#sign-code")
