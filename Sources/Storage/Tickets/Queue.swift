@@ -79,6 +79,18 @@ extension Reader {
         }
     }
 
+    /// Tickets of an agreement in order of their numbers: a page.
+    public func tickets(of agreement: String, after id: Int64, limit: Int = 500) throws -> [Int64] {
+        try rows(
+            "SELECT id FROM ticket WHERE agreement = $1 AND id > $2 ORDER BY id LIMIT $3", agreement, id,
+            limit
+        ) { try $0.integer() }
+    }
+
+    public func ticketCount(of agreement: String) throws -> Int {
+        Int(try integer("SELECT count(*) FROM ticket WHERE agreement = $1", agreement) ?? 0)
+    }
+
     /// Tickets of an agreement with a broken promise, in order of their numbers: a page.
     public func brokenTickets(of agreement: String, after id: Int64, limit: Int = 500) throws -> [Int64] {
         try rows(
