@@ -1,6 +1,6 @@
-public import Agreements
+import Agreements
 import BusinessTime
-public import Desk
+import Desk
 
 /// Credits reckoned a second time: breaches counted minute by minute, months by a naive zone, amounts by long
 /// arithmetic of its own, caps by adding up everything before. It shares the terms and the clocks' deadlines

@@ -1,5 +1,5 @@
-public import Agreements
-public import BusinessTime
+import Agreements
+import BusinessTime
 public import Desk
 
 /// A statement for programs: every number needed to recompute it, as JSON or CSV. Deterministic: the same

@@ -58,6 +58,7 @@ public struct DeskServer: Sendable {
         let router = Router(context: DeskContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: Guarding(server: self))
         router.get(RouterPath(Page.health)) { _, _ in await health() }
+        router.get(RouterPath(Page.auditHead)) { _, _ in try await auditHead() }
         router.get("/") { _, _ in redirect(to: Page.queue) }
         addAssets(to: router)
         addSession(to: router)
@@ -74,6 +75,16 @@ public struct DeskServer: Sendable {
         addLive(to: router)
         addAPI(to: router)
         return router
+    }
+
+    /// The newest checkpoint of the audit chain, for anyone to keep: it says nothing but hashes.
+    private func auditHead() async throws -> Response {
+        let line = try await office.database.read { try $0.lastCheckpoint()?.line }
+        return Response(
+            status: line == nil ? .notFound : .ok,
+            headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
+            body: ResponseBody(
+                byteBuffer: ByteBuffer(string: (line ?? "No checkpoint was written yet.") + "\n")))
     }
 
     /// 200 while the desk can write; 503 with the reason and its remedy otherwise.

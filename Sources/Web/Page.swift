@@ -9,6 +9,7 @@ enum Page {
     static let agreements = "/agreements"
     static let live = "/live"
     static let tokens = "/tokens"
+    static let auditHead = "/audit/head"
     static let health = "/healthz"
     static let assets = "/assets"
     static let api = "/api"

@@ -38,7 +38,8 @@ struct AuditTests {
         let scratch = try Scratch()
         let (database, checkpoint) = try history(scratch)
         for published in [nil, checkpoint, try database.readBlocking { try $0.checkpoint(1) }] {
-            let report = try database.readBlocking { try $0.verifyAudit(against: published) }
+            let head = published.map(PublishedHead.init)
+            let report = try database.readBlocking { try $0.verifyAudit(against: head) }
             #expect(report.isSound, "\(report.findings)")
             #expect(report.facts == 201)
             #expect(report.streams == 40)
@@ -150,8 +151,25 @@ struct AuditTests {
             let scratch = try Scratch()
             let (database, published) = try history(scratch)
             try tamper(database, statement)
-            let report = try database.readBlocking { try $0.verifyAudit(against: published) }
+            let head = PublishedHead(published)
+            let report = try database.readBlocking { try $0.verifyAudit(against: head) }
             #expect(!report.isSound, "\(statement)")
+        }
+    }
+
+    @Test("a published line is held against history; another hash or number is found")
+    func publishedLine() throws {
+        let scratch = try Scratch()
+        let (database, checkpoint) = try history(scratch)
+        let line = checkpoint.line
+        let flipped = String(line.dropLast()) + (line.hasSuffix("0") ? "1" : "0")
+        for (text, isSound) in [(line, true), ("  \(line)\n", true), (flipped, false), ("9" + line, false)] {
+            let head = try #require(PublishedHead(line: text))
+            let report = try database.readBlocking { try $0.verifyAudit(against: head) }
+            #expect(report.isSound == isSound, "\(text)")
+        }
+        for text in ["", "2", line.dropLast(1).description, "x \(line.suffix(64))", "0 \(line.suffix(64))"] {
+            #expect(PublishedHead(line: text) == nil, "\(text)")
         }
     }
 

@@ -4,6 +4,7 @@ import Desk
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Mail
 import NIOCore
 import Operations
 import Storage
@@ -109,6 +110,24 @@ struct CreditTests {
             } catch let refusal as Refusal {
                 #expect(isFinal && refusal.code == "final")
             }
+        }
+    }
+
+    @Test("the newest checkpoint is there for anyone, and goes to the customer with a statement")
+    func published() async throws {
+        let (trial, _, mara) = try await Self.broken()
+        let month = try #require(CalendarMonth("2026-11"))
+        try await trial.run { client in
+            #expect(try await client.execute(uri: "/audit/head", method: .get).status == .notFound)
+            let checkpoint = try await trial.database.writeCheckpoint(at: trial.clock.now)
+            let head = try await client.execute(uri: "/audit/head", method: .get)
+            #expect(head.text == checkpoint.line + "\n")
+            try await trial.office.decideCredits(
+                "acme", LedgerCommand(.issue(month), by: .agent(mara.person)))
+            let entry = try #require(try await trial.database.read { try $0.outbox().first })
+            let blob = try #require(try await trial.database.read { try $0.blob(entry.blob) })
+            let mail = Mail.Message.parse(try trial.database.blobs.bytes(of: blob)).readableText
+            #expect(mail.contains(checkpoint.line), "\(mail)")
         }
     }
 

@@ -1,5 +1,5 @@
 public import Agreements
-public import BusinessTime
+import BusinessTime
 
 /// What one band of one breach is worth in money, with everything needed to recompute it.
 public struct CreditLine: Hashable, Sendable {

@@ -1,4 +1,4 @@
-public import Agreements
+import Agreements
 public import BusinessTime
 
 extension Ledger {

@@ -1,4 +1,4 @@
-public import Agreements
+import Agreements
 public import BusinessTime
 
 /// The decisions about an agreement's credits: the fold of ledger facts.

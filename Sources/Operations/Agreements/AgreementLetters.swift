@@ -79,7 +79,7 @@ struct AgreementLetters {
             "the customer has signed the agreement \"\(file.name.name)\". Countersign it here:\n\(address)")
     }
 
-    func inForce(_ version: Int, from: String) -> [Letter] {
+    func inForce(_ version: Int, from: String, chain: String) -> [Letter] {
         toAll(
             "Signed by all: \(file.name.name), version \(version)",
             """
@@ -88,6 +88,7 @@ struct AgreementLetters {
 
             Fingerprint of the signed document (SHA-256):
             \(file.agreement?.versions.last?.offering.offer.digest ?? "")
+            \(chain)
             """)
     }
 

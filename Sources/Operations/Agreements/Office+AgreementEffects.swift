@@ -17,7 +17,10 @@ extension Office {
         case .inForce(let version, let from):
             try putInForce(version, of: file.name, from: from, writer)
             try over(file, isSigned: true, writer)
-            try mail(letters.inForce(version, from: try words(from, file, writer)), now: now, writer)
+            try mail(
+                letters.inForce(
+                    version, from: try words(from, file, writer), chain: try writer.publishedCheckpoint()),
+                now: now, writer)
         case .declined, .withdrawn, .expired:
             try over(file, isSigned: false, writer)
             try mail(letters.ended(fact.what), now: now, writer)

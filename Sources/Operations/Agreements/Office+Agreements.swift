@@ -1,5 +1,5 @@
-public import Agreements
-public import BusinessTime
+import Agreements
+import BusinessTime
 public import Desk
 public import Storage
 

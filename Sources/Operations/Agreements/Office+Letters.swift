@@ -24,3 +24,17 @@ extension Office {
         }
     }
 }
+
+extension Reader {
+    /// The newest checkpoint for a customer to keep; nothing while there is none.
+    func publishedCheckpoint() throws -> String {
+        guard let line = try lastCheckpoint()?.line else { return "" }
+        return """
+
+            For your records, the desk's audit chain at this time:
+            \(line)
+            With this line anyone can show later whether history was changed.
+
+            """
+    }
+}

@@ -1,4 +1,4 @@
-public import Agreements
+import Agreements
 public import BusinessTime
 public import Desk
 public import Storage
@@ -81,7 +81,8 @@ extension Office {
         let letter = Letter(
             name: customer.name, address: customer.email,
             subject: "Service credits of \(statement.month): \(total)",
-            text: StatementWords(statement, name: name).text(desk: desk))
+            text: StatementWords(statement, name: name).text(desk: desk)
+                + (try writer.publishedCheckpoint()))
         try mail([letter], now: now, writer)
     }
 }

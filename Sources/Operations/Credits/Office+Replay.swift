@@ -1,7 +1,7 @@
-public import Agreements
-public import BusinessTime
+import Agreements
+import BusinessTime
 public import Desk
-public import Storage
+import Storage
 
 extension Office {
     /// The past of an agreement under proposed terms, ticket by ticket; `progress` is told how many of the

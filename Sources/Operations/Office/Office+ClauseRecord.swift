@@ -1,6 +1,6 @@
 public import Agreements
 public import BusinessTime
-public import Desk
+import Desk
 import Storage
 
 /// What a clause did at the desk since an instant.

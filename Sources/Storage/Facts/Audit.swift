@@ -53,11 +53,13 @@ extension Reader {
     /// noted heads, and the last checkpoint or the `published` one. Needs memory for one entry.
     /// `progress` is told the count of facts now and then.
     public func verifyAudit(
-        against published: Checkpoint? = nil, progress: (Int64) -> Void = { _ in }
+        against published: PublishedHead? = nil, progress: (Int64) -> Void = { _ in }
     ) throws -> AuditReport {
         var report = AuditReport()
         let last = try verifyCheckpoints(published, &report)
-        report.checkpoint = published ?? last
+        // A stored checkpoint with the published hash says all that the published one covers.
+        let covered = try published.flatMap { try checkpoint($0.number) }
+        report.checkpoint = covered?.hash == published?.hash ? covered ?? last : last
         let walk = AuditWalk(report, heads: self)
         try connection.each(
             "SELECT \(LoggedFact.columns) FROM fact ORDER BY stream_kind, stream_id, number", []
@@ -72,7 +74,7 @@ extension Reader {
         return walk.report
     }
 
-    private func verifyCheckpoints(_ published: Checkpoint?, _ report: inout AuditReport) throws
+    private func verifyCheckpoints(_ published: PublishedHead?, _ report: inout AuditReport) throws
         -> Checkpoint?
     {
         var last: Checkpoint?
@@ -88,7 +90,7 @@ extension Reader {
             if checkpoint.previous != last?.hash ?? AuditChain.beginning || !checkpoint.isConsistent {
                 findings.append((.checkpointDiffers, checkpoint.number))
             }
-            if let published, published.number == checkpoint.number, published != checkpoint {
+            if let published, published.number == checkpoint.number, published.hash != checkpoint.hash {
                 findings.append((.publishedDiffers, checkpoint.number))
             }
             last = checkpoint
