@@ -25,6 +25,9 @@ enum Page {
     static func agreementText(_ name: String, _ number: Int) -> String {
         "/agreements/\(name)/\(number)/text"
     }
+    static func agreementPromises(_ name: String, _ number: Int) -> String {
+        "/agreements/\(name)/\(number)/promises"
+    }
     static func agreementChanges(_ name: String, _ number: Int) -> String {
         "/agreements/\(name)/\(number)/changes"
     }

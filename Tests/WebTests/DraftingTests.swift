@@ -127,6 +127,12 @@ struct DraftingTests {
                 let absent = try await client.execute(uri: uri, method: .get, headers: mara.headers)
                 #expect(absent.status == .notFound, "\(uri)")
             }
+            let promises = try await client.execute(
+                uri: "/agreements/acme/1/promises", method: .get, headers: ana.headers)
+            #expect(promises.text.contains("id=\"clause-A.2\"") && promises.text.contains("id=\"clause-H\""))
+            for secret in ["1200.00 EUR", "clause-K", "clause-head", "clause-sign", "Carla Reyes"] {
+                #expect(!promises.text.contains(secret), "\(secret)")
+            }
             let document = try await client.execute(
                 uri: "/agreements/acme/1", method: .get, headers: mara.headers)
             #expect(document.text.contains("id=\"clause-A.2\""))

@@ -24,6 +24,18 @@ public struct AgreementText: Hashable, Sendable {
         ]
     }
 
+    private init(title: String, clauses: [ClauseText]) {
+        self.title = title
+        self.clauses = clauses
+    }
+
+    /// What the desk's people count by: clauses A to H and the severities, without parties, fee, money and
+    /// signatures.
+    public var promises: AgreementText {
+        let hidden: Set<Clause> = [.head, .termination, .legal, .credits, .signatures]
+        return AgreementText(title: title, clauses: clauses.filter { !hidden.contains($0.clause) })
+    }
+
     public func text(of clause: Clause) -> ClauseText? { clauses.first { $0.clause == clause } }
 }
 

@@ -25,6 +25,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case quarantineView = "quarantine.view"
     /// The whole document, fee, credits and signatures included.
     case agreementView = "agreement.view"
+    /// Clauses A to H, without fee, credits and signatures: what agents need for the proof.
+    case agreementPromises = "agreement.view_promises"
     case agreementDraft = "agreement.draft"
     case agreementOffer = "agreement.offer"
     case agreementCountersign = "agreement.countersign"
@@ -47,6 +49,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         case .outboxView, .quarantineView: [.tier2, .manager, .admin]
         case .approveExclusion, .answerDispute: [.manager]
         case .agreementView: [.manager, .admin, .sales]
+        case .agreementPromises: [.tier1, .tier2, .manager, .admin, .sales]
         case .agreementDraft, .agreementOffer: [.manager, .sales]
         case .agreementCountersign, .noticeGive, .statementView, .creditApprove, .statementIssue: [.manager]
         }
@@ -54,7 +57,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
 
     var scope: Access.Scope {
         switch self {
-        case .ticketView, .outboxView, .quarantineView, .agreementView: .read
+        case .ticketView, .outboxView, .quarantineView, .agreementView, .agreementPromises: .read
         default: .write
         }
     }
@@ -62,7 +65,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     /// A token can't mint a token, and sees or signs no agreement.
     var needsSession: Bool {
         switch self {
-        case .mintToken, .agreementView, .agreementDraft, .agreementOffer, .agreementCountersign, .noticeGive,
+        case .mintToken, .agreementView, .agreementPromises, .agreementDraft, .agreementOffer,
+            .agreementCountersign, .noticeGive,
             .statementView, .creditApprove, .statementIssue:
             true
         default: false
@@ -73,7 +77,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     var needsNamedPerson: Bool {
         switch self {
         case .ticketCreate, .ticketView, .reply, .note, .setSeverity, .outboxView, .quarantineView,
-            .agreementView:
+            .agreementView, .agreementPromises:
             false
         default: true
         }

@@ -140,6 +140,24 @@ extension DeskServer {
         return page(Layout(head("\(name), version \(number)", person, current: Page.agreements)) { view })
     }
 
+    /// What agents count by, without what is first of all between the parties.
+    func promisesPage(_ name: String, _ number: Int, _ person: SignedIn) async throws -> Response {
+        let now = office.clock()
+        let found = try await office.database.read { reader -> AgreementDocumentView? in
+            let version = AgreementVersion(agreement: name, number: number)
+            guard let stored = try reader.agreement(named: name, version: number), stored.inForceFrom != nil,
+                let pinned = try office.shelf.terms(version, in: reader)
+            else { return nil }
+            let standing = VersionRow.standing(stored, DeskWords(pinned, now: now), now: now)
+            return AgreementDocumentView(
+                back: NavLink(label: "Queue", href: Page.queue),
+                standing: "Promises of \(version). \(standing)",
+                downloads: [], text: AgreementText(pinned.terms, calendar: pinned.calendar).promises)
+        }
+        guard let view = found else { return notFound() }
+        return page(Layout(head("Promises of \(name)", person, current: "")) { view })
+    }
+
     /// What a version changes against the one before it.
     func changesPage(_ name: String, _ number: Int, _ person: SignedIn) async throws -> Response {
         let found = try await office.database.read { reader -> ChangesView? in

@@ -64,6 +64,13 @@ extension DeskServer {
                     person)
             }
         }
+        router.get("/agreements/:name/:version/promises") { request, context in
+            try await permitted(.agreementPromises, request) { person in
+                try await promisesPage(
+                    try context.parameters.require("name"), Int(context.parameters.get("version") ?? "") ?? 0,
+                    person)
+            }
+        }
         router.get("/agreements/:name/:version/changes") { request, context in
             try await permitted(.agreementView, request) { person in
                 try await changesPage(

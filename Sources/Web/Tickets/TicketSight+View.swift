@@ -18,7 +18,9 @@ extension TicketSight {
             severity: SeverityMark.Level(ticket.severity), standing: ticket.state.word.capitalisedFirst,
             assignee: ticket.assignee.flatMap { people[$0.rawValue] }, channel: ChannelMark(row.channel),
             received: words.moment(ticket.receivedAt),
-            agreement: terms.map { "\($0.version)" } ?? "No promise", timeline: timeline,
+            agreement: terms.map { "\($0.version)" } ?? "No promise",
+            agreementHref: terms.map { Page.agreementPromises($0.version.agreement, $0.version.number) },
+            timeline: timeline,
             reply: isClosed ? nil : reply(person, recipient, refused),
             closed: isClosed
                 ? EmptyState(what: "This ticket is closed.", next: "A new mail opens a linked ticket.") : nil,
