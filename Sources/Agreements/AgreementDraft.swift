@@ -18,13 +18,18 @@ public enum AgreementDraft {
     public static func show(_ yaml: String) throws(AgreementProblems) -> String { try Terms(yaml: yaml).yaml }
 
     /// The agreement as it will be signed; throws every problem of the draft at once.
-    public static func signed(_ yaml: String, zones: ZoneLookup) throws(AgreementProblems) -> SignedAgreement
-    {
+    ///
+    /// - Parameter before: the version in force, which an amendment takes the place of.
+    public static func signed(
+        _ yaml: String, zones: ZoneLookup, amending before: (number: Int, terms: Terms)? = nil
+    ) throws(AgreementProblems) -> SignedAgreement {
         let problems = check(yaml, zones: zones)
         guard problems.isEmpty else { throw AgreementProblems(problems) }
         let terms = try Terms(yaml: yaml)
-        return SignedAgreement(
-            terms: terms, text: AgreementText(terms, calendar: try terms.calendar(zones: zones)))
+        let text = AgreementText(terms, calendar: try terms.calendar(zones: zones))
+        guard let before else { return SignedAgreement(terms: terms, text: text) }
+        let changes = try AgreementComparison(from: before.terms, to: terms, zones: zones)
+        return SignedAgreement(terms: terms, text: text, amendment: Amendment(of: before.number, changes))
     }
 
     /// The agreement as plain text.

@@ -34,9 +34,16 @@ public struct AgreementPage: Content {
 /// The agreement as an article inside a page of the desk.
 public struct AgreementArticle: Content {
     private let text: AgreementText
+    private let amendment: Amendment?
 
-    public init(_ text: AgreementText) {
+    /// - Parameter amendment: what changes from the version before; it is part of what is signed.
+    public init(_ text: AgreementText, amendment: Amendment? = nil) {
         self.text = text
+        self.amendment = amendment
+    }
+
+    public init(_ signed: SignedAgreement) {
+        self.init(signed.text, amendment: signed.amendment)
     }
 
     public func write(to output: inout Output) { article.write(to: &output) }
@@ -45,6 +52,7 @@ public struct AgreementArticle: Content {
         Element(.article, class: "agreement", .lang("en")) {
             Element(.h1) { text.title }
             for clause in text.clauses { ClauseSection(clause) }
+            if let amendment { ComparisonSection(amendment) }
         }
     }
 }

@@ -1,19 +1,28 @@
 public import Agreements
 public import Markup
 
-/// What changes between two versions, clause by clause: first the values, then the text with what goes and
-/// what comes.
+/// What changes between two versions, clause by clause: first the values, then the lines of the text with
+/// what goes and what comes.
 public struct ComparisonSection: Content {
     private let comparison: AgreementComparison
+    private let title: String?
 
     public init(_ comparison: AgreementComparison) {
         self.comparison = comparison
+        title = nil
+    }
+
+    /// At the end of an amendment's document.
+    public init(_ amendment: Amendment) {
+        comparison = amendment.comparison
+        title = amendment.title
     }
 
     public func write(to output: inout Output) { article.write(to: &output) }
 
     @ContentBuilder private var article: some Content {
         Element(.article, class: "comparison", .lang("en")) {
+            if let title { Element(.h2) { title } }
             if comparison.parts.isEmpty { Element(.p) { "The two versions are the same." } }
             for part in comparison.parts { ChangedClause(part: part) }
         }
@@ -26,17 +35,13 @@ struct ChangedClause: Content {
 
     func write(to output: inout Output) { section.write(to: &output) }
 
-    private var heading: String {
-        part.clause.id.first?.isUppercase == true ? "\(part.clause) \(part.heading)" : part.heading
-    }
+    private var heading: String { part.number.map { "\($0) \(part.heading)" } ?? part.heading }
 
     @ContentBuilder private var section: some Content {
         Element(.section) {
             Element(.h2) { heading }
             if !part.changes.isEmpty { table }
-            if !part.text.isEmpty {
-                Element(.p) { for run in part.text { ChangedWords(run: run) } }
-            }
+            for line in part.lines.filter(\.isChanged) { ChangedLine(line: line) }
         }
     }
 
@@ -62,16 +67,29 @@ struct ChangedClause: Content {
     }
 }
 
-/// Words that stay, go or come.
+/// A paragraph, item or row with the words that stay, go or come.
+struct ChangedLine: Content {
+    let line: ComparedLine
+
+    func write(to output: inout Output) { content.write(to: &output) }
+
+    private var content: some Content {
+        Element(.p) {
+            for place in line.runs.indices { ChangedWords(run: line.runs[place], isFirst: place == 0) }
+        }
+    }
+}
+
 struct ChangedWords: Content {
-    let run: WordRun
+    let run: ComparedLine.Run
+    let isFirst: Bool
 
     func write(to output: inout Output) {
-        switch run.kind {
+        if !isFirst { " ".write(to: &output) }
+        switch run.fate {
         case .kept: run.text.write(to: &output)
         case .removed: Element(.del) { run.text }.write(to: &output)
         case .added: Element(.ins) { run.text }.write(to: &output)
         }
-        " ".write(to: &output)
     }
 }

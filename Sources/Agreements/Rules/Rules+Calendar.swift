@@ -67,9 +67,5 @@ extension Case {
         Weekday.allCases.map { Day(path: "\(path).\($0.rawValue)", spans: hours[$0]) }
     }
 
-    /// A night shift has no closing on its own date, so only its opening is bound.
-    func isWithinBounds(_ span: OpeningSpan) -> Bool {
-        span.opens >= terms.hours.earliestOpening
-            && (span.isOverMidnight || span.closes <= terms.hours.latestClosing)
-    }
+    func isWithinBounds(_ span: OpeningSpan) -> Bool { terms.hours.isWithinBounds(span) }
 }

@@ -10,7 +10,7 @@ extension Terms {
         } + hiddenKeys()
     }
 
-    private static func complaint(_ text: String) -> (message: String, remedy: String)? {
+    static func complaint(_ text: String) -> (message: String, remedy: String)? {
         if let name = HiddenCharacter.first(in: text) {
             return (
                 "the text holds the hidden character \(name)", "take it out and retype the text around it"

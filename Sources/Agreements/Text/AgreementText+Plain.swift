@@ -42,7 +42,7 @@ extension ClauseText {
 
     private static let width = 78
 
-    private static func wrapped(_ text: String, indent: String, first: String) -> String {
+    static func wrapped(_ text: String, indent: String, first: String) -> String {
         var lines: [String] = []
         var line = first
         var isFresh = true

@@ -7,11 +7,25 @@ public struct AgreementText: Hashable, Sendable {
 
     public let title: String
     public let clauses: [ClauseText]
+    /// The name and version of the text that the terms were filled into.
+    public let template: String
 
     /// - Parameter calendar: compiled from these terms; it counts the worked example.
     public init(_ terms: Terms, calendar: WorkingCalendar) {
+        self.init(terms, template: Self.templateVersion, clauses: Self.standard(terms, calendar))
+    }
+
+    /// A text of an organisation's own in place of the standard text; clauses that it leaves out stand as in
+    /// the standard text.
+    public init(_ terms: Terms, calendar: WorkingCalendar, template: Template) {
+        let clauses = Self.standard(terms, calendar).map { template.text(of: $0.clause, terms) ?? $0 }
+        self.init(terms, template: template.id, clauses: clauses)
+    }
+
+    private init(_ terms: Terms, template: String, clauses: [ClauseText]) {
         title = "Service level agreement for support"
-        clauses = Self.standard(terms, calendar).map { $0.adding(conditionsOf: terms) }
+        self.template = template
+        self.clauses = clauses.map { $0.adding(conditionsOf: terms) }
     }
 
     private static func standard(_ terms: Terms, _ calendar: WorkingCalendar) -> [ClauseText] {
