@@ -1,3 +1,4 @@
+import Agreements
 import BusinessTime
 import Desk
 import Storage
@@ -29,8 +30,35 @@ struct AgreementFactFormTests {
                 from: .customer, way: .letter, received: Instant(seconds: 1),
                 lastDay: LocalDate("2026-12-23")!,
                 ends: Instant(seconds: 9), reference: "Letter 17")),
-        .noticeReminded, .noticeWithdrawalAgreed(.provider),
+        .noticeReminded, .noticeWithdrawalAgreed(.provider), .began(version: 2), .superseded(version: 1),
+        .terminated, .drafted(DraftText(version: 2, yaml: "title: \"[blank]\"\n")),
+        .revised(DraftText(version: 2, yaml: "")),
+        .besideAccepted([AgreementVersion(agreement: "acme-old", number: 3)]),
+        .adjustmentProposed(adjustment),
+        .adjustmentConfirmed(number: 1, from: Instant(seconds: 5), running: LocalDate("2026-12-02")),
+        .adjustmentConfirmed(number: 1, from: Instant(seconds: 5), running: nil),
+        .adjustmentRefused(number: 1, reason: "We start at nine"),
+        .holidaysProposed(
+            HolidayProposal(
+                feed: "f.ics", holidays: [Holiday(date: LocalDate("2027-06-08")!, name: "Company day")])),
+        .holidaysAccepted(proposal: 1, dates: [LocalDate("2027-06-08")!]),
+        .mendProposed(
+            Mend(
+                version: 1, side: .customer, path: "customer.name", was: "Acme Ltd", reads: "Acme Limited",
+                reason: "A slip")),
+        .mended(number: 1),
     ]
+
+    private static let adjustment = Adjustment(
+        version: 1, side: .provider,
+        change: CalendarAmendment(
+            from: LocalDate("2026-12-01")!,
+            weekly: OpeningHours(days: [
+                .mon: [OpeningSpan(opens: LocalTime("22:00")!, closes: LocalTime("06:00")!)], .sun: [],
+            ]),
+            holidays: Holidays([Holiday(date: LocalDate("2026-12-25")!, name: "Christmas Day")]),
+            special: [LocalDate("2026-12-24")!: [], LocalDate("2026-12-31")!: [.wholeDay]]),
+        isForRunning: true, reason: "Acme starts earlier")
 
     @Test("every kind comes back as it was", arguments: all)
     func roundTrip(what: AgreementFact.What) throws {

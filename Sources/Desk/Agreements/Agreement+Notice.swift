@@ -3,12 +3,17 @@ public import BusinessTime
 
 extension Agreement {
     static func checkNotice(
-        _ notice: GivenNotice, _ agreement: Agreement?, holding: AgreementVersion?, now: Instant
+        _ notice: GivenNotice, _ agreement: Agreement?, _ context: AgreementContext, now: Instant
     ) throws(Refusal) {
-        guard holding != nil else { throw .nothingInForce }
+        guard context.version != nil else { throw .nothingInForce }
         if let given = agreement?.notice, given.ends > now { throw .noticeGiven(given.lastDay) }
         guard notice.received <= now else { throw .receivedAhead }
         guard notice.ends > notice.received else { throw .nothingInForce }
+        if let right = context.terms.flatMap({ notice.reckoned(under: $0) }),
+            (right.lastDay, right.ends) != (notice.lastDay, notice.ends)
+        {
+            throw .wrongLastDay(right.lastDay)
+        }
         if notice.way != .page, Bounded.reason(notice.reference) == nil { throw .noReference }
     }
 
@@ -17,6 +22,25 @@ extension Agreement {
         guard let agreement, let notice = agreement.notice else { throw .noNotice }
         guard now < notice.ends else { throw .noticeIsOver(notice.lastDay) }
         if agreement.withdrawalAgreed.contains(side) { throw .agreedAlready }
+    }
+}
+
+extension GivenNotice {
+    /// The last day by the notice period, in the agreement's zone; nil outside the range of instants.
+    public init?(
+        from side: Side, way: Way, received: Instant, reference: String, under pinned: PinnedTerms
+    ) {
+        let rules = pinned.calendar.rules
+        let notice = TerminationNotice(
+            receivedAt: received, days: pinned.terms.ending.noticeDays, rules: rules)
+        guard let ends = notice.ends(rules) else { return nil }
+        self.init(
+            from: side, way: way, received: received, lastDay: notice.lastDay, ends: ends,
+            reference: reference)
+    }
+
+    fileprivate func reckoned(under pinned: PinnedTerms) -> GivenNotice? {
+        GivenNotice(from: from, way: way, received: received, reference: reference, under: pinned)
     }
 }
 

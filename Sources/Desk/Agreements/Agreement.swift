@@ -1,3 +1,4 @@
+public import Agreements
 public import BusinessTime
 
 /// An agreement with one customer through all its versions: the fold of its facts.
@@ -8,17 +9,42 @@ public struct Agreement: Hashable, Sendable {
     }
 
     public let id: ID
+    /// What nobody is asked to sign yet; nil without one.
+    public internal(set) var draft: DraftText?
+    /// Other agreements beside which a manager lets this one hold.
+    public internal(set) var acceptedBeside: Set<AgreementVersion> = []
     /// The offer that is open, or was the last.
     public internal(set) var offering: Offering?
     /// What both parties have signed, in order; the first is version 1 unless the agreement is older than
     /// its facts.
     public internal(set) var versions: [SignedVersion] = []
+    public internal(set) var adjustments: [AdjustmentFile] = []
+    public internal(set) var holidayProposals: [HolidayReview] = []
+    public internal(set) var mends: [MendFile] = []
     public internal(set) var notice: GivenNotice?
+    /// Every notice that stands or has ended something.
+    var endings: [Ending] = []
+    public internal(set) var isTerminated = false
+    /// The versions whose first instant was reached, and those whose place another has taken.
+    var begun: Set<Int> = []
+    var supersededVersions: Set<Int> = []
     public internal(set) var isNoticeReminded = false
     /// Who agrees that the notice be withdrawn.
     public internal(set) var withdrawalAgreed: Set<Side> = []
     public internal(set) var lastRecorded: Instant
     public internal(set) var factCount = 1
+
+    /// A feed's dates, and whether somebody has looked at them.
+    public struct HolidayReview: Hashable, Sendable {
+        public let proposal: HolidayProposal
+        public internal(set) var isReviewed = false
+    }
+
+    /// A notice ends the versions signed before it, however many there are.
+    struct Ending: Hashable, Sendable {
+        let at: Instant
+        let versions: Int
+    }
 
     /// A version that all have signed.
     public struct SignedVersion: Hashable, Sendable {
@@ -58,6 +84,8 @@ public struct Offering: Hashable, Sendable {
 
     public let offer: Offer
     public let offeredAt: Instant
+    /// What it was before; a draft again when it is not signed.
+    var draft: DraftText?
     /// By the signatory's place: the Message-ID of the newest link.
     public internal(set) var invited: [Int: String] = [:]
     public internal(set) var opened: [Int: Instant] = [:]

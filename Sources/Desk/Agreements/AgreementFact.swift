@@ -18,6 +18,11 @@ public struct AgreementFact: Hashable, Sendable {
     }
 
     public enum What: Hashable, Sendable {
+        /// The next version is begun; an amendment begins with the terms in force.
+        case drafted(DraftText)
+        case revised(DraftText)
+        /// A manager accepts that this agreement holds beside others with the same customer.
+        case besideAccepted([AgreementVersion])
         case offered(Offer)
         /// A link was mailed to a signatory; an earlier link of the same opens nothing any more.
         case invited(Invitation)
@@ -33,47 +38,34 @@ public struct AgreementFact: Hashable, Sendable {
         case expired
         /// All have signed; the version holds from an instant on that may lie ahead.
         case inForce(version: Int, from: Instant)
+        /// The first instant of a signed version is reached.
+        case began(version: Int)
+        /// A later version holds in its place from here on; tickets received before keep it for life.
+        case superseded(version: Int)
+        case adjustmentProposed(Adjustment)
+        /// The other party confirms. It counts for tickets received from `from` on; for those received
+        /// before, from the date `running` on, where both said so.
+        case adjustmentConfirmed(number: Int, from: Instant, running: LocalDate?)
+        case adjustmentRefused(number: Int, reason: String)
+        /// A feed of holidays names dates that the terms don't.
+        case holidaysProposed(HolidayProposal)
+        /// Somebody has reviewed a feed's dates; what he accepts is proposed to the other party.
+        case holidaysAccepted(proposal: Int, dates: [LocalDate])
+        case mendProposed(Mend)
+        /// The other party consents: the version reads as mended, and its signed bytes stay.
+        case mended(number: Int)
         case noticeGiven(GivenNotice)
         case noticeReminded
         /// A party agrees that the notice be as if it never were; it takes both.
         case noticeWithdrawalAgreed(Side)
-    }
-
-    public enum Kind: String, CaseIterable, Hashable, Sendable {
-        case offered, invited, opened, codeSent, signed, declined, withdrawn, reminded, expired, inForce
-        case noticeGiven, noticeReminded, noticeWithdrawalAgreed
-    }
-}
-
-extension AgreementFact.What {
-    /// The clause under which it happened.
-    public var clause: Clause {
-        switch self {
-        case .offered, .invited, .opened, .codeSent, .signed, .declined, .withdrawn, .reminded, .expired:
-            .signatures
-        case .inForce: .head
-        case .noticeGiven, .noticeReminded, .noticeWithdrawalAgreed: .termination
-        }
-    }
-
-    public var kind: AgreementFact.Kind {
-        switch self {
-        case .offered: .offered
-        case .invited: .invited
-        case .opened: .opened
-        case .codeSent: .codeSent
-        case .signed: .signed
-        case .declined: .declined
-        case .withdrawn: .withdrawn
-        case .reminded: .reminded
-        case .expired: .expired
-        case .inForce: .inForce
-        case .noticeGiven: .noticeGiven
-        case .noticeReminded: .noticeReminded
-        case .noticeWithdrawalAgreed: .noticeWithdrawalAgreed
-        }
+        /// The last day is over; what is received from here on has no promise.
+        case terminated
     }
 }
 
 /// One of the two parties of an agreement.
-public enum Side: String, CaseIterable, Hashable, Sendable { case provider, customer }
+public enum Side: String, CaseIterable, Hashable, Sendable {
+    case provider, customer
+
+    public var other: Side { self == .provider ? .customer : .provider }
+}

@@ -24,7 +24,10 @@ extension Offering {
             try checkAwaited(signatory)
             return [.declined(signatory: signatory, reason: try Self.reason(reason))]
         case .withdraw(let reason): return [.withdrawn(reason: try Self.reason(reason))]
-        case .offer, .giveNotice, .agreeToWithdrawNotice, .wake: return []
+        case .draft, .amend, .revise, .acceptBeside, .offer, .offerDraft, .proposeAdjustment,
+            .confirmAdjustment, .refuseAdjustment, .proposeHolidays, .acceptHolidays, .proposeMend,
+            .consentToMend, .giveNotice, .agreeToWithdrawNotice, .wake:
+            preconditionFailure("not about an offer")
         }
     }
 

@@ -15,7 +15,7 @@ extension Office {
         }
         switch fact.what {
         case .inForce(let version, let from):
-            try putInForce(version, of: file.name, from: from, writer)
+            try indexVersions(of: file, agreement, writer)
             try over(file, isSigned: true, writer)
             try mail(
                 letters.inForce(
@@ -38,42 +38,36 @@ extension Office {
             }
             return try invite(signatory, file, daysLeft: days, now: now, writer)
         case .noticeGiven(let notice):
-            try end(file.name, at: notice.ends, holdingAt: now, writer)
+            try indexVersions(of: file, agreement, writer)
             try mail(letters.noticeGiven(notice), now: now, writer)
         case .noticeReminded:
             if let notice = agreement.notice { try mail(letters.noticeReminded(notice), now: now, writer) }
         case .noticeWithdrawalAgreed:
             if agreement.notice == nil {
-                try end(file.name, at: nil, holdingAt: now, writer)
+                try indexVersions(of: file, agreement, writer)
                 try mail(letters.noticeWithdrawn, now: now, writer)
             }
-        case .offered, .invited, .opened, .codeSent: break
+        case .offered, .invited, .opened, .codeSent, .drafted, .revised, .besideAccepted, .began, .superseded,
+            .terminated, .adjustmentProposed, .adjustmentConfirmed, .adjustmentRefused, .holidaysProposed,
+            .holidaysAccepted, .mendProposed, .mended:
+            break
         }
         return file
     }
 
-    /// The version holds from now on; the one before until then.
-    private func putInForce(
-        _ version: Int, of name: AgreementName, from: Instant, _ writer: Writer
-    ) throws {
-        for var stored in try writer.agreements() where stored.name == name.name {
-            if stored.version == version {
-                (stored.inForceFrom, stored.status) = (from, "signed")
-                try writer.setStatus(of: stored)
-            } else if stored.inForceFrom != nil, stored.inForceUntil.map({ $0 > from }) ?? true {
-                stored.inForceUntil = max(from, stored.inForceFrom ?? from)
-                try writer.setStatus(of: stored)
+    /// The index of versions says what the facts say. Versions older than the facts keep their order.
+    private func indexVersions(of file: AgreementFile, _ agreement: Agreement, _ writer: Writer) throws {
+        var next: Instant?
+        for var stored in try writer.agreements().reversed() where stored.name == file.name.name {
+            if let signed = agreement.versions.first(where: { $0.number == stored.version }) {
+                (stored.inForceFrom, stored.status) = (signed.from, "signed")
             }
+            guard let from = stored.inForceFrom else { continue }
+            let ends = [next.map { max($0, from) }, agreement.until(stored.version, from: from)]
+            stored.inForceUntil = ends.compactMap { $0 }.min()
+            next = min(next ?? from, from)
+            try writer.setStatus(of: stored)
         }
-    }
-
-    private func end(
-        _ name: AgreementName, at instant: Instant?, holdingAt now: Instant, _ writer: Writer
-    ) throws {
-        let held = try writer.agreements(of: name.organisation, inForceAt: now).first { $0.name == name.name }
-        guard var stored = held else { return }
-        stored.inForceUntil = instant
-        try writer.setStatus(of: stored)
     }
 
     /// The links of an offer that is over open nothing; what was not signed becomes a draft again.

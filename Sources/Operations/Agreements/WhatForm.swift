@@ -1,3 +1,4 @@
+import Agreements
 import BusinessTime
 import Desk
 
@@ -14,6 +15,14 @@ struct WhatForm: Codable {
     var version: Int?
     var from: Int64?
     var side: String?
+    var draft: DraftForm?
+    var versions: [AgreementVersion]?
+    var adjustment: AdjustmentForm?
+    var number: Int?
+    var running: LocalDate?
+    var holidays: HolidayForm?
+    var dates: [LocalDate]?
+    var mend: MendForm?
 
     init(_ what: AgreementFact.What) {
         kind = what.kind.rawValue
@@ -26,10 +35,21 @@ struct WhatForm: Codable {
         case .declined(let signatory, let reason): (self.signatory, self.reason) = (signatory, reason)
         case .withdrawn(let reason): self.reason = reason
         case .reminded(let signatory, let days): (self.signatory, daysLeft) = (signatory, days)
-        case .expired, .noticeReminded: break
+        case .expired, .noticeReminded, .terminated: break
         case .inForce(let version, let from): (self.version, self.from) = (version, from.seconds)
+        case .began(let version), .superseded(let version): self.version = version
         case .noticeGiven(let notice): self.notice = NoticeForm(notice)
         case .noticeWithdrawalAgreed(let side): self.side = side.rawValue
+        case .drafted(let text), .revised(let text): draft = DraftForm(text)
+        case .besideAccepted(let others): versions = others
+        case .adjustmentProposed(let adjustment): self.adjustment = AdjustmentForm(adjustment)
+        case .adjustmentConfirmed(let number, let from, let running):
+            (self.number, self.from, self.running) = (number, from.seconds, running)
+        case .adjustmentRefused(let number, let reason): (self.number, self.reason) = (number, reason)
+        case .holidaysProposed(let proposal): holidays = HolidayForm(proposal)
+        case .holidaysAccepted(let proposal, let dates): (number, self.dates) = (proposal, dates)
+        case .mendProposed(let mend): self.mend = MendForm(mend)
+        case .mended(let number): self.number = number
         }
     }
 
@@ -52,11 +72,16 @@ struct WhatForm: Codable {
             case .withdrawn: return .withdrawn(reason: try need(reason))
             case .reminded: return .reminded(signatory: try need(signatory), daysLeft: try need(daysLeft))
             case .expired: return .expired
-            case .inForce:
-                return .inForce(version: try need(version), from: Instant(seconds: try need(from)))
+            case .inForce: return .inForce(version: try need(version), from: try instant(from))
+            case .began: return .began(version: try need(version))
+            case .superseded: return .superseded(version: try need(version))
             case .noticeGiven: return .noticeGiven(try need(notice).notice(self))
             case .noticeReminded: return .noticeReminded
             case .noticeWithdrawalAgreed: return .noticeWithdrawalAgreed(try word(side))
+            case .terminated: return .terminated
+            case .drafted, .revised, .besideAccepted, .adjustmentProposed, .adjustmentConfirmed,
+                .adjustmentRefused, .holidaysProposed, .holidaysAccepted, .mendProposed, .mended:
+                return try change(kind)
             }
         }
     }
@@ -65,6 +90,8 @@ struct WhatForm: Codable {
         guard let value else { throw Unreadable(kind: kind) }
         return value
     }
+
+    func instant(_ seconds: Int64?) throws -> Instant { Instant(seconds: try need(seconds)) }
 
     func word<Word: RawRepresentable<String>>(_ text: String?) throws -> Word {
         guard let text, let word = Word(rawValue: text) else { throw Unreadable(kind: kind) }

@@ -17,9 +17,10 @@ extension Office {
         let versions = try reader.agreements().filter { $0.name == name }
         let periods = try versions.compactMap { stored -> AgreementSpan.Period? in
             let version = AgreementVersion(agreement: name, number: stored.version)
-            guard let from = stored.inForceFrom, let terms = try shelf.terms(version, in: reader) else {
-                return nil
-            }
+            // A version that ended before it began was never in force.
+            guard let from = stored.inForceFrom, stored.inForceUntil.map({ from < $0 }) ?? true,
+                let terms = try shelf.terms(version, in: reader)
+            else { return nil }
             return AgreementSpan.Period(terms: terms, from: from, until: stored.inForceUntil)
         }
         guard let span = AgreementSpan(periods) else { return nil }

@@ -194,6 +194,7 @@ extension VersionRow {
 
     static func standing(_ stored: StoredAgreement, _ words: DeskWords, now: Instant) -> String {
         guard let from = stored.inForceFrom else { return "Not signed by both parties yet." }
+        if let until = stored.inForceUntil, until <= from { return "Signed, and ended before it began." }
         if now < from { return "In force from \(words.whole(from))." }
         let since = from == .earliest ? "from the beginning" : "since \(words.whole(from))"
         guard let until = stored.inForceUntil else { return "In force \(since)." }
