@@ -13,11 +13,18 @@ extension Office {
         guard (1...Offer.openDaysMax).contains(days) else { throw Refusal.badExpiry }
         try await database.write { writer in
             guard let draft = try writer.draft(of: name) else { throw Refusal.noDraft }
-            let signed = try AgreementDraft.signed(draft.yaml, zones: self.zone)
+            let number = try self.nextVersion(of: name, writer)
+            let before = try self.shelf.terms(
+                AgreementVersion(agreement: name, number: number - 1), in: writer)
+            let signed = try AgreementDraft.signed(
+                draft.yaml, zones: self.zone, amending: before.map { (number - 1, $0.terms) })
             let file = try self.agreementFile(
                 try writer.agreementName(name, of: draft.organisation), in: writer)
-            let offer = try self.offer(
-                signed, of: name, expires: now.advanced(by: Int64(days) * 86_400), writer)
+            guard let rules = self.shelf.rules(of: signed.terms.hours.calendar.zone) else {
+                preconditionFailure("a checked draft's zone is known")
+            }
+            let offer = Offer(
+                signed, version: number, rules: rules, expires: now.advanced(by: Int64(days) * 86_400))
             // Decided before the row is written: what is refused leaves none.
             var after = try self.record(
                 AgreementCommand(.offer(offer), by: actor), on: file, now: now, writer)
@@ -29,18 +36,9 @@ extension Office {
         }
     }
 
-    private func offer(
-        _ signed: SignedAgreement, of name: String, expires: Instant, _ reader: Reader
-    ) throws -> Offer {
-        let versions = try reader.agreements().filter { $0.name == name && $0.inForceFrom != nil }
-        let zone = signed.terms.hours.calendar.zone
-        guard let effective = shelf.rules(of: zone)?.instant(of: signed.terms.effective, .midnight) else {
-            preconditionFailure("a checked draft's zone is known")
-        }
-        return Offer(
-            version: (versions.map(\.version).max() ?? 0) + 1, digest: signed.hash,
-            template: AgreementText.templateVersion, signatories: Offer.signatories(of: signed.terms),
-            effective: effective, expires: expires)
+    private func nextVersion(of name: String, _ reader: Reader) throws -> Int {
+        let signed = try reader.agreements().filter { $0.name == name && $0.inForceFrom != nil }
+        return (signed.map(\.version).max() ?? 0) + 1
     }
 
     private func keep(
