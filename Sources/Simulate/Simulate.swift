@@ -4,7 +4,7 @@ import ArgumentParser
 @main
 struct Simulate: ParsableCommand {
     enum Subject: String, ExpressibleByArgument, CaseIterable {
-        case calendar, desk, credits
+        case calendar, desk, agreements, credits
     }
 
     static let configuration = CommandConfiguration(
@@ -32,6 +32,9 @@ struct Simulate: ParsableCommand {
         }
         if what == nil || what == .desk {
             isSound = try DeskSimulation(seed: seed, commands: cases).run() && isSound
+        }
+        if what == nil || what == .agreements {
+            isSound = try AgreementSimulation(seed: seed, commands: cases).run() && isSound
         }
         if what == nil || what == .credits {
             // A ticket is many questions.
