@@ -1,6 +1,6 @@
 import Agreements
 import BusinessTime
-import Desk
+public import Desk
 
 extension StatementReport {
     /// For a terminal, a line for each credit.
@@ -11,14 +11,47 @@ extension StatementReport {
             "  ticket \(line.key.ticket)  \(line.key.promise.rawValue)  \(severity(line))  "
                 + "\(line.gross)  cut \(line.cut)  payable \(line.payable)  \(Self.word(line.standing))"
         }
-        return ["\(title) (\(standing))"] + (lines.isEmpty ? ["  none"] : lines) + [
-            "  cap of the month \(statement.monthlyCap), of the year \(statement.yearlyCap), "
-                + "used before \(statement.usedBefore)",
-            "  total \(statement.total), net of tax",
-        ]
+        let notes = pending.map { line in
+            "  pending: ticket \(line.entry.key.ticket)  \(line.entry.key.promise.rawValue)  \(line.gross), "
+                + "if a dispute is upheld"
+        }
+        let others = statement.others.map { "  and \($0) in tickets of an earlier currency" }
+        return ["\(title) (\(standing))"] + (lines.isEmpty ? ["  none"] : lines) + notes
+            + byHand.map { "  not counted by the program, clause \($0.clause), by hand of \($0.by)" }
+            + [
+                "  cap of the month \(statement.monthlyCap), of the year \(statement.yearlyCap), "
+                    + "used before \(statement.usedBefore)",
+                "  total \(statement.total), net of tax",
+            ] + others
     }
 
     private func severity(_ line: StatementLine) -> String {
-        line.line?.entry.severity.rawValue ?? line.cause.rawValue
+        let severity = line.basis?.entry.severity.rawValue ?? ""
+        return line.cause == .entered ? severity : "\(severity) \(line.cause.rawValue)"
+    }
+
+    public static func word(_ standing: StatementLine.Standing) -> String {
+        switch standing {
+        case .proposed: "proposed"
+        case .approved: "approved"
+        case .refused: "refused"
+        case .unclaimed: "unclaimed"
+        }
+    }
+
+    static func reason(_ standing: StatementLine.Standing) -> String? {
+        switch standing {
+        case .refused(let clause, let reason): "\(clause): \(reason)"
+        case .unclaimed(let until): "until \(until)"
+        case .proposed, .approved: nil
+        }
+    }
+
+    static func word(_ ground: Pause.Ground) -> String {
+        switch ground {
+        case .waitingForCustomer: "waiting for the customer"
+        case .excluded(_, let ground): ground
+        case .resolved: "resolved"
+        }
     }
 }

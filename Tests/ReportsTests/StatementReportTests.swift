@@ -14,17 +14,22 @@ struct StatementReportTests {
             AgreementSpan([AgreementSpan.Period(terms: terms, from: .earliest, until: nil)]))
         let key = BandEntry.Key(ticket: Ticket.ID(17), promise: .resolution, band: 1)
         let at = Instant(seconds: 1_795_449_000)
+        let pause = Pause(
+            ground: .excluded(number: 1, ground: "Third party"), clause: .exclusions, by: .desk,
+            from: at.advanced(by: -7200), to: at.advanced(by: -3600))
         let entry = BandEntry(
-            key: key, severity: .critical, version: terms.version, deadline: at.advanced(by: -32_400),
-            after: .hours(9), at: at, before: .basisPoints(500), worth: .basisPoints(1000), perTicket: .both)
+            key: key, pinnedTo: terms, severity: .critical, deadline: at.advanced(by: -32_400), at: at,
+            pauses: [pause])
         let line = try #require(span.lines([entry]).first)
         return Statement(
-            month: line.month, currency: .euro,
+            month: line.month,
             lines: [
                 StatementLine(
                     key: key, cause: .entered, line: line, at: at, gross: line.gross,
                     allowed: Money(5500, .euro),
-                    standing: .refused(clause: .exclusions, reason: "=their, \"own\" network"))
+                    standing: .refused(clause: .exclusions, reason: "=their, \"own\" network"),
+                    room: StatementLine.Room(
+                        monthlyCap: 30_000, yearlyCap: 216_000, leftInMonth: 5_500, leftInYear: 90_000))
             ], monthlyCap: Money(30_000, .euro), yearlyCap: Money(216_000, .euro),
             usedBefore: Money(0, .euro),
             total: Money(0, .euro))

@@ -30,7 +30,21 @@ public struct AgreementSpan: Sendable {
         (periods.last { $0.from <= instant } ?? periods[0]).terms
     }
 
+    /// The version in force at an instant, for tickets in its currency; for those in another, the last version
+    /// that had theirs: nothing is converted. nil where no version ever had it.
+    public func terms(at instant: Instant, in currency: Currency) -> PinnedTerms? {
+        let inForce = terms(at: instant)
+        if inForce.terms.currency == currency { return inForce }
+        let same = periods.filter { $0.terms.terms.currency == currency }
+        return (same.last { $0.from <= instant } ?? same.first)?.terms
+    }
+
     public var currency: Currency { periods[periods.count - 1].terms.terms.currency }
+
+    /// The currency of a month's statement: that of the version in force at its end.
+    public func currency(of month: CalendarMonth) -> Currency {
+        terms(at: lastInstant(of: month)).terms.currency
+    }
 
     /// The local date in the zone of the version in force.
     public func date(of instant: Instant) -> LocalDate {
@@ -38,53 +52,27 @@ public struct AgreementSpan: Sendable {
     }
     public func month(of instant: Instant) -> CalendarMonth { CalendarMonth(of: date(of: instant)) }
 
+    /// The last second of a month, in the zone of the last version.
+    public func lastInstant(of month: CalendarMonth) -> Instant {
+        let rules = periods[periods.count - 1].terms.calendar.rules
+        let first = rules.instant(of: month.next.first, .midnight)
+        return (first ?? periods[periods.count - 1].from).advanced(by: -1)
+    }
+
     /// The first date of the agreement: that of its first version, or when that came into force.
-    private var begins: LocalDate {
-        let first = periods[0]
-        return max(
-            first.terms.terms.effective,
-            first.from == .earliest ? first.terms.terms.effective : date(of: first.from))
+    private var begins: LocalDate { begins(periods[0]) }
+
+    private func begins(_ period: Period) -> LocalDate {
+        let effective = period.terms.terms.effective
+        return period.from == .earliest ? effective : max(effective, date(of: period.from))
+    }
+
+    private func lastDay(_ period: Period) -> LocalDate? {
+        period.until.map { date(of: $0.advanced(by: -1)) }
     }
 
     /// The last date; nil while nothing ends it.
-    private var lastDay: LocalDate? { periods[periods.count - 1].until.map { date(of: $0.advanced(by: -1)) } }
-
-    /// What a month's fee is, and how it came about.
-    public struct Fee: Hashable, Sendable {
-        public let full: Money
-        /// Days in force of the days of the month.
-        public let days: Int
-        public let length: Int
-
-        public var amount: Money { days == length ? full : full.forPart(days: days, ofMonth: length) }
-    }
-
-    /// The fee that a line at an instant is reckoned by (clause K): of the version in force then; a part of a
-    /// month counts by its days; after the end the last full month's counts, or the full fee without one.
-    public func fee(at instant: Instant) -> Fee {
-        let date = date(of: instant)
-        let month = CalendarMonth(of: date)
-        if let lastDay, date > lastDay { return feeAfterTheEnd(lastDay) }
-        let from = max(month.first, begins)
-        let end = month.next.first.adding(days: -1)
-        let to = lastDay.map { min(end, $0) } ?? end
-        let days = min(max(to.days(since: from) + 1, 0), month.length)
-        let full = terms(at: instant).terms.monthlyFee
-        return Fee(full: full, days: date < begins ? month.length : days, length: month.length)
-    }
-
-    private func feeAfterTheEnd(_ lastDay: LocalDate) -> Fee {
-        var month = CalendarMonth(of: lastDay)
-        if lastDay.adding(days: 1) != month.next.first {
-            month = CalendarMonth(of: month.first.adding(days: -1))
-        }
-        let isFull = month.first >= begins
-        let rules = periods[periods.count - 1].terms.calendar.rules
-        let end = isFull ? rules.instant(of: month.next.first, .midnight)?.advanced(by: -1) : nil
-        let full =
-            end.map { terms(at: $0).terms.monthlyFee } ?? periods[periods.count - 1].terms.terms.monthlyFee
-        return Fee(full: full, days: month.length, length: month.length)
-    }
+    public var lastDay: LocalDate? { lastDay(periods[periods.count - 1]) }
 
     /// The agreement year that a date lies in, from 0; years begin on the day the agreement began.
     public func year(of date: LocalDate) -> Int {
@@ -92,14 +80,18 @@ public struct AgreementSpan: Sendable {
         return (date.month, date.day) < (begins.month, begins.day) ? years - 1 : years
     }
 
-    /// What may be credited in a month at most.
-    public func monthlyCap(at instant: Instant) -> Money {
-        fee(at: instant).amount.share(Int64(terms(at: instant).terms.credits.monthlyCapPercent), of: 100)
+    /// The versions that follow one another around an instant without a day between them; an agreement that
+    /// ended and was signed again later has several such stretches.
+    func stretch(around instant: Instant) -> (begins: LocalDate, lastDay: LocalDate?) {
+        let inForce = periods.lastIndex { $0.from <= instant } ?? 0
+        var (first, last) = (inForce, inForce)
+        while first > 0, follows(first) { first -= 1 }
+        while last + 1 < periods.count, follows(last + 1) { last += 1 }
+        return (begins(periods[first]), lastDay(periods[last]))
     }
 
-    /// What may be credited in an agreement year at most.
-    public func yearlyCap(at instant: Instant) -> Money {
-        let terms = terms(at: instant).terms
-        return terms.monthlyFee.share(12 * Int64(terms.credits.yearlyCapPercent), of: 100)
+    private func follows(_ index: Int) -> Bool {
+        guard let ended = lastDay(periods[index - 1]) else { return true }
+        return begins(periods[index]) <= ended.adding(days: 1)
     }
 }

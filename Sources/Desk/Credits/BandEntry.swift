@@ -24,8 +24,9 @@ public struct BandEntry: Hashable, Sendable {
     public let key: Key
     /// In force at the deadline.
     public let severity: Severity
-    /// The version that the ticket is pinned to; its schedule counts.
+    /// The version that the ticket is pinned to; its schedule counts, in its currency.
     public let version: AgreementVersion
+    public let currency: Currency
     public let deadline: Instant
     /// Past the deadline, less pauses and approved exclusions.
     public let after: BusinessSeconds
@@ -36,6 +37,40 @@ public struct BandEntry: Hashable, Sendable {
     public let worth: CreditSchedule.Worth
     /// Whether the terms pay each promise or only the higher of the two.
     public let perTicket: CreditSchedule.PerTicket
+    /// The spans that were not counted between the start of the promise and this entry.
+    public let pauses: [Pause]
+
+    public init(
+        key: Key, pinnedTo terms: PinnedTerms, severity: Severity, deadline: Instant, at: Instant,
+        pauses: [Pause] = []
+    ) {
+        let bands = terms.terms.credits.row(key.promise, severity)?.bands ?? []
+        precondition(bands.indices.contains(key.band), "the schedule has no such band")
+        self.init(
+            key: key, severity: severity, version: terms.version, currency: terms.terms.currency,
+            deadline: deadline, after: bands[key.band].from, at: at,
+            before: key.band > 0 ? bands[key.band - 1].worth : nil, worth: bands[key.band].worth,
+            perTicket: terms.terms.credits.perTicket, pauses: pauses)
+    }
+
+    /// As a statement kept it.
+    public init(
+        key: Key, severity: Severity, version: AgreementVersion, currency: Currency, deadline: Instant,
+        after: BusinessSeconds, at: Instant, before: CreditSchedule.Worth?, worth: CreditSchedule.Worth,
+        perTicket: CreditSchedule.PerTicket, pauses: [Pause]
+    ) {
+        self.key = key
+        self.severity = severity
+        self.version = version
+        self.currency = currency
+        self.deadline = deadline
+        self.after = after
+        self.at = at
+        self.before = before
+        self.worth = worth
+        self.perTicket = perTicket
+        self.pauses = pauses
+    }
 }
 
 extension Ticket {
@@ -48,18 +83,25 @@ extension Ticket {
     }
 
     private func bands(of clock: Clock, _ terms: PinnedTerms, upTo now: Instant) -> [BandEntry] {
-        let schedule = terms.terms.credits
         guard case .broken(let over, _) = clock.standing(at: now), let deadline = clock.deadline,
-            Self.pays(clock.promise, terms.terms), let row = schedule.row(clock.promise, clock.severity)
+            Self.pays(clock.promise, terms.terms),
+            let row = terms.terms.credits.row(clock.promise, clock.severity)
         else { return [] }
         return row.bands.enumerated().compactMap { index, band in
             guard band.from <= over, let at = clock.instant(over: band.from) else { return nil }
             return BandEntry(
-                key: BandEntry.Key(ticket: id, promise: clock.promise, band: index), severity: clock.severity,
-                version: terms.version, deadline: deadline, after: band.from, at: at,
-                before: index > 0 ? row.bands[index - 1].worth : nil, worth: band.worth,
-                perTicket: schedule.perTicket)
+                key: BandEntry.Key(ticket: id, promise: clock.promise, band: index), pinnedTo: terms,
+                severity: clock.severity, deadline: deadline, at: at,
+                pauses: clock.pauses.filter { $0.from < at && ($0.to ?? .latest) > clock.start })
         }
+    }
+
+    /// When a breach enters its next band, if nothing more happens: at a deadline, or further on. The line
+    /// stands from the second after a deadline. nil where nothing more is to come.
+    public func nextBandEntry(under terms: PinnedTerms, after now: Instant, clocks: [Clock]? = nil)
+        -> Instant?
+    {
+        bandEntries(under: terms, upTo: .latest, clocks: clocks).lazy.map(\.at).filter { $0 > now }.min()
     }
 
     /// A target is missed without credits.

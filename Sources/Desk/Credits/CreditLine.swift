@@ -19,18 +19,19 @@ public struct CreditLine: Hashable, Sendable {
 
 extension AgreementSpan {
     /// The lines of one ticket's entries, in order. Where only the higher promise pays, a line is what the
-    /// ticket's higher promise has grown by.
+    /// ticket's higher promise has grown by: when the second overtakes the first, only by how much it does.
     public func lines(_ entries: [BandEntry]) -> [CreditLine] {
         var inAll: [Promise: Money] = [:]
         return entries.compactMap { entry in
-            let fee = fee(at: entry.at)
+            guard let fee = fee(at: entry.at, in: entry.currency) else { return nil }
             let own = entry.difference(of: fee.amount)
-            let before = Self.highest(inAll)
-            inAll[entry.key.promise] = (inAll[entry.key.promise] ?? .zero(own.currency)) + own
+            let zero = Money.zero(entry.currency)
+            let before = Self.highest(inAll) ?? zero
+            inAll[entry.key.promise] = (inAll[entry.key.promise] ?? zero) + own
             let gross: Money
             switch entry.perTicket {
             case .both: gross = own
-            case .highest: gross = (Self.highest(inAll) ?? own) - (before ?? .zero(own.currency))
+            case .highest: gross = (Self.highest(inAll) ?? own) - before
             }
             guard gross.minorUnits > 0 else { return nil }
             return CreditLine(entry: entry, month: month(of: entry.at), fee: fee, gross: gross)

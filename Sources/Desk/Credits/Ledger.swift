@@ -35,6 +35,7 @@ public struct Ledger: Hashable, Sendable {
     public private(set) var issued: [Issue] = []
     public private(set) var settled: [CalendarMonth: String] = [:]
     public private(set) var lastRecorded: Instant?
+    private(set) var issuedLines: [BandEntry.Key: [IssuedStatement.Line]] = [:]
 
     public init() {}
 
@@ -53,6 +54,7 @@ public struct Ledger: Hashable, Sendable {
         case .claimed(let key): claims[key] = fact.happened
         case .issued(let statement):
             issued.append(Issue(statement: statement, at: fact.happened, by: fact.by))
+            for line in statement.lines { issuedLines[line.key, default: []].append(line) }
         case .disputed(let key, let reason): disputes[key] = Dispute(reason: reason, at: fact.happened)
         case .disputeAnswered(let key, let upheld, let reason):
             disputes[key]?.answer = Answer(isUpheld: upheld, reason: reason, at: fact.happened)
@@ -64,7 +66,27 @@ public struct Ledger: Hashable, Sendable {
     public func issue(of month: CalendarMonth) -> Issue? { issued.first { $0.statement.month == month } }
 
     /// Every issued line of a band, in the order of the statements.
-    func issuedLines(_ key: BandEntry.Key) -> [IssuedStatement.Line] {
-        issued.flatMap { $0.statement.lines.filter { $0.key == key } }
+    func issuedLines(_ key: BandEntry.Key) -> [IssuedStatement.Line] { issuedLines[key] ?? [] }
+
+    /// Those that count: what was taken back is as if it never was.
+    func standingLines(_ key: BandEntry.Key) -> ArraySlice<IssuedStatement.Line> {
+        let lines = issuedLines(key)
+        let last = lines.lastIndex { $0.cause == .takenBack }
+        return lines[(last.map { $0 + 1 } ?? 0)...]
+    }
+
+    /// Whether the customer's last consent still waits for the statement that takes the line back.
+    func isConsentOpen(_ key: BandEntry.Key) -> Bool {
+        guard let consented = consents[key] else { return false }
+        return !issued.contains { issue in
+            issue.at >= consented
+                && issue.statement.lines.contains { $0.key == key && $0.cause == .takenBack }
+        }
+    }
+
+    /// Whether a line that was shown as not claimed is claimed, and on no statement yet.
+    func isClaimOpen(_ key: BandEntry.Key) -> Bool {
+        guard claims[key] != nil, case .unclaimed? = issuedLines(key).last?.standing else { return false }
+        return true
     }
 }

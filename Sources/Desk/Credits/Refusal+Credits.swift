@@ -53,6 +53,12 @@ extension Refusal {
             remedy: next.map { "The next is that of \($0)." } ?? "No month has a credit.")
     }
 
+    static func expired(_ last: LocalDate) -> Refusal {
+        credits(
+            "expired", "It could be set off until \(last).",
+            remedy: "Nothing is owed any more; a manager may grant it outside the agreement.")
+    }
+
     static func final(_ last: LocalDate) -> Refusal {
         credits(
             "final", "It could be disputed until \(last).",

@@ -8,9 +8,12 @@ public struct Replay: Sendable {
     public struct Outcome: Hashable, Sendable {
         public fileprivate(set) var kept: [Promise: Int] = [:]
         public fileprivate(set) var broken: [Promise: Int] = [:]
+        /// In the currency of the newest version; what tickets of an earlier one cost is in `others`.
         public fileprivate(set) var credits: Money
         /// What the caps cut.
         public fileprivate(set) var cut: Money
+        /// Credits in other currencies, by code: nothing is converted.
+        public fileprivate(set) var others: [String: Money] = [:]
 
         /// In basis points; nil without a promise, which is never 100 % (clause F).
         public func adherence(_ promise: Promise) -> Int? {
@@ -69,11 +72,16 @@ public struct Replay: Sendable {
         let zero = Money.zero(side.span.currency)
         var outcome = Outcome(kept: side.kept, broken: side.broken, credits: zero, cut: zero)
         var room = CapRoom(span: side.span, issued: [])
-        for line in side.lines.sorted(by: { ($0.entry.at, $0.entry.key) < ($1.entry.at, $1.entry.key) }) {
-            let allowed = Money(room.take(line.gross.minorUnits, at: line.entry.at), side.span.currency)
+        for line in side.lines.sorted() {
+            let (allowed, _) = room.take(line.gross, at: line.entry.at)
             guard period.contains(line.entry.at) else { continue }
-            outcome.credits = outcome.credits + allowed
-            outcome.cut = outcome.cut + (line.gross - allowed)
+            if allowed.currency == zero.currency {
+                outcome.credits = outcome.credits + allowed
+                outcome.cut = outcome.cut + (line.gross - allowed)
+            } else {
+                let code = allowed.currency.code
+                outcome.others[code] = (outcome.others[code] ?? .zero(allowed.currency)) + allowed
+            }
         }
         return outcome
     }

@@ -35,10 +35,7 @@ struct StatementCommand: AsyncParsableCommand {
             throw ExitCode(66)
         }
         let books = file.books
-        let issued = books.ledger.issuedStatement(of: month, lines: books.lines, span: books.span)
-        let report = StatementReport(
-            agreement: agreement, statement: issued ?? books.statement(of: month, now: now),
-            isIssued: issued != nil)
+        let report = StatementReport(agreement: agreement, books: books, month: month, now: now)
         var output = StandardOutput()
         switch form {
         case .text: for line in report.text { output.line(Array(line.utf8)) }

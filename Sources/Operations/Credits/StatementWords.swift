@@ -13,7 +13,7 @@ struct StatementWords {
 
     func text(desk: String) -> String {
         let lines = statement.lines.map { line in
-            let amount = Money(line.payable, statement.currency)
+            let amount = Money(line.payable, line.currency)
             return
                 "  Ticket \(line.key.ticket), \(line.key.promise.rawValue), "
                 + "band \(line.key.band + 1): \(amount)"
@@ -39,8 +39,8 @@ struct StatementWords {
     private func note(_ line: IssuedStatement.Line) -> String {
         let cut = line.gross - line.allowed
         var notes: [String] = []
-        if cut > 0, line.cause != .takenBack {
-            notes.append("\(Money(cut, statement.currency)) cut by the cap")
+        if cut > 0 {
+            notes.append("\(Money(cut, line.currency)) cut by the cap")
         }
         switch line.standing {
         case .refused(let clause, let reason): notes.append("refused under \(clause): \(reason)")
@@ -50,6 +50,9 @@ struct StatementWords {
         switch line.cause {
         case .entered: break
         case .late: notes.append("from an earlier month")
+        case .reversed: notes.append("reversed: the breach does not stand")
+        case .corrected: notes.append("a correction of an earlier statement")
+        case .claimed: notes.append("claimed since")
         case .upheld: notes.append("owed after your dispute")
         case .takenBack: notes.append("taken back with your consent")
         }

@@ -165,6 +165,6 @@ extension BooksRow {
             months: months.sorted().reversed().prefix(12).map { month in
                 NavLink(label: "\(month)", href: Page.statement(file.name, month.description))
             }, next: next ?? "Nothing is owed yet",
-            total: "\(books.statement(of: current, now: now).total)")
+            total: "\(books.statement(of: current).total)")
     }
 }

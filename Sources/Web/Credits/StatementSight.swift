@@ -20,13 +20,13 @@ struct StatementSight: Sendable {
     private var issue: Ledger.Issue? { books.ledger.issue(of: place.month) }
 
     var report: StatementReport {
-        StatementReport(agreement: place.name, statement: statement, isIssued: issue != nil)
+        StatementReport(agreement: place.name, books: books, month: place.month, now: now)
     }
 
     /// An issued one is shown as it was, its lines with what the facts say of them today.
     var statement: Statement {
         books.ledger.issuedStatement(of: place.month, lines: books.lines, span: books.span)
-            ?? books.statement(of: place.month, now: now)
+            ?? books.statement(of: place.month)
     }
 
     func view(csrf: String) -> StatementView {
@@ -77,6 +77,9 @@ struct StatementSight: Sendable {
         switch line.cause {
         case .entered: cause = ""
         case .late: cause = ", of an earlier month"
+        case .reversed: cause = ", reversed: the breach lapsed"
+        case .corrected: cause = ", a correction"
+        case .claimed: cause = ", claimed since"
         case .upheld: cause = ", owed after a dispute"
         case .takenBack: cause = ", taken back"
         }
@@ -133,7 +136,7 @@ struct StatementSight: Sendable {
     }
 
     private func canDecide(_ line: StatementLine) -> Bool {
-        issue == nil && line.line != nil && line.at <= now
+        issue == nil && line.line != nil && line.at <= now && books.canDecide(line)
     }
 
     private func decideLink(_ key: BandEntry.Key) -> NavLink {

@@ -1,0 +1,52 @@
+import Agreements
+import BusinessTime
+
+/// An amount that is owed for a line and on no statement yet.
+struct Owed {
+    let line: CreditLine
+    let gross: Money
+    let cause: StatementLine.Cause
+}
+
+extension Books {
+    /// Each ticket is reckoned as a whole: what one promise was paid too much makes up for the other.
+    private struct Account: Hashable {
+        let ticket: Ticket.ID
+        let currency: Currency
+    }
+
+    /// What issued statements fall short of, ticket by ticket: a correction is a new line. What they paid too
+    /// much is taken back by consent alone.
+    var corrections: [Owed] {
+        let known = lines.filter { !ledger.issuedLines($0.entry.key).isEmpty }
+        var short: [Account: Int64] = [:]
+        for line in known { short[account(line), default: 0] += line.gross.minorUnits }
+        for (key, shown) in ledger.issuedLines where !willBeTakenBack(key) {
+            let account = Account(ticket: key.ticket, currency: shown[0].currency)
+            if let owed = short[account] { short[account] = owed - ledger.shownGross(key) }
+        }
+        return known.sorted().compactMap { line in
+            let more = line.gross.minorUnits - ledger.shownGross(line.entry.key)
+            let amount = min(more, short[account(line)] ?? 0)
+            guard amount > 0 else { return nil }
+            short[account(line), default: 0] -= amount
+            return Owed(line: line, gross: Money(amount, line.gross.currency), cause: .corrected)
+        }
+    }
+
+    private func account(_ line: CreditLine) -> Account {
+        Account(ticket: line.entry.key.ticket, currency: line.gross.currency)
+    }
+
+    /// This month's statement takes it back.
+    private func willBeTakenBack(_ key: BandEntry.Key) -> Bool {
+        ledger.isConsentOpen(key) && line(key) == nil
+    }
+}
+
+extension Ledger {
+    /// What the statements have shown for a band in all, before caps.
+    func shownGross(_ key: BandEntry.Key) -> Int64 {
+        standingLines(key).reduce(0) { $1.cause.takesRoom ? $0 + $1.gross : $0 }
+    }
+}

@@ -1,0 +1,97 @@
+import Agreements
+public import BusinessTime
+
+extension Books {
+    /// - Throws: a `Refusal` that names clause and remedy; nothing is written then.
+    public func decide(_ command: LedgerCommand, now: Instant) throws(Refusal) -> [LedgerFact] {
+        let recorded = max(now, ledger.lastRecorded ?? now)
+        let what = try decided(command, now: now)
+        return [LedgerFact(what, by: command.by, happened: now, recorded: recorded)]
+    }
+
+    private func decided(_ command: LedgerCommand, now: Instant) throws(Refusal) -> LedgerFact.What {
+        switch command.what {
+        case .approve(let key):
+            try checkOpen(key, now)
+            if case .approved? = ledger.decisions[key]?.standing { throw .creditApproved }
+            return .approved(key)
+        case .refuse(let key, let clause, let reason):
+            try checkOpen(key, now)
+            guard Clause.all.contains(clause) else { throw .refusedWithoutClause }
+            return .refused(key, clause: clause, reason: try bounded(reason))
+        case .claim(let key): return try claim(key, now)
+        case .issue(let month): return .issued(try issue(month, now))
+        case .dispute(let key, let reason):
+            try checkDispute(key, now)
+            return .disputed(key, reason: try bounded(reason))
+        case .answerDispute(let key, let upheld, let reason):
+            try checkAnswer(key, by: command.by)
+            return .disputeAnswered(key, upheld: upheld, reason: try bounded(reason))
+        case .consent(let key, let reason):
+            try checkConsent(key)
+            return .consented(key, reason: try bounded(reason))
+        case .settle(let month, let reference):
+            try checkSettling(month, now)
+            return .settled(month, reference: try bounded(reference))
+        }
+    }
+
+    private func bounded(_ text: String) throws(Refusal) -> String {
+        guard let words = Bounded.reason(text) else { throw .noReason }
+        return words
+    }
+
+    /// Decided before the statement is issued, afterwards by dispute alone; but what was claimed since is open
+    /// until it comes on a statement.
+    private func checkOpen(_ key: BandEntry.Key, _ now: Instant) throws(Refusal) {
+        if !ledger.issuedLines(key).isEmpty, !ledger.isClaimOpen(key) { throw .issuedAlready }
+        guard let line = line(key), line.entry.at <= now else { throw .noLine }
+    }
+
+    /// A line that a statement showed as not claimed can still be claimed while the window is open.
+    private func claim(_ key: BandEntry.Key, _ now: Instant) throws(Refusal) -> LedgerFact.What {
+        guard let line = line(key), line.entry.at <= now else { throw .noLine }
+        guard isClaimed(line) else { throw .notClaimed }
+        if ledger.claims[key] != nil { throw .claimedAlready }
+        let until = claimable(line)
+        guard span.date(of: now) <= until else { throw .claimedLate(until) }
+        return .claimed(key)
+    }
+
+    /// In order, each after its month is over; without a decision a line stands approved.
+    private func issue(_ month: CalendarMonth, _ now: Instant) throws(Refusal) -> IssuedStatement {
+        guard now > span.lastInstant(of: month) else { throw .monthRuns(month) }
+        guard let next = nextMonth, month == next else { throw .otherMonth(nextMonth) }
+        return IssuedStatement(statement(of: month))
+    }
+
+    private func checkConsent(_ key: BandEntry.Key) throws(Refusal) {
+        guard ledger.standingLines(key).contains(where: { $0.payable > 0 }) else { throw .notIssued }
+        guard line(key) == nil else { throw .stillOwed }
+        if ledger.isConsentOpen(key) { throw .consentedAlready }
+    }
+
+    private func checkSettling(_ month: CalendarMonth, _ now: Instant) throws(Refusal) {
+        switch settlement(of: month, now: now) {
+        case nil: throw .notIssued
+        case .settled: throw .settledAlready
+        case .expired(let last): throw .expired(last)
+        case .open, .payOut: return
+        }
+    }
+
+    private func checkDispute(_ key: BandEntry.Key, _ now: Instant) throws(Refusal) {
+        let issue = ledger.issued.last { $0.statement.lines.contains { $0.key == key } }
+        guard let issue else { throw .notIssued }
+        if ledger.disputes[key] != nil { throw .disputedAlready }
+        let last = disputable(issuedAt: issue.at)
+        guard span.date(of: now) <= last else { throw .final(last) }
+    }
+
+    /// By somebody else than who decided the line.
+    private func checkAnswer(_ key: BandEntry.Key, by actor: Actor) throws(Refusal) {
+        guard let dispute = ledger.disputes[key] else { throw .notDisputed }
+        if dispute.answer != nil { throw .answeredAlready }
+        if let decider = ledger.decisions[key]?.by, decider == actor { throw .decidedByYou }
+    }
+}

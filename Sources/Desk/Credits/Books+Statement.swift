@@ -1,0 +1,112 @@
+import Agreements
+import BusinessTime
+
+extension Books {
+    /// The statement of a month as it would be issued now: its lines, and what earlier statements lack.
+    public func statement(of month: CalendarMonth) -> Statement {
+        var room = CapRoom(span: span, issued: ledger.issued.flatMap(\.statement.lines))
+        var all = takenBack
+        for line in all { room.use(line.allowed.minorUnits, line.allowed.currency, at: line.at) }
+        all += upheld + claimedSince
+        let currency = span.currency(of: month)
+        let before = room.usedInYear(of: month.first, currency)
+        let fresh = lines.filter { $0.month <= month && !isKnown($0.entry.key) }
+        let owed =
+            fresh.map { Owed(line: $0, gross: $0.gross, cause: $0.month == month ? .entered : .late) }
+            + corrections
+        for owed in owed.sorted(by: { $0.line < $1.line }) {
+            let (allowed, left) = room.take(owed.gross, at: owed.line.entry.at)
+            all.append(
+                StatementLine(
+                    key: owed.line.entry.key, cause: owed.cause, line: owed.line, at: owed.line.entry.at,
+                    gross: owed.gross, allowed: allowed, standing: standing(owed.line), room: left))
+        }
+        all += reversals(upTo: month)
+        let caps = span.caps(at: span.lastInstant(of: month), in: currency)
+        let zero = Money.zero(currency)
+        return Statement(
+            month: month, lines: all, monthlyCap: caps?.month ?? zero, yearlyCap: caps?.year ?? zero,
+            usedBefore: Money(before, currency),
+            total: all.reduce(zero) { $1.payable.currency == currency ? $0 + $1.payable : $0 })
+    }
+
+    /// Whether a statement has shown it.
+    private func isKnown(_ key: BandEntry.Key) -> Bool { !ledger.issuedLines(key).isEmpty }
+
+    private func standing(_ line: CreditLine) -> StatementLine.Standing {
+        if let decided = ledger.decisions[line.entry.key] { return decided.standing }
+        guard isClaimed(line), ledger.claims[line.entry.key] == nil else { return .proposed }
+        return .unclaimed(until: claimable(line))
+    }
+
+    /// Lines of issued statements that the customer consented to take back: the exact negative of what was
+    /// paid of them.
+    private var takenBack: [StatementLine] {
+        let live = Set(lines.map(\.entry.key))
+        return ledger.consents.keys.sorted().compactMap { key in
+            let standing = ledger.standingLines(key)
+            guard ledger.isConsentOpen(key), !live.contains(key), let first = standing.first else {
+                return nil
+            }
+            let back = -Money(standing.reduce(0) { $0 + $1.payable }, first.currency)
+            return StatementLine(
+                key: key, cause: .takenBack, line: nil, basis: first.basis, at: first.at, gross: back,
+                allowed: back, standing: .approved)
+        }
+    }
+
+    /// Lines that were refused on an issued statement and are owed after all.
+    private var upheld: [StatementLine] {
+        ledger.disputes.filter { $0.value.answer?.isUpheld == true }.keys.sorted().compactMap { key in
+            shownAgain(key, .upheld, .approved)
+        }
+    }
+
+    /// Lines that an issued statement showed as not claimed, claimed within the window since.
+    private var claimedSince: [StatementLine] {
+        ledger.claims.keys.sorted().compactMap { key in
+            guard ledger.isClaimOpen(key), ledger.disputes[key]?.answer?.isUpheld != true else { return nil }
+            return shownAgain(key, .claimed, ledger.decisions[key]?.standing ?? .proposed)
+        }
+    }
+
+    /// What an issued statement showed and did not pay.
+    private func shownAgain(
+        _ key: BandEntry.Key, _ cause: StatementLine.Cause, _ standing: StatementLine.Standing
+    ) -> StatementLine? {
+        let shown = ledger.standingLines(key)
+        let allowed = shown.reduce(0) { $1.cause.takesRoom ? $0 + $1.allowed : $0 }
+        guard let line = shown.first, allowed > 0, shown.allSatisfy({ $0.payable == 0 }) else { return nil }
+        let amount = Money(allowed, line.currency)
+        return StatementLine(
+            key: key, cause: cause, line: self.line(key), basis: line.basis, at: line.at, gross: amount,
+            allowed: amount, standing: standing)
+    }
+
+    /// A line and its reversal, one behind the other: together nothing, and no room taken.
+    private func reversals(upTo month: CalendarMonth) -> [StatementLine] {
+        let live = Set(lines.map(\.entry.key))
+        return reversed.filter { reversal in
+            reversal.line.month <= month && !isKnown(reversal.line.entry.key)
+                && !live.contains(reversal.line.entry.key)
+        }.flatMap { reversal -> [StatementLine] in
+            let line = reversal.line
+            let pair: [(StatementLine.Cause, Instant, Money)] = [
+                (line.month == month ? .entered : .late, line.entry.at, line.gross),
+                (.reversed, reversal.at, -line.gross),
+            ]
+            return pair.map { cause, at, amount in
+                StatementLine(
+                    key: line.entry.key, cause: cause, line: nil, basis: line, at: at, gross: amount,
+                    allowed: amount, standing: standing(line))
+            }
+        }
+    }
+}
+
+extension CreditLine: Comparable {
+    /// By instant, then ticket: so lines fill the caps.
+    public static func < (a: CreditLine, b: CreditLine) -> Bool {
+        (a.entry.at, a.entry.key) < (b.entry.at, b.entry.key)
+    }
+}

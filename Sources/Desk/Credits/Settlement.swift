@@ -1,0 +1,40 @@
+import Agreements
+public import BusinessTime
+
+/// What becomes of a month's credits: set off against a later fee, paid out after the end, or expired.
+public enum Settlement: Hashable, Sendable {
+    /// To be set off up to and including this date.
+    case open(until: LocalDate)
+    /// The agreement has ended: what is left is paid out by this date.
+    case payOut(by: LocalDate)
+    /// Against this invoice, or by this payment.
+    case settled(reference: String)
+    /// Not set off by then.
+    case expired(LocalDate)
+}
+
+extension Books {
+    /// nil for a month whose statement is not issued. Credits that had not expired at the agreement's end are
+    /// paid out, however long that takes.
+    public func settlement(of month: CalendarMonth, now: Instant) -> Settlement? {
+        guard let issue = ledger.issue(of: month) else { return nil }
+        if let reference = ledger.settled[month] { return .settled(reference: reference) }
+        let issued = span.date(of: issue.at)
+        let last = issued.adding(months: span.terms(at: issue.at).terms.credits.expiryMonths)
+        let today = span.date(of: now)
+        if let end = span.lastDay, today > end, last >= end {
+            return .payOut(by: max(end, issued).adding(days: Self.paidOutWithin))
+        }
+        return today <= last ? .open(until: last) : .expired(last)
+    }
+}
+
+extension LocalDate {
+    /// The same day of a later month, or that month's last day.
+    func adding(months: Int) -> LocalDate {
+        let month = year * 12 + self.month - 1 + months
+        let days = (1...day).reversed().lazy
+        let found = days.compactMap { LocalDate(year: month / 12, month: month % 12 + 1, day: $0) }.first
+        return found ?? adding(days: months * 31)
+    }
+}
