@@ -83,12 +83,15 @@ struct CreditBooks {
         reversed += gone.map { ReversedLine(line: $0, at: instant(time)) }
     }
 
-    mutating func at(_ time: String, _ who: Actor = Cast.eva, _ what: LedgerCommand.What) throws {
+    /// Eva, a manager, does it.
+    mutating func at(_ time: String, _ what: LedgerCommand.What) throws { try at(time, Cast.eva, what) }
+
+    mutating func at(_ time: String, _ who: Actor, _ what: LedgerCommand.What) throws {
         for fact in try books.decide(LedgerCommand(what, by: who), now: instant(time)) { ledger.take(fact) }
     }
 
     /// The code of what refuses it; nil when nothing does.
-    func refusal(_ time: String, _ who: Actor = Cast.eva, _ what: LedgerCommand.What) -> String? {
+    func refusal(_ time: String, _ who: Actor, _ what: LedgerCommand.What) -> String? {
         do {
             _ = try books.decide(LedgerCommand(what, by: who), now: instant(time))
             return nil
@@ -98,6 +101,8 @@ struct CreditBooks {
             return error.code
         }
     }
+
+    func refusal(_ time: String, _ what: LedgerCommand.What) -> String? { refusal(time, Cast.eva, what) }
 
     /// "7 entered 60.00", a line each: ticket, cause and what is paid; what was cut behind it.
     func told(_ month: String) throws -> [String] {

@@ -49,7 +49,7 @@ struct CreditDecisionTests {
     }
 
     @Test(
-        "a refusal appears on the statement, keeps its room, can be disputed, and is paid by the next if upheld"
+        "a refusal appears on the statement, keeps its room, and is paid by the next if a dispute is upheld"
     )
     func refused() throws {
         var books = try issued({ $0.credits.monthlyCapPercent = 5 }) { books in
@@ -71,7 +71,7 @@ struct CreditDecisionTests {
 
     @Test("a dispute that is not upheld changes nothing; the answer is due within ten business days")
     func rejected() throws {
-        var books = try issued { books in try books.at("2026-07-08 09:00", .refuse(books.key(1))) }
+        var books = try issued(before: { try $0.at("2026-07-08 09:00", .refuse($0.key(1))) })
         #expect(books.books.answerDue(books.key(1)) == nil)
         try books.at("2026-08-06 09:00", Cast.carla, .dispute(books.key(1), reason: "our network was up"))
         // Thursday the 6th is not counted.
@@ -103,17 +103,17 @@ struct CreditDecisionTests {
 
     @Test("undisputed lines stay payable")
     func undisputed() throws {
-        var books = try issued { books in
+        var books = try issued(before: { books in
             try books.enter("2026-07-07 12:00", books.key(2))
             try books.at("2026-07-08 09:00", .refuse(books.key(1)))
-        }
+        })
         try books.at("2026-08-06 09:00", Cast.carla, .dispute(books.key(1), reason: "our network was up"))
         #expect(try books.total("2026-07") == "60.00 EUR")
         try books.at("2026-08-06 10:00", .settle("2026-07", "Invoice 2026-118"))
     }
 
     @Test(
-        "a claimed line is paid if it is claimed within the window of its month's end, even after the statement"
+        "a line is claimed within the window of its month's end, even after the statement"
     )
     func claimed() throws {
         var books = try issued({ $0.credits.claiming = .claimed }) { books in

@@ -40,9 +40,13 @@ struct StatementReportTests {
         let text = StatementReport(agreement: "acme", statement: try statement(), isIssued: false).json
         for part in [
             #""agreement":"acme","month":"2026-11","currency":"EUR","decimals":2,"issued":false"#,
-            #""due":"2026-12-10""#, #""ticket":17,"promise":"resolution","band":2"#,
-            #""after":32400,"worthBefore":{"basisPoints":500},"worth":{"basisPoints":1000}"#,
-            #""fee":120000,"feeDays":30,"monthDays":30,"gross":6000,"allowed":5500,"cut":500,"payable":0"#,
+            #""due":"2026-12-10""#, #""number":1,"ticket":17,"promise":"resolution","band":2"#,
+            #""proof":"/tickets/17/proof/resolution""#,
+            #""after":32400,"pauses":[{"from":1795441800,"to":1795445400,"clause":"H","#,
+            #""ground":"Third party"}]"#,
+            #""worthBefore":{"basisPoints":500},"worth":{"basisPoints":1000}"#,
+            #""fee":120000,"feeDays":30,"monthDays":30,"capOfMonth":30000,"leftOfMonth":5500"#,
+            #""capOfYear":216000,"leftOfYear":90000,"gross":6000,"allowed":5500,"cut":500,"payable":0"#,
             #""reason":"H: =their, \"own\" network""#,
         ] { #expect(text.contains(part), "\(part) in \(text)") }
     }
@@ -56,10 +60,12 @@ struct StatementReportTests {
         #expect(
             rows[1].hasSuffix(#","60.00","5.00","0.00",EUR,refused,"H: =their, ""own"" network""#)
                 || rows[1].hasSuffix(#",60.00,5.00,0.00,EUR,refused,"H: =their, ""own"" network""#))
+        #expect(rows[1].contains(",2026-11-23T13:50:00Z/2026-11-23T14:50:00Z H,"))
         #expect(CSVCell.written("=1+1") == "'=1+1")
         #expect(CSVCell.written("-2+3") == "'-2+3")
         #expect(CSVCell.written("-12.50") == "-12.50")
         #expect(CSVCell.written("@x,y") == "\"'@x,y\"")
+        #expect(CSVCell.written("two\nlines") == "\"two\nlines\"")
     }
 
     @Test("text for a terminal names the standing and the total")
@@ -67,5 +73,40 @@ struct StatementReportTests {
         let lines = StatementReport(agreement: "acme", statement: try statement(), isIssued: false).text
         #expect(lines.first?.contains("as it stands now; due 2026-12-10") == true)
         #expect(lines.last == "  total 0.00 EUR, net of tax")
+    }
+
+    @Test("an issued statement says what became of it: disputes, the invoice, what is counted by hand")
+    func fromBooks() throws {
+        let demo = try DeskTerms.demo { terms in
+            terms.conditions = [
+                SpecialCondition(clause: .credits, text: "A gift in December.", handledByHand: "Eva")
+            ]
+        }
+        let span = try #require(
+            AgreementSpan([AgreementSpan.Period(terms: demo, from: .earliest, until: nil)]))
+        let at = Instant(seconds: 1_795_449_000)
+        let key = BandEntry.Key(ticket: Ticket.ID(17), promise: .resolution, band: 0)
+        let entry = BandEntry(key: key, pinnedTo: demo, severity: .critical, deadline: at, at: at)
+        let lines = span.lines([entry])
+        let month = try #require(CalendarMonth("2026-11"))
+        var ledger = Ledger()
+        let later = at.advanced(by: 12 * 86_400)
+        for what: LedgerCommand.What in [
+            .issue(month), .dispute(key, reason: "it was worse"),
+            .settle(month, reference: "Invoice 2026-118"),
+        ] {
+            let books = Books(span: span, ledger: ledger, lines: lines)
+            for fact in try books.decide(LedgerCommand(what, by: Cast.eva), now: later) { ledger.take(fact) }
+        }
+        let books = Books(span: span, ledger: ledger, lines: lines, pending: lines)
+        let report = StatementReport(agreement: "acme", books: books, month: month, now: later)
+        for part in [
+            #""issued":true"#, #""settlement":{"standing":"settled","reference":"Invoice 2026-118"}"#,
+            #""dispute":{"at":1796485800,"reason":"it was worse"}"#, #""pending":[{"ticket":17,"#,
+            #""handledByHand":[{"clause":"K","text":"A gift in December.","by":"Eva"}]"#,
+        ] { #expect(report.json.contains(part), "\(part) in \(report.json)") }
+        #expect(
+            report.json == StatementReport(agreement: "acme", books: books, month: month, now: later).json)
+        #expect(report.text.contains("  not counted by the program, clause K, by hand of Eva"))
     }
 }

@@ -19,8 +19,8 @@ extension AgreementSpan {
         public var amount: Money { days == length ? full : full.forPart(days: days, ofMonth: length) }
     }
 
-    /// The fee that a line at an instant is reckoned by: of the version in force then; a part of a month counts
-    /// by its days; after the end the last full month's counts, or the full fee without one.
+    /// The fee that a line at an instant is reckoned by: of the version in force then; a part of a month
+    /// counts by its days; after the end the last full month's counts, or the full fee without one.
     ///
     /// - Returns: nil where no version ever had this currency.
     public func fee(at instant: Instant, in currency: Currency) -> Fee? {

@@ -30,8 +30,8 @@ public struct AgreementSpan: Sendable {
         (periods.last { $0.from <= instant } ?? periods[0]).terms
     }
 
-    /// The version in force at an instant, for tickets in its currency; for those in another, the last version
-    /// that had theirs: nothing is converted. nil where no version ever had it.
+    /// The version in force at an instant, for tickets in its currency; for those in another, the last
+    /// version that had theirs: nothing is converted. nil where no version ever had it.
     public func terms(at instant: Instant, in currency: Currency) -> PinnedTerms? {
         let inForce = terms(at: instant)
         if inForce.terms.currency == currency { return inForce }

@@ -41,8 +41,8 @@ extension Books {
         return words
     }
 
-    /// Decided before the statement is issued, afterwards by dispute alone; but what was claimed since is open
-    /// until it comes on a statement.
+    /// Decided before the statement is issued, afterwards by dispute alone; but what was claimed since is
+    /// open until it comes on a statement.
     private func checkOpen(_ key: BandEntry.Key, _ now: Instant) throws(Refusal) {
         if !ledger.issuedLines(key).isEmpty, !ledger.isClaimOpen(key) { throw .issuedAlready }
         guard let line = line(key), line.entry.at <= now else { throw .noLine }

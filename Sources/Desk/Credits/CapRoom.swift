@@ -1,7 +1,8 @@
 import Agreements
 import BusinessTime
 
-/// How much of the caps of months and agreement years is left. Lines fill them in order, each currency its own.
+/// How much of the caps of months and agreement years is left. Lines fill them in order, each currency its
+/// own.
 struct CapRoom {
     private struct Month: Hashable {
         let currency: Currency

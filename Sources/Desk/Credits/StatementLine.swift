@@ -44,8 +44,8 @@ public struct StatementLine: Hashable, Sendable {
         }
     }
 
-    /// The caps at the line's instant and what was left of them before it, in minor units. A later version can
-    /// lower a cap below what was used: nothing is left then.
+    /// The caps at the line's instant and what was left of them before it, in minor units. A later version
+    /// can lower a cap below what was used: less than nothing is left then.
     public struct Room: Hashable, Sendable {
         public let monthlyCap: Int64
         public let yearlyCap: Int64

@@ -8,7 +8,7 @@ public struct TicketCredits: Hashable, Sendable {
     /// Lines that the desk's alarm had written down before the breach lapsed: they don't vanish, a new line
     /// reverses each (clause H).
     public let reversed: [ReversedLine]
-    /// By how much credits would grow if the disputes that wait for an answer were upheld: pending until then.
+    /// By how much credits would grow if the disputes that wait for an answer were upheld.
     public let pending: [CreditLine]
 
     public init(lines: [CreditLine], reversed: [ReversedLine] = [], pending: [CreditLine] = []) {

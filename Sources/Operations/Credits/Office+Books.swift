@@ -28,24 +28,25 @@ extension Office {
         let stream = FactStream.ledger(try reader.agreementName(name)?.id ?? 0)
         let facts = try reader.facts(of: stream).map { try LedgerFactForm.decode($0.fact) }
         let books = Books(
-            span: span, ledger: Ledger(facts), lines: try lines(name, span, in: reader, now: now))
+            span: span, ledger: Ledger(facts), tickets: try credits(name, span, in: reader, now: now))
         return BookFile(name: name, books: books, stream: stream, head: try reader.head(of: stream))
     }
 
-    private func lines(
+    private func credits(
         _ name: String, _ span: AgreementSpan, in reader: Reader, now: Instant
-    ) throws -> [CreditLine] {
-        var lines: [CreditLine] = []
+    ) throws -> [TicketCredits] {
+        var tickets: [TicketCredits] = []
         var last: Int64 = 0
         while true {
             let page = try reader.brokenTickets(of: name, after: last)
             for id in page {
-                guard let desk = try dossier(Ticket.ID(id), in: reader), let terms = desk.terms else {
-                    continue
-                }
-                lines += span.lines(desk.ticket.bandEntries(under: terms, upTo: now, clocks: desk.clocks))
+                guard let desk = try dossier(Ticket.ID(id), in: reader), let terms = desk.terms,
+                    let credits = TicketCredits(
+                        of: desk.ticket.id, facts: desk.facts, under: terms, in: span, upTo: now)
+                else { continue }
+                tickets.append(credits)
             }
-            guard let end = page.last else { return lines }
+            guard let end = page.last else { return tickets }
             last = end
         }
     }
