@@ -91,12 +91,17 @@ extension Reader {
         Int(try integer("SELECT count(*) FROM ticket WHERE agreement = $1", agreement) ?? 0)
     }
 
-    /// Tickets of an agreement with a broken promise, in order of their numbers: a page.
+    /// Tickets of an agreement with a promise that is broken or once was, or with a mark in dispute, in order
+    /// of their numbers: a page.
     public func brokenTickets(of agreement: String, after id: Int64, limit: Int = 500) throws -> [Int64] {
         try rows(
             """
             SELECT id FROM ticket
-            WHERE agreement = $1 AND id > $2 AND (acknowledgment = 'broken' OR resolution = 'broken')
+            WHERE agreement = $1 AND id > $2
+                AND (acknowledgment = 'broken' OR resolution = 'broken' OR EXISTS (
+                    SELECT 1 FROM fact
+                    WHERE stream_kind = 'ticket' AND kind IN ('broken', 'disputed')
+                        AND stream_id = ticket.id))
             ORDER BY id LIMIT $3
             """, agreement, id, limit
         ) { try $0.integer() }
