@@ -53,7 +53,7 @@ let package = Package(
         module("Reports", ["Desk", "Agreements", "BusinessTime"]),
         module("Mail", ["CGMime", "CGumbo"]),
         module("Markup"),
-        module("Documents", ["Agreements", "BusinessTime", "Markup"]),
+        module("Documents", ["Agreements", "BusinessTime", "Markup", "CPango"]),
         // I/O, in layers.
         module("Storage", ["BusinessTime", product("GRDB", "GRDB.swift"), crypto]),
         module(
@@ -93,6 +93,8 @@ let package = Package(
         .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
         .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
         // One test target a module.
         tests("BusinessTimeTests", ["BusinessTime", "DulyTesting"]),
         tests("AgreementsTests", ["Agreements", "BusinessTime", "DulyTesting"]),

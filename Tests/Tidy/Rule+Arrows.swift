@@ -12,7 +12,7 @@ enum House {
         "Reports": ["Desk", "Agreements", "BusinessTime"],
         "Mail": ["CGMime", "CGumbo"],
         "Markup": [],
-        "Documents": ["Agreements", "BusinessTime", "Markup"],
+        "Documents": ["Agreements", "BusinessTime", "Markup", "CPango"],
         "Storage": ["Desk", "Agreements", "BusinessTime"],
         "Operations": ["Storage", "Desk", "Agreements", "BusinessTime", "Mail"],
         "Channels": ["Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Mail", "CCurl"],
@@ -26,7 +26,7 @@ enum House {
         ],
         "DulyTesting": ["BusinessTime", "Agreements", "Desk"],
         "Simulate": ["DulyTesting", "BusinessTime", "Agreements", "Desk"],
-        "CGMime": [], "CGumbo": [], "CCurl": [],
+        "CGMime": [], "CGumbo": [], "CCurl": [], "CPango": [],
     ]
 
     /// What a pure target may import from outside this package.
