@@ -89,20 +89,4 @@ struct AgreementCommand: ParsableCommand {
             try AgreementCommand.reporting(file) { print(try AgreementDraft.show($0), terminator: "") }
         }
     }
-
-    struct Render: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Print the agreement as it reads.")
-        @Argument(help: "A YAML file, or - for standard input.") var file: String
-        @Flag(help: "As a web page.") var html = false
-
-        func run() throws {
-            try AgreementCommand.reporting(file) { yaml in
-                let signed = try AgreementDraft.signed(yaml, zones: AgreementCommand.lookup)
-                print(
-                    html
-                        ? String(decoding: AgreementPage.html(of: signed.text), as: UTF8.self)
-                        : signed.text.plain)
-            }
-        }
-    }
 }
