@@ -54,6 +54,7 @@ let package = Package(
         module("Mail", ["CGMime", "CGumbo"]),
         module("Markup"),
         module("Documents", ["Agreements", "BusinessTime", "Markup", "CPango"]),
+        module("Feeds", ["BusinessTime", "CICal"]),
         // I/O, in layers.
         module("Storage", ["BusinessTime", product("GRDB", "GRDB.swift"), crypto]),
         module(
@@ -95,6 +96,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(
             name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
+        .systemLibrary(name: "CICal", pkgConfig: "libical", providers: [.apt(["libical-dev"])]),
         // One test target a module.
         tests("BusinessTimeTests", ["BusinessTime", "DulyTesting"]),
         tests("AgreementsTests", ["Agreements", "BusinessTime", "DulyTesting"]),
@@ -104,6 +106,7 @@ let package = Package(
         tests("MailTests", ["Mail"]),
         tests("MarkupTests", ["Markup"]),
         tests("DocumentsTests", ["Documents", "Agreements", "BusinessTime", "Markup"]),
+        tests("FeedsTests", ["Feeds", "BusinessTime"]),
         tests(
             "OperationsTests",
             ["Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Mail", "DulyTesting"]),

@@ -1,7 +1,7 @@
 /// Which target may import which. An arrow that is not here does not exist.
 enum House {
     static let pure: Set<String> = [
-        "BusinessTime", "Agreements", "Desk", "Mail", "Markup", "Documents", "Reports",
+        "BusinessTime", "Agreements", "Desk", "Mail", "Markup", "Documents", "Reports", "Feeds",
     ]
 
     /// Targets of this package, and the targets each may see.
@@ -13,6 +13,7 @@ enum House {
         "Mail": ["CGMime", "CGumbo"],
         "Markup": [],
         "Documents": ["Agreements", "BusinessTime", "Markup", "CPango"],
+        "Feeds": ["BusinessTime", "CICal"],
         "Storage": ["Desk", "Agreements", "BusinessTime"],
         "Operations": ["Storage", "Desk", "Agreements", "BusinessTime", "Mail"],
         "Channels": ["Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Mail", "CCurl"],
@@ -26,7 +27,7 @@ enum House {
         ],
         "DulyTesting": ["BusinessTime", "Agreements", "Desk"],
         "Simulate": ["DulyTesting", "BusinessTime", "Agreements", "Desk"],
-        "CGMime": [], "CGumbo": [], "CCurl": [], "CPango": [],
+        "CGMime": [], "CGumbo": [], "CCurl": [], "CPango": [], "CICal": [],
     ]
 
     /// What a pure target may import from outside this package.
