@@ -53,7 +53,7 @@ let package = Package(
         module("Reports", ["Desk", "Agreements", "BusinessTime"]),
         module("Mail", ["CGMime", "CGumbo"]),
         module("Markup"),
-        module("Documents", ["Agreements", "BusinessTime", "Markup", "CPango"]),
+        module("Documents", ["Agreements", "BusinessTime", "Markup", "CPango", "CZip", crypto]),
         module("Feeds", ["BusinessTime", "CICal"]),
         // I/O, in layers.
         module("Storage", ["BusinessTime", product("GRDB", "GRDB.swift"), crypto]),
@@ -97,6 +97,7 @@ let package = Package(
         .systemLibrary(
             name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
         .systemLibrary(name: "CICal", pkgConfig: "libical", providers: [.apt(["libical-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         // One test target a module.
         tests("BusinessTimeTests", ["BusinessTime", "DulyTesting"]),
         tests("AgreementsTests", ["Agreements", "BusinessTime", "DulyTesting"]),
@@ -105,7 +106,7 @@ let package = Package(
         tests("StorageTests", ["Storage", "BusinessTime", product("GRDB", "GRDB.swift")]),
         tests("MailTests", ["Mail"]),
         tests("MarkupTests", ["Markup"]),
-        tests("DocumentsTests", ["Documents", "Agreements", "BusinessTime", "Markup"]),
+        tests("DocumentsTests", ["Documents", "Agreements", "BusinessTime", "Markup", crypto]),
         tests("FeedsTests", ["Feeds", "BusinessTime"]),
         tests(
             "OperationsTests",
