@@ -1,0 +1,137 @@
+import Agreements
+import BusinessTime
+import Crypto
+import Foundation
+import Testing
+
+@testable import Documents
+
+@Suite("An evidence bundle")
+struct EvidenceBundleTests {
+    private static func key(_ seed: UInt8 = 7) throws -> EvidenceKey {
+        EvidenceKey(try Curve25519.Signing.PrivateKey(rawRepresentation: [UInt8](repeating: seed, count: 32)))
+    }
+
+    private static func bundle(created: Instant = PDFDocumentTests.created) throws -> EvidenceBundle {
+        let agreement = try AgreementPDFTests.signed { $0.customer.name = "Acme \"& Söhne\"\u{1}" }
+        return try EvidenceBundle(
+            agreement, AgreementPDFTests.certificate(of: agreement), created: created,
+            audit: Array("[{\"entry\": 1}]\n".utf8), signedWith: try key())
+    }
+
+    /// Calls `body` in a folder with what unzip makes of the bundle.
+    private func unpacked(_ body: (URL) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try Data(try Self.bundle().zipped()).write(to: folder.appending(path: "evidence.zip"))
+        let unzip = try Tool.run("unzip", ["-q", "evidence.zip"], in: folder)
+        try #require(unzip.code == 0, "\(unzip.text)")
+        try body(folder)
+    }
+
+    /// The commands that VERIFY.txt prints, one after the other.
+    private func commands(in folder: URL) throws -> [String] {
+        let text = try String(contentsOf: folder.appending(path: "VERIFY.txt"), encoding: .utf8)
+        var commands: [String] = []
+        for line in text.split(separator: "\n") where line.hasPrefix("    ") {
+            if line.hasPrefix("      ") {
+                commands[commands.count - 1] += "\n\(line)"
+            } else {
+                commands.append(String(line))
+            }
+        }
+        return commands
+    }
+
+    @Test("holds its files in order")
+    func files() throws {
+        let bundle = try Self.bundle()
+        #expect(
+            bundle.files.map(\.name) == [
+                "agreement.pdf", "terms.yaml", "text.txt", "certificate.json", "audit.json", "public-key.pem",
+                "VERIFY.txt", "SHA256SUMS", "signature.bin",
+            ])
+        #expect(bundle.files.last?.bytes.count == 64)
+        try unpacked { folder in
+            for file in bundle.files {
+                #expect(
+                    FileManager.default.contents(atPath: folder.appending(path: file.name).path).map(
+                        Array.init) == file.bytes)
+            }
+        }
+    }
+
+    @Test("the same evidence is the same bytes; every file bears the day it was given, at noon")
+    func stable() throws {
+        let first = try Self.bundle().zipped()
+        #expect(try Self.bundle().zipped() == first)
+        // 31 December 2025 in UTC, as the first local header writes it: time, then date.
+        let date = 45 << 9 | 12 << 5 | 31
+        #expect(first[10..<14].elementsEqual([0, 12 << 3, UInt8(date & 255), UInt8(date >> 8)]))
+        let nextDay = try Self.bundle(created: PDFDocumentTests.created.advanced(by: 86_400)).zipped()
+        #expect(nextDay[12..<14].elementsEqual([1 << 5 | 1, 46 << 1]))
+        #expect(nextDay.count == first.count)
+    }
+
+    @Test("the printed commands pass with openssl and sha256sum")
+    func verified() throws {
+        try unpacked { folder in
+            let commands = try commands(in: folder)
+            #expect(commands.count == 4)
+            let outputs = try commands.map { try Tool.run("sh", ["-c", $0], in: folder) }
+            for output in outputs { #expect(output.code == 0, "\(output.text)") }
+            #expect(outputs[0].text.contains("Signature Verified Successfully"))
+            #expect(outputs[2].text.hasSuffix("OK\n"))
+            #expect(outputs[3].text.hasPrefix(try Self.key().fingerprint))
+        }
+    }
+
+    @Test("one changed bit in any file makes one of them fail")
+    func changed() throws {
+        try unpacked { folder in
+            let commands = Array(try commands(in: folder).prefix(2))
+            for file in try Self.bundle().files {
+                let place = folder.appending(path: file.name)
+                for index in [0, file.bytes.count / 2, file.bytes.count - 1] {
+                    var bytes = file.bytes
+                    bytes[index] ^= 1
+                    try Data(bytes).write(to: place)
+                    let codes = try commands.map { try Tool.run("sh", ["-c", $0], in: folder).code }
+                    #expect(codes.contains { $0 != 0 }, "\(file.name) at \(index)")
+                }
+                try Data(file.bytes).write(to: place)
+            }
+        }
+    }
+
+    @Test("other terms are not those that were signed, even under a new list of sums")
+    func otherTerms() throws {
+        try unpacked { folder in
+            let rehash = try commands(in: folder)[2]
+            for name in ["terms.yaml", "text.txt"] {
+                let place = folder.appending(path: name)
+                let sound = try Data(contentsOf: place)
+                try (sound + Data("\n".utf8)).write(to: place)
+                let output = try Tool.run("sh", ["-c", rehash], in: folder)
+                #expect(output.code != 0 && !output.text.contains("OK"))
+                try sound.write(to: place)
+            }
+        }
+    }
+
+    @Test("the certificate is JSON that says the same")
+    func certificate() throws {
+        let agreement = try AgreementPDFTests.signed()
+        var certificate = AgreementPDFTests.certificate(of: agreement)
+        certificate.signatures[0].name = "Carla \"C\" \\ Reyes\n\u{1}ß"
+        let object = try JSONSerialization.jsonObject(with: Data(certificate.json)) as? [String: Any]
+        #expect(object?["sha256"] as? String == agreement.hash)
+        #expect(object?["version"] as? Int == 1)
+        let signatures = object?["signatures"] as? [[String: Any]]
+        #expect(signatures?.map { $0["name"] as? String } == ["Carla \"C\" \\ Reyes\n\u{1}ß", "Mara Voss"])
+        #expect(signatures?[0]["code_message"] as? String == "<code.7@harbor.example>")
+        #expect(signatures?[1]["code_message"] is NSNull)
+        #expect(signatures?[0]["signed"] as? String == "2026-01-01T10:06:40Z")
+    }
+}
