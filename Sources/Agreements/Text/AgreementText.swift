@@ -6,7 +6,7 @@ public struct AgreementText: Hashable, Sendable {
     public static let templateVersion = "duly-standard/1"
 
     public let title: String
-    public let clauses: [ClauseText]
+    public private(set) var clauses: [ClauseText]
     /// The name and version of the text that the terms were filled into.
     public let template: String
 
@@ -38,16 +38,13 @@ public struct AgreementText: Hashable, Sendable {
         ]
     }
 
-    private init(title: String, clauses: [ClauseText]) {
-        self.title = title
-        self.clauses = clauses
-    }
-
     /// What the desk's people count by: clauses A to H and the severities, without parties, fee, money and
     /// signatures.
     public var promises: AgreementText {
         let hidden: Set<Clause> = [.head, .termination, .legal, .credits, .signatures]
-        return AgreementText(title: title, clauses: clauses.filter { !hidden.contains($0.clause) })
+        var text = self
+        text.clauses.removeAll { hidden.contains($0.clause) }
+        return text
     }
 
     public func text(of clause: Clause) -> ClauseText? { clauses.first { $0.clause == clause } }
