@@ -25,6 +25,7 @@ enum Page {
     static func agreementText(_ name: String, _ number: Int) -> String {
         "/agreements/\(name)/\(number)/text"
     }
+    static func agreementPDF(_ name: String, _ number: Int) -> String { "/agreements/\(name)/\(number)/pdf" }
     static func agreementPromises(_ name: String, _ number: Int) -> String {
         "/agreements/\(name)/\(number)/promises"
     }

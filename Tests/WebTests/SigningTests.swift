@@ -13,7 +13,7 @@ import Testing
 @Suite("Signing an agreement")
 struct SigningTests {
     /// The text of the newest mail to an address.
-    private static func letter(to address: String, _ trial: WebTrial) async throws -> (
+    static func letter(to address: String, _ trial: WebTrial) async throws -> (
         subject: String, text: String
     ) {
         let blobs = trial.database.blobs
@@ -77,6 +77,14 @@ struct SigningTests {
             #expect(shown.text.contains("Signed by all"))
             let dead = try await client.execute(uri: "/sign/\(word)", method: .get)
             #expect(dead.status == .notFound)
+            let pages = try await client.execute(
+                uri: "/agreements/acme/1/pdf", method: .get, headers: mara.headers)
+            let certified = try await client.execute(
+                uri: "/agreements/acme/2/pdf", method: .get, headers: mara.headers)
+            #expect(pages.headers[.contentType] == "application/pdf")
+            #expect(certified.body.readableBytesView.starts(with: Array("%PDF-".utf8)))
+            #expect(
+                certified.body.readableBytes > pages.body.readableBytes + 1000, "the certificate is there")
         }
         trial.clock.advance(by: 60)
         let after = try await trial.carlaAsks("After the signature")
@@ -235,65 +243,5 @@ struct SigningTests {
                 #expect(denied.status == .forbidden, "\(path)")
             }
         }
-    }
-
-    @Test(
-        "notice by letter: the last day is computed, and later inquiries have no promise"
-    )
-    func notice() async throws {
-        let trial = try await WebTrial()
-        let mara = try await trial.session(of: "mara@harbor.example")
-        try await trial.run { client in
-            let page = try await client.execute(uri: "/agreements/acme", method: .get, headers: mara.headers)
-            #expect(page.text.contains("Received today, the last day would be 2026-12-23"))
-            let given = try await client.execute(
-                uri: "/agreements/acme/notice", method: .post, headers: mara.sending,
-                body: mara.form("from=customer&way=letter&received=2026-11-20&reference=Letter+17"))
-            #expect(given.status == .seeOther, "\(given.text)")
-            let shown = try await client.execute(uri: "/agreements/acme", method: .get, headers: mara.headers)
-            #expect(shown.text.contains("The last day is 2026-12-20"))
-            trial.clock.now = try #require(Self.berlin("2026-12-20", 23 * 3600))
-            let inTime = try await trial.carlaAsks("On the last day")
-            #expect(try await trial.ticket(inTime).pinning != .noPromise(reason: ""))
-            trial.clock.advance(by: 3600)
-            let late = try await trial.carlaAsks("A day later")
-            guard case .noPromise = try await trial.ticket(late).pinning else {
-                Issue.record("an inquiry after the last day has a promise")
-                return
-            }
-        }
-    }
-
-    @Test("notice is withdrawn when both parties agree, before the last day is over")
-    func kept() async throws {
-        let trial = try await WebTrial()
-        let mara = try await trial.session(of: "mara@harbor.example")
-        try await trial.office.giveNotice(
-            "acme", from: .provider, way: .mail, received: LocalDate("2026-11-20"),
-            reference: "Mail of 20 November",
-            by: .agent(mara.person))
-        try await trial.run { client in
-            for side in ["provider", "customer"] {
-                let agreed = try await client.execute(
-                    uri: "/agreements/acme/notice/withdrawal", method: .post, headers: mara.sending,
-                    body: mara.form("side=\(side)"))
-                #expect(agreed.status == .seeOther)
-            }
-        }
-        for address in ["carla@acme.example", "legal@acme.example", "notices@harbor.example"] {
-            let told = try await Self.letter(to: address, trial)
-            #expect(told.subject == "Notice withdrawn: acme", "\(address)")
-        }
-        let until = try await trial.database.read {
-            try $0.agreement(named: "acme", version: 1)?.inForceUntil
-        }
-        #expect(until == nil)
-    }
-
-    private static func berlin(_ date: String, _ second: Int64) -> Instant? {
-        guard let date = LocalDate(date), let zone = TimeZoneName("Europe/Berlin"),
-            let rules = try? ZoneFiles().rules(of: zone)
-        else { return nil }
-        return rules.instant(of: date, .midnight)?.advanced(by: second)
     }
 }

@@ -133,7 +133,10 @@ extension DeskServer {
             return AgreementDocumentView(
                 back: NavLink(label: "Agreement \(name)", href: Page.agreement(name)),
                 standing: "Version \(number). \(VersionRow.standing(stored, words, now: now))",
-                downloads: [NavLink(label: "Terms as YAML", href: Page.agreementText(name, number))],
+                downloads: [
+                    NavLink(label: "PDF", href: Page.agreementPDF(name, number)),
+                    NavLink(label: "Terms as YAML", href: Page.agreementText(name, number)),
+                ],
                 text: AgreementText(pinned.terms, calendar: pinned.calendar))
         }
         guard let view = found else { return notFound() }
