@@ -8,8 +8,9 @@ public enum HolidayFeed {
     public static let byteCountMax = 1 << 20
     public static let lineBytesMax = 8192
     public static let eventCountMax = 5000
-    /// Each can cost a tenth of a second where its parts contradict each other.
     public static let ruleCountMax = 100
+    /// Rules whose parts contradict each other: finding that out costs a tenth of a second each.
+    public static let idleRuleCountMax = 5
     /// Dates of all events together, with those of rules that lie before the years asked for.
     public static let dateCountMax = 20_000
     /// Days in a row of one event.

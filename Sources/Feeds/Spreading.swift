@@ -9,6 +9,7 @@ struct Spreading {
     private(set) var holidays: [ProposedHoliday] = []
     private var ruleCount = 0
     private var dateCount = 0
+    private var idleRuleCount = 0
 
     init(years: ClosedRange<Int>, moved: [String: Set<LocalDate>]) {
         self.years = years
@@ -55,6 +56,8 @@ struct Spreading {
     private mutating func recurrences(
         of rule: OpaquePointer, from start: LocalDate, _ dayCount: Int, _ line: Int
     ) throws(FeedProblem) -> [LocalDate] {
+        // What begins later is not searched.
+        if start.year > years.upperBound { return [] }
         ruleCount += 1
         guard ruleCount <= HolidayFeed.ruleCountMax, start.year >= HolidayFeed.firstRuleYear else {
             throw FeedProblem(
@@ -64,6 +67,15 @@ struct Spreading {
         if let complaint = RuleShape(rule).complaint {
             throw FeedProblem(line, complaint, remedy: "write the dates themselves, as events or RDATE")
         }
+        let dates = try dates(of: rule, from: start, line)
+        if dates.isEmpty { try countIdle(line) }
+        return dates.filter { $0.adding(days: dayCount).year >= years.lowerBound }
+    }
+
+    /// Up to the end of the years asked for.
+    private mutating func dates(
+        of rule: OpaquePointer, from start: LocalDate, _ line: Int
+    ) throws(FeedProblem) -> [LocalDate] {
         guard let end = LocalDate(year: years.upperBound, month: 12, day: 31),
             let iterator = cical_occurrences(rule, start.asICal, end.asICal)
         else { return [] }
@@ -71,9 +83,18 @@ struct Spreading {
         var dates: [LocalDate] = []
         while let date = LocalDate(icalrecur_iterator_next(iterator)), date <= end {
             try count(1, line)
-            if date.adding(days: dayCount).year >= years.lowerBound { dates.append(date) }
+            dates.append(date)
         }
         return dates
+    }
+
+    private mutating func countIdle(_ line: Int) throws(FeedProblem) {
+        idleRuleCount += 1
+        guard idleRuleCount <= HolidayFeed.idleRuleCountMax else {
+            throw FeedProblem(
+                line, "the feed has more than \(HolidayFeed.idleRuleCountMax) rules without a date",
+                remedy: "leave them out")
+        }
     }
 
     private mutating func count(_ more: Int, _ line: Int) throws(FeedProblem) {

@@ -70,6 +70,11 @@ struct FeedProblemTests {
         #expect(problem(many(5001, event))?.message.contains("5000 events") == true)
         #expect(problem(many(100, event + "\nRRULE:FREQ=YEARLY")) == nil)
         #expect(problem(many(101, event + "\nRRULE:FREQ=YEARLY"))?.message.contains("100 rules") == true)
+        let idle = event + "\nRRULE:FREQ=YEARLY;BYMONTH=5;BYYEARDAY=1"
+        #expect(problem(many(5, idle)) == nil)
+        #expect(problem(many(6, idle))?.message.contains("5 rules without a date") == true)
+        let later = "DTSTART;VALUE=DATE:20280101\nRRULE:FREQ=YEARLY"
+        #expect(problem(many(200, later)) == nil)
         let long = "DTSTART;VALUE=DATE:20260501\nDTEND;VALUE=DATE:20260702"
         #expect(problem(many(322, long)) == nil)
         #expect(problem(many(323, long))?.message.contains("20000 dates") == true)
