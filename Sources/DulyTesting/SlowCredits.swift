@@ -3,7 +3,7 @@ import BusinessTime
 import Desk
 
 /// Credits reckoned a second time: breaches counted minute by minute, months by a naive zone, amounts by long
-/// arithmetic of its own, caps by adding up everything before. It shares the terms and the clocks' deadlines
+/// arithmetic of its own, days in force one by one. It shares the terms and the clocks' deadlines
 /// with the engine, nothing else.
 public struct SlowCredits {
     /// One version as the books of an agreement see it, in UTC seconds.
@@ -17,7 +17,8 @@ public struct SlowCredits {
         let key: BandEntry.Key
         let at: Int
         let gross: Int64
-        var allowed: Int64 = 0
+        /// Of the version that the ticket is pinned to.
+        let currency: String
     }
 
     private let versions: [Version]
@@ -57,49 +58,83 @@ public struct SlowCredits {
         return "\(month.year)-\(month.month < 10 ? "0" : "")\(month.month)"
     }
 
-    private func day(at second: Int) -> Int {
+    /// The last day of the month that an instant lies in.
+    func lastDay(ofMonthAt second: Int) -> Int {
+        let month = month(at: second)
+        return NaiveCalendar.days(to: month.year, month.month)
+            + NaiveCalendar.length(of: month.month, month.year) - 1
+    }
+
+    func day(at second: Int) -> Int {
         (second + zone.offset(at: second)) / 86_400
     }
 
-    private func terms(at second: Int) -> PinnedTerms {
-        var found = versions[0].terms
-        for version in versions where version.from <= second { found = version.terms }
+    /// In force then, or the last that had this currency.
+    func terms(at second: Int, _ currency: String) -> Terms {
+        var found: Terms?
+        for version in versions where version.from <= second {
+            if version.terms.terms.currency.code == currency { found = version.terms.terms }
+        }
+        if let found { return found }
+        return versions.first { $0.terms.terms.currency.code == currency }?.terms.terms
+            ?? versions[0].terms.terms
+    }
+
+    /// The rules about claims, whatever the ticket's currency.
+    func claiming(at second: Int) -> CreditSchedule {
+        var found = versions[0].terms.terms.credits
+        for version in versions where version.from <= second { found = version.terms.terms.credits }
         return found
     }
 
-    private var beginDay: Int {
-        let effective = versions[0].terms.terms.effective
-        return max(
-            NaiveCalendar.days(to: effective.year, effective.month) + effective.day - 1,
-            day(at: versions[0].from))
+    private func isInForce(_ day: Int) -> Bool {
+        versions.contains { version in
+            let effective = version.terms.terms.effective
+            let begins = NaiveCalendar.days(to: effective.year, effective.month) + effective.day - 1
+            guard day >= max(begins, self.day(at: version.from)) else { return false }
+            return version.until.map { day <= self.day(at: $0 - 1) } ?? true
+        }
     }
 
-    private var lastDay: Int? { versions.last?.until.map { day(at: $0 - 1) } }
-
-    private func fee(at second: Int) -> (amount: Int64, full: Int64) {
+    func fee(at second: Int, _ currency: String) -> Int64 {
         let today = day(at: second)
+        let full = terms(at: second, currency).monthlyFee.minorUnits
+        guard isInForce(today) else { return feeAfter(today, currency) ?? full }
         let month = month(at: second)
         let length = NaiveCalendar.length(of: month.month, month.year)
         let first = NaiveCalendar.days(to: month.year, month.month)
-        let full = terms(at: second).terms.monthlyFee.minorUnits
-        if let lastDay, today > lastDay { return feeAfter(lastDay) }
-        if today < beginDay { return (full, full) }
-        let days = (first..<first + length).filter { $0 >= beginDay && $0 <= (lastDay ?? .max) }.count
-        return (days == length ? full : Self.rounded(full, Int64(days), Int64(length)), full)
+        // The days of the month that are in force together with today.
+        let days = (first..<first + length).filter { day in
+            (min(day, today)...max(day, today)).allSatisfy(isInForce)
+        }
+        return days.count == length ? full : Self.rounded(full, Int64(days.count), Int64(length))
     }
 
-    /// The last month that the agreement was in force from its first day to its last.
-    private func feeAfter(_ lastDay: Int) -> (amount: Int64, full: Int64) {
+    /// The fee of the last month that was in force from its first day to its last, up to the end before
+    /// `today`; nil without one.
+    private func feeAfter(_ today: Int, _ currency: String) -> Int64? {
+        var end = today
+        let start = day(at: months[0].from)
+        while end > start, !isInForce(end) { end -= 1 }
         var found: Int64?
         for month in months {
             let first = NaiveCalendar.days(to: month.year, month.month)
-            let end = first + NaiveCalendar.length(of: month.month, month.year) - 1
-            guard first >= beginDay, end <= lastDay else { continue }
+            let last = first + NaiveCalendar.length(of: month.month, month.year) - 1
+            guard last <= end, (first...end).allSatisfy(isInForce) else { continue }
             let next = months.first { $0.from > month.from }?.from ?? month.from
-            found = terms(at: next - 1).terms.monthlyFee.minorUnits
+            found = terms(at: next - 1, currency).monthlyFee.minorUnits
         }
-        let full = found ?? versions[versions.count - 1].terms.terms.monthlyFee.minorUnits
-        return (full, full)
+        return found
+    }
+
+    /// The caps at an instant.
+    func caps(at second: Int, _ currency: String) -> (month: Int64, year: Int64) {
+        let terms = terms(at: second, currency)
+        let fee = fee(at: second, currency)
+        return (
+            Self.rounded(fee, Int64(terms.credits.monthlyCapPercent), 100),
+            Self.rounded(terms.monthlyFee.minorUnits, 12 * Int64(terms.credits.yearlyCapPercent), 100)
+        )
     }
 
     /// Half up on the absolute value.
@@ -113,6 +148,7 @@ public struct SlowCredits {
 
     /// The lines of one ticket by `now`.
     func lines(of ticket: Ticket, under terms: PinnedTerms, now: Int) -> [Line] {
+        let currency = terms.terms.currency.code
         var found: [(key: BandEntry.Key, at: Int, own: Int64)] = []
         for clock in ticket.clocks(under: terms) {
             guard
@@ -126,23 +162,25 @@ public struct SlowCredits {
             for (index, band) in row.bands.enumerated() where Int(band.from.count) <= late.seconds {
                 let at = late.at(Int(band.from.count))
                 let key = BandEntry.Key(ticket: ticket.id, promise: clock.promise, band: index)
-                found.append((key, at, worth(band.worth, before, fee(at: at).amount)))
+                found.append((key, at, worth(band.worth, before, fee(at: at, currency))))
                 before = band.worth
             }
         }
-        return lines(found.sorted { ($0.at, $0.key) < ($1.at, $1.key) }, terms.terms.credits.perTicket)
+        return lines(found.sorted { ($0.at, $0.key) < ($1.at, $1.key) }, terms.terms)
     }
 
     private func lines(
-        _ found: [(key: BandEntry.Key, at: Int, own: Int64)], _ perTicket: CreditSchedule.PerTicket
+        _ found: [(key: BandEntry.Key, at: Int, own: Int64)], _ terms: Terms
     ) -> [Line] {
         var lines: [Line] = []
         var sums: [String: Int64] = [:]
         for (key, at, own) in found {
             let paid = sums.values.max() ?? 0
             sums[key.promise.rawValue, default: 0] += own
-            let gross = perTicket == .both ? own : (sums.values.max() ?? 0) - paid
-            if gross > 0 { lines.append(Line(key: key, at: at, gross: gross)) }
+            let gross = terms.credits.perTicket == .both ? own : (sums.values.max() ?? 0) - paid
+            if gross > 0 {
+                lines.append(Line(key: key, at: at, gross: gross, currency: terms.currency.code))
+            }
         }
         return lines
     }
@@ -185,26 +223,11 @@ public struct SlowCredits {
         }
     }
 
-    /// Fills the caps in order, each line by adding up all that came before it.
-    func capped(_ lines: [Line]) -> [Line] {
-        var done: [Line] = []
-        for var line in lines.sorted(by: { ($0.at, $0.key) < ($1.at, $1.key) }) {
-            let credits = terms(at: line.at).terms.credits
-            let fee = fee(at: line.at)
-            let monthly = Self.rounded(fee.amount, Int64(credits.monthlyCapPercent), 100)
-            let contract = terms(at: line.at).terms.monthlyFee.minorUnits
-            let yearly = Self.rounded(contract, 12 * Int64(credits.yearlyCapPercent), 100)
-            let inMonth = done.filter { name(of: $0.at) == name(of: line.at) }.reduce(0) { $0 + $1.allowed }
-            let inYear = done.filter { year(of: $0.at) == year(of: line.at) }.reduce(0) { $0 + $1.allowed }
-            line.allowed = max(0, min(line.gross, monthly - inMonth, yearly - inYear))
-            done.append(line)
-        }
-        return done
-    }
-
     /// Agreement years counted one by one from the day it began.
-    private func year(of second: Int) -> Int {
-        let begin = NaiveCalendar.text(beginDay)
+    func year(of second: Int) -> Int {
+        let effective = versions[0].terms.terms.effective
+        let begins = NaiveCalendar.days(to: effective.year, effective.month) + effective.day - 1
+        let begin = NaiveCalendar.text(max(begins, day(at: versions[0].from)))
         let anniversary = begin.dropFirst(4)
         let date = NaiveCalendar.text(day(at: second))
         let years = (Int(date.prefix(4)) ?? 0) - (Int(begin.prefix(4)) ?? 0)

@@ -83,22 +83,20 @@ extension Books {
             allowed: amount, standing: standing)
     }
 
-    /// A line and its reversal, one behind the other: together nothing, and no room taken.
+    /// A line and its reversal, one behind the other: together nothing, and no room taken. The reversal bears
+    /// the instant of the line that it reverses, so that it counts in the same month.
     private func reversals(upTo month: CalendarMonth) -> [StatementLine] {
         let live = Set(lines.map(\.entry.key))
-        return reversed.filter { reversal in
-            reversal.line.month <= month && !isKnown(reversal.line.entry.key)
-                && !live.contains(reversal.line.entry.key)
-        }.flatMap { reversal -> [StatementLine] in
-            let line = reversal.line
-            let pair: [(StatementLine.Cause, Instant, Money)] = [
-                (line.month == month ? .entered : .late, line.entry.at, line.gross),
-                (.reversed, reversal.at, -line.gross),
+        return reversed.map(\.line).filter { line in
+            line.month <= month && !isKnown(line.entry.key) && !live.contains(line.entry.key)
+        }.flatMap { line -> [StatementLine] in
+            let pair: [(StatementLine.Cause, Money)] = [
+                (line.month == month ? .entered : .late, line.gross), (.reversed, -line.gross),
             ]
-            return pair.map { cause, at, amount in
+            return pair.map { cause, amount in
                 StatementLine(
-                    key: line.entry.key, cause: cause, line: nil, basis: line, at: at, gross: amount,
-                    allowed: amount, standing: standing(line))
+                    key: line.entry.key, cause: cause, line: nil, basis: line, at: line.entry.at,
+                    gross: amount, allowed: amount, standing: standing(line))
             }
         }
     }

@@ -42,34 +42,27 @@ public struct ReversedLine: Hashable, Sendable {
 }
 
 extension TicketCredits {
-    /// Goes through the facts and notes each line at the last instant before a fact.
-    private static func reversed(
+    /// Looks at the lines just before and just after each fact that can lapse a breach.
+    static func reversed(
         _ id: Ticket.ID, _ facts: [Fact], _ terms: PinnedTerms, _ span: AgreementSpan,
-        standing: Set<BandEntry.Key>
+        standing: Set<BandEntry.Key>, watching: (Fact) -> Bool = \.canLapse
     ) -> [ReversedLine] {
         // Without a breach that the alarm wrote, nothing was written down.
         guard facts.contains(where: { $0.what.kind == .broken }) else { return [] }
         var ticket: Ticket?
-        var written: [BandEntry.Key: CreditLine] = [:]
         var lapsed: [BandEntry.Key: ReversedLine] = [:]
         for fact in facts {
-            if let ticket, !ticket.alarms.breaches.isEmpty {
-                let entries = ticket.bandEntries(under: terms, upTo: fact.recorded)
-                for line in span.lines(entries) where ticket.isWritten(line) {
-                    written[line.entry.key] = line
+            let after = evolve(ticket, fact, id: id)
+            if let ticket, !ticket.alarms.breaches.isEmpty, watching(fact) {
+                let stands = Set(after.bandEntries(under: terms, upTo: fact.recorded).map(\.key))
+                let before = span.lines(ticket.bandEntries(under: terms, upTo: fact.recorded))
+                for line in before where ticket.isWritten(line) && !stands.contains(line.entry.key) {
+                    lapsed[line.entry.key] = ReversedLine(line: line, at: fact.recorded)
                 }
             }
-            let after = evolve(ticket, fact, id: id)
             ticket = after
-            if written.isEmpty { continue }
-            let stands = Set(after.bandEntries(under: terms, upTo: fact.recorded).map(\.key))
-            for (key, line) in written where !stands.contains(key) {
-                lapsed[key] = ReversedLine(line: line, at: fact.recorded)
-                written[key] = nil
-            }
         }
-        return lapsed.values.filter { !standing.contains($0.line.entry.key) }
-            .sorted { ($0.line.entry.at, $0.line.entry.key) < ($1.line.entry.at, $1.line.entry.key) }
+        return lapsed.values.filter { !standing.contains($0.line.entry.key) }.sorted { $0.line < $1.line }
     }
 
     private static func pending(

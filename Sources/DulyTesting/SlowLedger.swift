@@ -1,0 +1,141 @@
+import Agreements
+import BusinessTime
+import Desk
+
+/// The statements of an agreement kept a second time: a list of everything that was ever shown, added up from
+/// its beginning for every question.
+struct SlowLedger {
+    struct Shown: Hashable {
+        let key: BandEntry.Key
+        let cause: StatementLine.Cause
+        let at: Int
+        let gross: Int64
+        let allowed: Int64
+        let paid: Int64
+        let currency: String
+        var isUnclaimed = false
+    }
+
+    let slow: SlowCredits
+    private(set) var shown: [Shown] = []
+    /// By key: true for approved.
+    var decided: [BandEntry.Key: Bool] = [:]
+    var claimed: Set<BandEntry.Key> = []
+    var upheld: Set<BandEntry.Key> = []
+    /// Not yet taken back.
+    var consented: Set<BandEntry.Key> = []
+
+    init(slow: SlowCredits) { self.slow = slow }
+
+    /// Of a key, since it was last taken back.
+    func account(_ key: BandEntry.Key) -> (shown: Int64, allowed: Int64, paid: Int64) {
+        var sums: (shown: Int64, allowed: Int64, paid: Int64) = (0, 0, 0)
+        for line in shown where line.key == key {
+            switch line.cause {
+            case .takenBack: sums = (0, 0, 0)
+            case .upheld, .claimed: sums.paid += line.paid
+            case .entered, .late, .corrected, .reversed:
+                sums.shown += line.gross
+                sums.allowed += line.allowed
+                sums.paid += line.paid
+            }
+        }
+        return sums
+    }
+
+    func isKnown(_ key: BandEntry.Key) -> Bool { shown.contains { $0.key == key } }
+
+    /// A line and its reversal, which leave nothing.
+    mutating func note(_ pair: [Shown]) { shown += pair }
+
+    /// What a month's statement has to say of what is owed now.
+    mutating func issue(_ month: String, owed live: [SlowCredits.Line]) -> [Shown] {
+        var new = takenBack(live) + again()
+        let before = shown
+        shown += new
+        for (line, gross, cause) in due(month, live, before, Set(new.map(\.key))) {
+            let allowed = max(0, min(gross, room(line)))
+            let refused = decided[line.key] == false
+            let unclaimed =
+                decided[line.key] == nil && !claimed.contains(line.key)
+                && slow.claiming(at: line.at).claiming == .claimed
+            let entry = Shown(
+                key: line.key, cause: cause, at: line.at, gross: gross, allowed: allowed,
+                paid: refused || unclaimed ? 0 : allowed, currency: line.currency, isUnclaimed: unclaimed)
+            shown.append(entry)
+            new.append(entry)
+        }
+        return new
+    }
+
+    private mutating func takenBack(_ live: [SlowCredits.Line]) -> [Shown] {
+        let gone = consented.filter { key in !live.contains { $0.key == key } }
+        consented.subtract(gone)
+        return gone.compactMap { key in
+            guard let first = shown.first(where: { $0.key == key }) else { return nil }
+            let paid = account(key).paid
+            return Shown(
+                key: key, cause: .takenBack, at: firstSince(key) ?? first.at, gross: -paid, allowed: -paid,
+                paid: -paid, currency: first.currency)
+        }
+    }
+
+    private func firstSince(_ key: BandEntry.Key) -> Int? {
+        let lines = shown.filter { $0.key == key }
+        return lines.split { $0.cause == .takenBack }.last?.first?.at
+    }
+
+    /// What was shown and not paid: upheld by a dispute, or claimed since.
+    private func again() -> [Shown] {
+        upheld.union(claimed).compactMap { key in
+            let lines = shown.filter { $0.key == key }
+            let (_, allowed, paid) = account(key)
+            guard paid == 0, allowed > 0, let first = firstSince(key), let last = lines.last else {
+                return nil
+            }
+            let isUpheld = upheld.contains(key)
+            guard isUpheld || last.isUnclaimed else { return nil }
+            return Shown(
+                key: key, cause: isUpheld ? .upheld : .claimed, at: first, gross: allowed, allowed: allowed,
+                paid: isUpheld || decided[key] != false ? allowed : 0, currency: last.currency)
+        }
+    }
+
+    private typealias Due = (line: SlowCredits.Line, gross: Int64, cause: StatementLine.Cause)
+
+    /// Lines never shown, and what those shown fall short of, ticket by ticket.
+    private func due(
+        _ month: String, _ live: [SlowCredits.Line], _ before: [Shown], _ now: Set<BandEntry.Key>
+    ) -> [Due] {
+        let known = Set(before.map(\.key))
+        var due: [Due] = []
+        for line in live where !known.contains(line.key) && slow.name(of: line.at) <= month {
+            due.append((line, line.gross, slow.name(of: line.at) == month ? .entered : .late))
+        }
+        let lines = live.filter { known.contains($0.key) }.sorted { ($0.at, $0.key) < ($1.at, $1.key) }
+        for ticket in Set(lines.map(\.key.ticket)) {
+            let mine = lines.filter { $0.key.ticket == ticket }
+            let told = known.filter { $0.ticket == ticket }
+            var short = mine.reduce(0) { $0 + $1.gross } - told.reduce(0) { $0 + account($1).shown }
+            for line in mine {
+                let more = min(short, line.gross - account(line.key).shown)
+                if more <= 0 { continue }
+                short -= more
+                due.append((line, more, .corrected))
+            }
+        }
+        return due.sorted { ($0.line.at, $0.line.key) < ($1.line.at, $1.line.key) }
+    }
+
+    /// What both caps leave at a line's instant.
+    private func room(_ line: SlowCredits.Line) -> Int64 {
+        let caps = slow.caps(at: line.at, line.currency)
+        let others = shown.filter {
+            $0.currency == line.currency && $0.cause != .upheld && $0.cause != .claimed
+        }
+        let month = others.filter { slow.name(of: $0.at) == slow.name(of: line.at) }
+        let year = others.filter { slow.year(of: $0.at) == slow.year(of: line.at) }
+        return min(
+            caps.month - month.reduce(0) { $0 + $1.allowed }, caps.year - year.reduce(0) { $0 + $1.allowed })
+    }
+}
