@@ -24,6 +24,11 @@ public struct CreditWorld {
     public private(set) var causes: [StatementLine.Cause: Int] = [:]
     public private(set) var failures: [String] = []
 
+    /// "entered 12, late 3", in the order of the causes.
+    public var causesInWords: String {
+        StatementLine.Cause.allCases.map { "\($0.rawValue) \(causes[$0] ?? 0)" }.joined(separator: ", ")
+    }
+
     private var random: SplitMix64
 
     public init(seed: UInt64) {

@@ -26,6 +26,8 @@ public struct SlowCredits {
     private var calendars: [AgreementVersion: SlowCalendar]
     /// The first second of each month from 2025 on.
     private let months: [(year: Int, month: Int, from: Int)]
+    /// Day numbers on which a version was in force, one by one.
+    private var inForce: Set<Int> = []
 
     init(versions: [Version]) throws {
         self.versions = versions
@@ -44,6 +46,7 @@ public struct SlowCredits {
             }
         }
         self.months = months
+        inForce = Set((NaiveCalendar.days(to: 2025, 1)...NaiveCalendar.days(to: 2029, 1)).filter(covers))
     }
 
     private func month(at second: Int) -> (year: Int, month: Int, from: Int) {
@@ -87,7 +90,9 @@ public struct SlowCredits {
         return found
     }
 
-    private func isInForce(_ day: Int) -> Bool {
+    private func isInForce(_ day: Int) -> Bool { inForce.contains(day) }
+
+    private func covers(_ day: Int) -> Bool {
         versions.contains { version in
             let effective = version.terms.terms.effective
             let begins = NaiveCalendar.days(to: effective.year, effective.month) + effective.day - 1

@@ -17,6 +17,8 @@ struct SlowLedger {
     }
 
     let slow: SlowCredits
+    /// By instant, so that nothing is looked up twice: "2026-10" and the agreement year.
+    private var dates: [Int: (month: String, year: Int)] = [:]
     private(set) var shown: [Shown] = []
     /// By key: true for approved.
     var decided: [BandEntry.Key: Bool] = [:]
@@ -128,13 +130,16 @@ struct SlowLedger {
     }
 
     /// What both caps leave at a line's instant.
-    private func room(_ line: SlowCredits.Line) -> Int64 {
+    private mutating func room(_ line: SlowCredits.Line) -> Int64 {
         let caps = slow.caps(at: line.at, line.currency)
         let others = shown.filter {
             $0.currency == line.currency && $0.cause != .upheld && $0.cause != .claimed
         }
-        let month = others.filter { slow.name(of: $0.at) == slow.name(of: line.at) }
-        let year = others.filter { slow.year(of: $0.at) == slow.year(of: line.at) }
+        for at in others.map(\.at) + [line.at] where dates[at] == nil {
+            dates[at] = (slow.name(of: at), slow.year(of: at))
+        }
+        let month = others.filter { dates[$0.at]?.month == dates[line.at]?.month }
+        let year = others.filter { dates[$0.at]?.year == dates[line.at]?.year }
         return min(
             caps.month - month.reduce(0) { $0 + $1.allowed }, caps.year - year.reduce(0) { $0 + $1.allowed })
     }

@@ -14,7 +14,8 @@ struct CreditSimulation {
         print(
             "credits: seed \(seed), \(world.tickets) tickets, \(world.lines) lines, "
                 + "\(world.cutLines) cut by caps, "
-                + "\(world.statements) statements, \(world.failures.count) differences, "
+                + "\(world.statements) statements, "
+                + "\(world.causesInWords), \(world.failures.count) differences, "
                 + "\((seconds * 10).rounded() / 10) s")
         if let first = world.failures.first { print(first) }
         return world.failures.isEmpty

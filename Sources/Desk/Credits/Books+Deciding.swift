@@ -66,7 +66,7 @@ extension Books {
     }
 
     private func checkConsent(_ key: BandEntry.Key) throws(Refusal) {
-        guard ledger.standingLines(key).contains(where: { $0.payable > 0 }) else { throw .notIssued }
+        guard ledger.paid(key) > 0 else { throw .notIssued }
         guard line(key) == nil else { throw .stillOwed }
         if ledger.isConsentOpen(key) { throw .consentedAlready }
     }

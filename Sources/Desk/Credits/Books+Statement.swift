@@ -44,11 +44,10 @@ extension Books {
     private var takenBack: [StatementLine] {
         let live = Set(lines.map(\.entry.key))
         return ledger.consents.keys.sorted().compactMap { key in
-            let standing = ledger.standingLines(key)
-            guard ledger.isConsentOpen(key), !live.contains(key), let first = standing.first else {
-                return nil
-            }
-            let back = -Money(standing.reduce(0) { $0 + $1.payable }, first.currency)
+            guard ledger.isConsentOpen(key), !live.contains(key),
+                let first = ledger.standingLines(key).first
+            else { return nil }
+            let back = -Money(ledger.paid(key), first.currency)
             return StatementLine(
                 key: key, cause: .takenBack, line: nil, basis: first.basis, at: first.at, gross: back,
                 allowed: back, standing: .approved)

@@ -1,4 +1,4 @@
-import Agreements
+public import Agreements
 public import BusinessTime
 
 /// What a decision about credits is made on: the agreement, its ledger, and every line of its tickets.
@@ -51,9 +51,13 @@ extension Books {
     /// The last date on which a line of a statement issued then can be disputed. Where credits need no claim
     /// the customer may object within the claim window, if that is longer.
     public func disputable(issuedAt instant: Instant) -> LocalDate {
-        let credits = span.terms(at: instant).terms.credits
-        let days = credits.claiming == .automatic ? credits.claimWindowDays : 0
-        return span.date(of: instant).adding(days: max(Self.disputedWithin, days))
+        let days = Self.daysToDispute(under: span.terms(at: instant).terms.credits)
+        return span.date(of: instant).adding(days: days)
+    }
+
+    /// Calendar days in which a line can be disputed under these terms.
+    public static func daysToDispute(under credits: CreditSchedule) -> Int {
+        max(disputedWithin, credits.claiming == .automatic ? credits.claimWindowDays : 0)
     }
 
     /// When a dispute is to be answered; nil where nobody disputes the line.
@@ -70,6 +74,17 @@ extension Books {
         case .claimed: ledger.isClaimOpen(line.key)
         case .reversed, .corrected, .upheld, .takenBack: false
         }
+    }
+
+    /// Whether a paid line no longer stands, so that the customer may consent to taking it back.
+    public func canTakeBack(_ key: BandEntry.Key) -> Bool {
+        ledger.paid(key) > 0 && line(key) == nil && !ledger.isConsentOpen(key)
+    }
+
+    /// Whether a line that a statement showed as not claimed can still be claimed.
+    public func canClaim(_ key: BandEntry.Key, now: Instant) -> Bool {
+        guard let line = line(key), ledger.claims[key] == nil, isClaimed(line) else { return false }
+        return line.entry.at <= now && span.date(of: now) <= claimable(line)
     }
 
     /// Whether a line is paid only if it is claimed.

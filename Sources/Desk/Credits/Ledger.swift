@@ -75,6 +75,9 @@ public struct Ledger: Hashable, Sendable {
         return lines[(last.map { $0 + 1 } ?? 0)...]
     }
 
+    /// What is paid of a band in all, in minor units.
+    func paid(_ key: BandEntry.Key) -> Int64 { standingLines(key).reduce(0) { $0 + $1.payable } }
+
     /// Whether the customer's last consent still waits for the statement that takes the line back.
     func isConsentOpen(_ key: BandEntry.Key) -> Bool {
         guard let consented = consents[key] else { return false }

@@ -56,6 +56,12 @@ struct ReplayCommand: AsyncParsableCommand {
         }
         print(row("credits", "\(was.credits)", "\(wouldBe.credits)"))
         print(row("cut by caps", "\(was.cut)", "\(wouldBe.cut)"))
+        for code in Set(was.others.keys).union(wouldBe.others.keys).sorted() {
+            print(
+                row(
+                    "credits in \(code)", was.others[code]?.description ?? "-",
+                    wouldBe.others[code]?.description ?? "-"))
+        }
     }
 
     private func share(_ outcome: Replay.Outcome, _ promise: Promise) -> String {

@@ -83,7 +83,9 @@ extension Office {
         let letter = Letter(
             name: customer.name, address: customer.email,
             subject: "Service credits of \(statement.month): \(total)",
-            text: StatementWords(statement, name: name).text(desk: desk)
+            text: StatementWords(
+                statement, name: name, disputedWithin: Books.daysToDispute(under: terms.terms.credits)
+            ).text(desk: desk)
                 + (try writer.publishedCheckpoint()))
         try mail([letter], now: now, writer)
     }

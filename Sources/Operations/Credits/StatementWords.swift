@@ -5,10 +5,13 @@ import Desk
 struct StatementWords {
     let statement: IssuedStatement
     let name: String
+    /// Calendar days.
+    let disputedWithin: Int
 
-    init(_ statement: IssuedStatement, name: String) {
+    init(_ statement: IssuedStatement, name: String, disputedWithin: Int) {
         self.statement = statement
         self.name = name
+        self.disputedWithin = disputedWithin
     }
 
     func text(desk: String) -> String {
@@ -26,7 +29,7 @@ struct StatementWords {
 
             Total: \(Money(statement.total, statement.currency)), net of tax.
 
-            You may dispute a line within \(Books.disputedWithin) calendar days by answering this mail; the \
+            You may dispute a line within \(disputedWithin) calendar days by answering this mail; the \
             answer comes within \(Books.answeredWithin) business days from somebody else than \
             who decided it. \
             Lines that are not disputed stay payable.
@@ -44,7 +47,7 @@ struct StatementWords {
         }
         switch line.standing {
         case .refused(let clause, let reason): notes.append("refused under \(clause): \(reason)")
-        case .unclaimed(let until): notes.append("not claimed; it could be until \(until)")
+        case .unclaimed(let until): notes.append("not claimed; it can be until \(until)")
         case .proposed, .approved: break
         }
         switch line.cause {

@@ -41,7 +41,8 @@ struct StatementSight: Sendable {
                 ("Cap of the month", cap), ("Cap of the year", "\(statement.yearlyCap)"),
                 ("Credited in the agreement year before", "\(statement.usedBefore)"),
                 ("Cut by caps", "\(statement.cut)"),
-            ], total: "\(statement.total)",
+            ] + pending,
+            total: ([statement.total] + statement.others).map { "\($0)" }.joined(separator: " and "),
             downloads: ["json", "csv"].map { kind in
                 NavLink(
                     label: kind.uppercased(),
@@ -51,11 +52,26 @@ struct StatementSight: Sendable {
 
     private var standing: String {
         if let issue {
-            let settled = books.ledger.settled[place.month].map { " Settled: \($0)." } ?? ""
-            return "Issued \(words.whole(issue.at)).\(settled)"
+            return "Issued \(words.whole(issue.at)).\(settlement)"
         }
         if now <= books.span.lastInstant(of: place.month) { return "Provisional: the month is not over." }
         return "Not issued yet; due \(place.month.statementDue)."
+    }
+
+    private var settlement: String {
+        switch books.settlement(of: place.month, now: now) {
+        case .settled(let reference): " Settled: \(reference)."
+        case .payOut(let by): " The agreement has ended: to be paid out by \(by)."
+        case .expired(let last): " Expired: it could be set off until \(last)."
+        case .open, nil: ""
+        }
+    }
+
+    /// What open disputes about exclusions and scope may add.
+    private var pending: [(String, String)] {
+        books.pending.filter { $0.month == place.month }.sorted().map { line in
+            ("Pending: ticket \(line.entry.key.ticket), if its dispute is upheld", "\(line.gross)")
+        }
     }
 
     private func row(_ line: StatementLine, number: Int) -> CreditRow {
@@ -65,8 +81,8 @@ struct StatementSight: Sendable {
             ticket: NavLink(label: "Ticket \(key.ticket)", href: Page.ticket(key.ticket.rawValue)),
             what: Self.what(line),
             proof: NavLink(label: "Proof", href: Page.proof(key.ticket.rawValue, key.promise.rawValue)),
-            entered: words.moment(line.at), worth: line.line.map(Self.worth) ?? "",
-            gross: Self.plain(line.gross), cut: line.cause == .takenBack ? "" : Self.plain(line.cut),
+            entered: words.moment(line.at), worth: line.basis.map(Self.worth) ?? "",
+            gross: Self.plain(line.gross), cut: Self.plain(line.cut),
             payable: Self.plain(line.payable), standing: standing(line),
             decide: canDecide(line) ? decideLink(key) : nil)
     }
@@ -83,7 +99,7 @@ struct StatementSight: Sendable {
         case .upheld: cause = ", owed after a dispute"
         case .takenBack: cause = ", taken back"
         }
-        guard let entry = line.line?.entry else { return "\(promise), band \(line.key.band + 1)\(cause)" }
+        guard let entry = line.basis?.entry else { return "\(promise), band \(line.key.band + 1)\(cause)" }
         let late = entry.after.count == 0 ? "at the deadline" : "\(DeskWords.span(entry.after)) late"
         return "\(promise), \(entry.severity.rawValue), \(late)\(cause)"
     }
@@ -179,7 +195,12 @@ struct StatementSight: Sendable {
             ]
         }
         var acts: [ActForm] = []
-        if books.ledger.settled[place.month] == nil { acts.append(.settle(target("settlement", csrf))) }
+        switch books.settlement(of: place.month, now: now) {
+        case .open, .payOut: acts.append(.settle(target("settlement", csrf)))
+        case .settled, .expired, nil: break
+        }
+        let claimable = statement.lines.filter { books.canClaim($0.key, now: now) }
+        if !claimable.isEmpty { acts.append(claim(claimable, csrf)) }
         let open = statement.lines.filter { books.ledger.disputes[$0.key] == nil }
         let asked = statement.lines.filter { line in
             books.ledger.disputes[line.key].map { $0.answer == nil } ?? false
@@ -193,9 +214,7 @@ struct StatementSight: Sendable {
                     keys: open.prefix(Self.rowsMax).map(choice)))
         }
         if !asked.isEmpty { acts.append(answer(asked, csrf)) }
-        let lapsed = statement.lines.filter {
-            $0.line == nil && $0.payable.minorUnits > 0 && $0.cause == .entered
-        }
+        let lapsed = statement.lines.filter { $0.payable.minorUnits > 0 && books.canTakeBack($0.key) }
         if !lapsed.isEmpty {
             acts.append(
                 .aboutCredit(
@@ -205,6 +224,17 @@ struct StatementSight: Sendable {
                     keys: lapsed.map(choice)))
         }
         return acts
+    }
+
+    private func claim(_ lines: [StatementLine], _ csrf: String) -> ActForm {
+        ActForm(
+            id: "claim", title: "Note a claim", clause: "K", target: target("claims", csrf),
+            effect: "The customer has claimed this credit: it comes on the next statement.",
+            fields: [
+                FormField(
+                    scope: "claim", name: "key", label: "Which credit",
+                    kind: .choice(lines.prefix(Self.rowsMax).map(choice)), isRequired: true)
+            ], submit: "Claimed")
     }
 
     private func answer(_ lines: [StatementLine], _ csrf: String) -> ActForm {
