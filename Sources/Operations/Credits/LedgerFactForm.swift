@@ -34,26 +34,9 @@ enum LedgerFactForm {
         var description: String { "A fact \"\(kind)\" about credits can't be read: it lacks a key." }
     }
 
-    struct KeyForm: Codable {
-        var ticket: Int64
-        var promise: String
-        var band: Int
-
-        init(_ key: BandEntry.Key) {
-            (ticket, promise, band) = (key.ticket.rawValue, key.promise.rawValue, key.band)
-        }
-
-        var key: BandEntry.Key {
-            get throws {
-                guard let promise = Promise(rawValue: promise) else { throw Unreadable(kind: promise) }
-                return BandEntry.Key(ticket: Ticket.ID(ticket), promise: promise, band: band)
-            }
-        }
-    }
-
     struct WhatForm: Codable {
         var kind: String
-        var key: KeyForm?
+        var key: BandKeyForm?
         var clause: String?
         var reason: String?
         var isUpheld: Bool?
@@ -63,14 +46,14 @@ enum LedgerFactForm {
         init(_ what: LedgerFact.What) {
             kind = what.kind.rawValue
             switch what {
-            case .approved(let key), .claimed(let key): self.key = KeyForm(key)
+            case .approved(let key), .claimed(let key): self.key = BandKeyForm(key)
             case .refused(let key, let clause, let reason):
-                (self.key, self.clause, self.reason) = (KeyForm(key), clause.id, reason)
+                (self.key, self.clause, self.reason) = (BandKeyForm(key), clause.id, reason)
             case .issued(let statement): self.statement = StatementForm(statement)
             case .disputed(let key, let reason), .consented(let key, let reason):
-                (self.key, self.reason) = (KeyForm(key), reason)
+                (self.key, self.reason) = (BandKeyForm(key), reason)
             case .disputeAnswered(let key, let upheld, let reason):
-                (self.key, isUpheld, self.reason) = (KeyForm(key), upheld, reason)
+                (self.key, isUpheld, self.reason) = (BandKeyForm(key), upheld, reason)
             case .settled(let month, let reference): (self.month, reason) = (month.description, reference)
             }
         }

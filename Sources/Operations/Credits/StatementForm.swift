@@ -6,7 +6,7 @@ import Desk
 /// before that was kept have lines without basis and room.
 struct StatementForm: Codable {
     struct Line: Codable {
-        var key: LedgerFactForm.KeyForm
+        var key: BandKeyForm
         var cause: String
         var at: Int64
         /// nil where it is the statement's.
@@ -58,7 +58,7 @@ struct StatementForm: Codable {
 
 extension StatementForm.Line {
     init(_ line: IssuedStatement.Line, of statement: Currency) {
-        key = LedgerFactForm.KeyForm(line.key)
+        key = BandKeyForm(line.key)
         cause = line.cause.rawValue
         at = line.at.seconds
         currency = line.currency == statement ? nil : line.currency.code
