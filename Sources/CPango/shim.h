@@ -8,8 +8,8 @@
 
 // A context that measures in points, without the hinting that belongs to screens: what is set is
 // the same wherever the document is written.
-static inline PangoContext *cpango_context(const char *language) {
-    PangoContext *context = pango_font_map_create_context(pango_cairo_font_map_get_default());
+static inline PangoContext *cpango_context(PangoFontMap *fonts, const char *language) {
+    PangoContext *context = pango_font_map_create_context(fonts);
     cairo_font_options_t *options = cairo_font_options_create();
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);

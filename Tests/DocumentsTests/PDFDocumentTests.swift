@@ -33,6 +33,21 @@ struct PDFDocumentTests {
         #expect(other != first)
     }
 
+    @Test("many printed at once, each in its script, come out as each does alone")
+    func crowd() async {
+        let documents = ["Łódź", "Ελληνική", "ООО Гавань", "شركة", "港湾ソフト", "하버", "บริษัท", "হারবার", "→ ≤ ✓"]
+            .map { Self.document([.title($0, below: $0), .text($0), .table(Self.rows(9))]) }
+        let alone = documents.map { $0.rendered() }
+        await withTaskGroup { group in
+            for round in 0..<8 {
+                for (index, document) in documents.enumerated() {
+                    group.addTask { (round, index, document.rendered()) }
+                }
+            }
+            for await (_, index, bytes) in group { #expect(bytes == alone[index]) }
+        }
+    }
+
     @Test("says what it is, with the date it was given and in A4")
     func metadata() throws {
         let facts = try Printed(bytes: Self.document([.text("One line.")]).rendered()).facts()

@@ -9,7 +9,9 @@ public struct PDFDocument: Hashable, Sendable {
         self.blocks = blocks
     }
 
-    public func rendered() -> [UInt8] {
+    public func rendered() -> [UInt8] { PrintingRoom.alone(printed) }
+
+    private func printed() -> [UInt8] {
         let galley = Galley(blocks)
         let pages = Page.cut(galley.strips)
         let press = Press(imprint)
@@ -21,9 +23,11 @@ public struct PDFDocument: Hashable, Sendable {
 
     /// Characters that no font of this machine can show; they are printed as boxes.
     public var missingCharacterCount: Int {
-        Galley(blocks).strips.flatMap(\.marks).reduce(0) { count, mark in
-            guard case .text(let piece) = mark, piece.lines.lowerBound == 0 else { return count }
-            return count + piece.text.missingCount
+        PrintingRoom.alone {
+            Galley(blocks).strips.flatMap(\.marks).reduce(0) { count, mark in
+                guard case .text(let piece) = mark, piece.lines.lowerBound == 0 else { return count }
+                return count + piece.text.missingCount
+            }
         }
     }
 

@@ -1,11 +1,13 @@
 import CPango
 
-/// Sets text by Pango: one per document, for one thread.
+/// Sets text by Pango: one per document, inside the printing room.
 struct TypeSetter: ~Copyable {
     private let context: OpaquePointer
 
     init() {
-        guard let context = cpango_context("en") else { preconditionFailure("Pango gives a context") }
+        guard let context = cpango_context(PrintingRoom.fonts, "en") else {
+            preconditionFailure("Pango gives a context")
+        }
         self.context = context
     }
 
