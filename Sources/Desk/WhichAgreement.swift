@@ -25,18 +25,17 @@ public struct WhichAgreement: Sendable {
     public let receivedAt: Instant
     /// Of the sender's verified contact; nil for a sender who belongs to no customer that the desk knows.
     public let customer: Organisation.ID?
-    /// The address that was written to; nil for other ways in.
-    public let supportAddress: String?
+    /// The addresses that were written to; empty for other ways in.
+    public let recipients: Set<String>
     /// The category that the sender chose, or the product's; nil where none is known.
     public let category: String?
 
     public init(
-        receivedAt: Instant, customer: Organisation.ID?, supportAddress: String? = nil,
-        category: String? = nil
+        receivedAt: Instant, customer: Organisation.ID?, recipients: [String] = [], category: String? = nil
     ) {
         self.receivedAt = receivedAt
         self.customer = customer
-        self.supportAddress = supportAddress
+        self.recipients = Set(recipients.map { $0.lowercased() })
         self.category = category
     }
 
@@ -66,8 +65,7 @@ public struct WhichAgreement: Sendable {
     }
 
     private func addressed(_ candidate: Candidate) -> Bool {
-        guard let address = supportAddress?.lowercased() else { return false }
-        return candidate.terms.terms.channels.supportAddresses.contains { $0.lowercased() == address }
+        candidate.terms.terms.channels.supportAddresses.contains { recipients.contains($0.lowercased()) }
     }
 
     private func categorised(_ candidate: Candidate) -> Bool {

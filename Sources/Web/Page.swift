@@ -64,4 +64,10 @@ enum TicketAct: String, CaseIterable {
     case informationRequests = "information-requests"
     case exclusionDecisions = "exclusion-decisions"
     case outOfScope = "out-of-scope"
+    /// Whose ticket it is.
+    case identification
+    /// Which of the customer's agreements applies.
+    case agreement
+    case category
+    case inquiryMark = "inquiry-mark"
 }

@@ -25,7 +25,8 @@ struct WhichAgreementTests {
         _ candidates: [WhichAgreement.Candidate], from customer: Organisation.ID? = acme,
         to address: String? = nil, category: String? = nil
     ) -> Pinning {
-        WhichAgreement(receivedAt: noon, customer: customer, supportAddress: address, category: category)
+        WhichAgreement(
+            receivedAt: noon, customer: customer, recipients: address.map { [$0] } ?? [], category: category)
             .pinning(among: candidates)
     }
 

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
+import Operations
 import Storage
 import Testing
 
@@ -63,6 +64,48 @@ struct TicketPageTests {
             #expect(answer.status == .unprocessableContent)
             #expect(answer.text.contains("The span ends before it begins."))
             #expect(answer.text.contains("Their network"))
+        }
+    }
+
+    @Test("a stranger's ticket stands in the view of its own; Ben says whose it is, and Ana sees the promise")
+    func stranger() async throws {
+        let trial = try await WebTrial()
+        let known = try await trial.carlaAsks()
+        let id = try await trial.office.receive(
+            Inquiry(address: "x@mail.example", name: "X", subject: "Who am I", text: "Help.", way: .mail)
+        ).rawValue
+        let ben = try await trial.session(of: "ben@harbor.example")
+        try await trial.run { client in
+            func look(_ address: String) async throws -> String {
+                try await client.execute(uri: address, method: .get, headers: ben.headers).text
+            }
+            let view = try await look("/queue?show=no-promise")
+            #expect(view.contains("/tickets/\(id)\"") && !view.contains("/tickets/\(known)\""))
+            #expect(try await look("/tickets/\(id)").contains("The sender belongs to no customer"))
+            let answer = try await client.execute(
+                uri: "/tickets/\(id)/identification", method: .post, headers: ben.sending,
+                body: ben.form("customer=acme&contact="))
+            #expect(answer.status == .seeOther)
+            #expect(try await look("/tickets/\(id)").contains("acme v1"))
+            #expect(try await !look("/queue?show=no-promise").contains("/tickets/\(id)\""))
+        }
+    }
+
+    @Test("Ana marks spam as no inquiry, and takes it back")
+    func noInquiry() async throws {
+        let trial = try await WebTrial()
+        let id = try await trial.carlaAsks()
+        let ana = try await trial.session(of: "ana@harbor.example")
+        try await trial.run { client in
+            for (form, state) in [
+                ("inquiry=no&reason=Spam", Ticket.State.notInquiry), ("inquiry=yes&reason=It+is+not", .open),
+            ] {
+                let answer = try await client.execute(
+                    uri: "/tickets/\(id)/inquiry-mark", method: .post, headers: ana.sending,
+                    body: ana.form(form))
+                #expect(answer.status == .seeOther)
+                #expect(try await trial.ticket(id).state == state)
+            }
         }
     }
 

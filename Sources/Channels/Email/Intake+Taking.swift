@@ -42,6 +42,7 @@ extension Intake {
         inquiry.messageID = mail.messageID
         inquiry.references = mail.references
         inquiry.inbox = entry.id
+        inquiry.recipients = entry.envelopeTo
         // A list's mail is a person's; only an answer by a program changes nothing.
         inquiry.isAutomatic = mail.kind == .autoReply
         return inquiry

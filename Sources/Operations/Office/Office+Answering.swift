@@ -80,7 +80,7 @@ extension Office {
         return try append(command, to: desk, id: turn.ticket, now: turn.now, writer)
     }
 
-    private func allowed(_ capability: Capability, _ turn: Turn, _ reader: Reader) throws -> Dossier {
+    func allowed(_ capability: Capability, _ turn: Turn, _ reader: Reader) throws -> Dossier {
         guard let desk = try dossier(turn.ticket, in: reader) else { throw Refusal.noTicket }
         try Access.require(capability, by: turn.asker, ticketGroup: desk.ticket.group)
         return desk
@@ -103,6 +103,7 @@ extension Capability {
         case .assign: self = .assign
         case .escalate: self = .escalate
         case .setSeverity, .classify: self = .setSeverity
+        case .chooseAgreement: self = .moveToOrganisation
         case .exclude: self = .proposeExclusion
         case .approveExclusion, .refuseExclusion: self = .approveExclusion
         case .answerDispute, .answerObjection: self = .answerDispute

@@ -16,6 +16,10 @@ public struct Inquiry: Sendable {
     public var messageID: String?
     public var references: [String] = []
     public var inbox: Int64?
+    /// The addresses it was written to; empty for other ways in.
+    public var recipients: [String] = []
+    /// What the sender said it is about; nil where nobody asked.
+    public var category: String?
     /// A program wrote it: no automatic answer.
     public var isAutomatic = false
     /// An agent opened it on the desk's own accord.
@@ -51,7 +55,10 @@ extension Office {
         let (writer, now) = (sitting.writer, sitting.now)
         let sender = try person(of: inquiry, writer)
         let receivedAt = min(inquiry.receivedAt ?? now, now)
-        let pinning = try pinning(of: sender, at: receivedAt, writer)
+        let pinning = try pinning(
+            WhichAgreement(
+                receivedAt: receivedAt, customer: sender.organisation.map { Organisation.ID($0) },
+                recipients: inquiry.recipients, category: inquiry.category), writer)
         let terms = try firstTerms(of: pinning, receivedAt, writer)
         let id = Ticket.ID(try writer.nextNumber("ticket"))
         let message = try writer.add(stored(inquiry, from: sender, ticket: id, at: receivedAt))
@@ -59,7 +66,7 @@ extension Office {
             requester: Person.ID(sender.id), organisation: sender.organisation.map { Organisation.ID($0) },
             message: Message.Reference(id: Message.ID(message.id), digest: message.digest),
             pinning: pinning, severity: .normal,
-            category: terms?.terms.scope.categories.first ?? "general", tier: .tier1,
+            category: try category(inquiry, terms), tier: .tier1,
             group: firstGroup(terms), openedByAgent: inquiry.openedByAgent)
         let by: Actor = sender.kind == .agent ? .agent(Person.ID(sender.id)) : .contact(Person.ID(sender.id))
         let command = Command(.receive(receipt), by: by, way: inquiry.way, happened: receivedAt)
@@ -93,38 +100,5 @@ extension Office {
             StoredPerson(
                 name: inquiry.name.isEmpty ? inquiry.address : inquiry.name, address: inquiry.address,
                 kind: .contact, organisation: organisation, role: Role.contact.rawValue))
-    }
-
-    /// The agreement in force at receipt, chosen once.
-    private func pinning(of sender: StoredPerson, at receipt: Instant, _ reader: Reader) throws -> Pinning {
-        guard let organisation = sender.organisation else {
-            return .noPromise(reason: "The sender belongs to no customer that the desk knows.")
-        }
-        let versions = try reader.agreements(of: organisation, inForceAt: receipt)
-        // Of one agreement the newest version in force counts; different agreements all remain.
-        var newest: [String: AgreementVersion] = [:]
-        for stored in versions where newest[stored.name] == nil {
-            newest[stored.name] = AgreementVersion(agreement: stored.name, number: stored.version)
-        }
-        return Pinning.choose(
-            among: Array(newest.values), otherwise: "No agreement was in force at receipt.")
-    }
-
-    private func firstTerms(
-        of pinning: Pinning, _ receivedAt: Instant, _ reader: Reader
-    ) throws -> PinnedTerms? {
-        switch pinning {
-        case .noPromise: nil
-        case .version(let version): try shelf.terms(version, in: reader)
-        case .candidates(let versions):
-            PinnedTerms.earliest(
-                among: try versions.compactMap { try shelf.terms($0, in: reader) }, severity: .normal,
-                receivedAt: receivedAt)
-        }
-    }
-
-    private func firstGroup(_ terms: PinnedTerms?) -> String {
-        let first = terms?.terms.escalation.tiers.first { $0.level == .tier1 }
-        return first?.groups.first ?? "Front desk"
     }
 }

@@ -16,6 +16,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case escalate = "ticket.escalate"
     case merge = "ticket.merge_same_org"
     case split = "ticket.split"
+    /// Says whose ticket it is, and which of the customer's agreements applies.
+    case moveToOrganisation = "ticket.move_to_other_org"
     case markNotInquiry = "ticket.mark_not_inquiry"
     case markOutOfScope = "ticket.mark_out_of_scope"
     case proposeExclusion = "exclusion.propose"
@@ -45,7 +47,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         case .reply, .acknowledge, .resolve, .reopen, .requestInformation, .assign, .escalate,
             .merge, .split, .markNotInquiry, .proposeExclusion:
             Self.agents
-        case .extend, .markOutOfScope: [.tier2, .manager]
+        case .extend, .markOutOfScope, .moveToOrganisation: [.tier2, .manager]
         case .outboxView, .quarantineView: [.tier2, .manager, .admin]
         case .approveExclusion, .answerDispute: [.manager]
         case .agreementView: [.manager, .admin, .sales]

@@ -70,6 +70,31 @@ extension Reader {
     }
 }
 
+/// Which version of which agreement an organisation had, and when: without the text.
+public struct AgreementPeriod: Hashable, Sendable {
+    public let name: String
+    public let version: Int
+    public let from: Instant
+    /// The first instant at which it no longer holds; nil while nothing ends it.
+    public let until: Instant?
+}
+
+extension Reader {
+    /// Of all versions that were ever in force, or are signed and will be.
+    public func agreementPeriods(of organisation: Int64) throws -> [AgreementPeriod] {
+        try rows(
+            """
+            SELECT name, version, in_force_from, in_force_until FROM agreement
+            WHERE organisation = $1 AND in_force_from IS NOT NULL ORDER BY name, version
+            """, organisation
+        ) { row in
+            AgreementPeriod(
+                name: try row.text(), version: Int(try row.integer()), from: try row.instant(),
+                until: try row.instantIfAny())
+        }
+    }
+}
+
 extension Writer {
     /// A version is added once; its text never changes.
     public func add(_ agreement: StoredAgreement) throws -> StoredAgreement {

@@ -76,9 +76,10 @@ extension DeskServer {
                 "bad-name", field: "name", "The name is longer than \(nameMax) characters.",
                 remedy: "Send a shorter one.")
         }
-        let inquiry = Inquiry(
+        var inquiry = Inquiry(
             address: address, name: fields["name"], subject: subject,
             text: try text(fields, "text", max: textMax), way: .api)
+        if !fields["category"].isEmpty { inquiry.category = try text(fields, "category", max: nameMax) }
         return (inquiry, requester)
     }
 

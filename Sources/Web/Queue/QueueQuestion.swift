@@ -18,6 +18,11 @@ struct QueueQuestion: Sendable {
         after = request.uri.queryParameters["after"].map(String.init).flatMap(Self.place)
     }
 
+    /// What has no deadline stands behind all that has one: such a list begins there.
+    var beginning: QueuePlace {
+        show == "no-promise" ? QueuePlace(nextDue: .max, id: .min) : .beginning
+    }
+
     static func place(_ word: String) -> QueuePlace? {
         let key = word.split(separator: ".", omittingEmptySubsequences: false)
         guard key.count == 2, let due = Int64(key[0]), let id = Int64(key[1]) else { return nil }
@@ -33,6 +38,7 @@ struct QueueQuestion: Sendable {
         case "mine": filter.assignee = person.asker.person.rawValue
         case "waiting": filter.state = "waiting"
         case "today": filter.dueBefore = now.advanced(by: 86_400).seconds
+        case "no-promise": filter.acknowledgment = "no-promise"
         default: break
         }
         return filter
@@ -53,6 +59,7 @@ struct QueueQuestion: Sendable {
         return row.isOpen && holds(row)
             && filter.assignee.map { $0 == row.assignee } ?? true
             && filter.state.map { $0 == row.state } ?? true
+            && filter.acknowledgment.map { $0 == row.acknowledgment } ?? true
             && filter.dueBefore.map { $0 > row.nextDue?.seconds ?? .max } ?? true
     }
 
@@ -60,6 +67,7 @@ struct QueueQuestion: Sendable {
         let all = [
             ("all", "All"), ("mine", "Mine"), ("unassigned", "Unassigned"),
             ("unacknowledged", "Unacknowledged"), ("waiting", "Waiting"), ("today", "Breaking within a day"),
+            ("no-promise", "No promise"),
         ]
         return QueueFilterGroup(
             label: "Show",

@@ -65,7 +65,7 @@ extension DeskServer {
     ) throws -> (rows: [TicketRow], next: QueuePlace?) {
         if !asked.search.isEmpty { return (try found(asked, filter, reader), nil) }
         var rows: [TicketRow] = []
-        var place = asked.after ?? .beginning
+        var place = asked.after ?? asked.beginning
         for _ in 0..<Self.pagesMax {
             let part = try reader.queue(filter, after: place, limit: Self.pageSize)
             for row in part where asked.holds(row) {

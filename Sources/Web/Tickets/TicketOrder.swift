@@ -11,6 +11,7 @@ enum TicketOrder: Sendable {
 
     case answer(Answer, text: String)
     case act(Command.What)
+    case identify(customer: String, contact: String)
 
     init(_ act: TicketAct, _ fields: Fields, _ sight: TicketSight) throws(Desk.Refusal) {
         let (text, reason) = (fields["text"], fields["reason"])
@@ -45,6 +46,10 @@ enum TicketOrder: Sendable {
             }
             self = .act(.setSeverity(severity, reason: reason.isEmpty ? nil : reason))
         case .reopening: self = .act(.reopen(reason: reason))
+        case .identification: self = .identify(customer: fields["customer"], contact: fields["contact"])
+        case .agreement: self = .act(.chooseAgreement(try Self.version(fields), reason: reason))
+        case .category: self = .act(.classify(category: fields["category"]))
+        case .inquiryMark: self = .act(try Self.inquiryMark(fields))
         }
     }
 
@@ -104,6 +109,26 @@ enum TicketOrder: Sendable {
         return .assign(Assignment(person: Person.ID(Int64(number)), group: sight.ticket.group))
     }
 
+    /// As it is printed: "acme v2".
+    private static func version(_ fields: Fields) throws(Desk.Refusal) -> AgreementVersion {
+        let words = fields["agreement"].split(separator: " ")
+        guard words.count == 2, words[1].first == "v", let number = Int(words[1].dropFirst()) else {
+            throw Desk.Refusal(
+                "agreement-missing", clause: .head, field: "agreement",
+                "\"\(fields["agreement"].prefix(64))\" names no version of an agreement.",
+                remedy: "Name one that was in force at the receipt, for example \"acme v1\".")
+        }
+        return AgreementVersion(agreement: String(words[0]), number: number)
+    }
+
+    private static func inquiryMark(_ fields: Fields) throws(Desk.Refusal) -> Command.What {
+        switch fields["inquiry"] {
+        case "no": return .markNotInquiry(reason: fields["reason"])
+        case "yes": return .reverse(.notInquiry, reason: fields["reason"])
+        default: throw unknown("inquiry", fields, ["no", "yes"])
+        }
+    }
+
     private static func number(_ fields: Fields, _ name: String) throws(Desk.Refusal) -> Int {
         if let number = Int(fields[name]) { return number }
         throw Desk.Refusal(
@@ -124,6 +149,8 @@ extension Office {
         switch order {
         case .answer(let kind, let text): try answer(kind, text: text, turn, writer)
         case .act(let what): try act(what, turn, writer)
+        case .identify(let customer, let contact):
+            try identify(customer, contact: contact, turn, writer)
         }
     }
 }

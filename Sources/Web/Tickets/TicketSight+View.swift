@@ -18,7 +18,7 @@ extension TicketSight {
             severity: SeverityMark.Level(ticket.severity), standing: ticket.state.word.capitalisedFirst,
             assignee: ticket.assignee.flatMap { people[$0.rawValue] }, channel: ChannelMark(row.channel),
             received: words.moment(ticket.receivedAt),
-            agreement: terms.map { "\($0.version)" } ?? "No promise",
+            agreement: agreementWords,
             agreementHref: terms.map { Page.agreementPromises($0.version.agreement, $0.version.number) },
             timeline: timeline,
             reply: isClosed ? nil : reply(person, recipient, refused),
@@ -43,11 +43,11 @@ extension TicketSight {
         return box
     }
 
-    private func target(_ act: TicketAct, _ person: SignedIn) -> FormTarget {
+    func target(_ act: TicketAct, _ person: SignedIn) -> FormTarget {
         FormTarget(action: Page.act(act, id), csrf: person.csrf)
     }
 
-    private func may(_ capability: Capability, _ person: SignedIn) -> Bool {
+    func may(_ capability: Capability, _ person: SignedIn) -> Bool {
         (try? Access.require(capability, by: person.asker, ticketGroup: ticket.group)) != nil
     }
 
@@ -72,6 +72,7 @@ extension TicketSight {
         add(.setSeverity, .severity) {
             .setSeverity($0, levels: severities, current: ticket.severity.rawValue)
         }
+        acts += placing(person, recipient)
         if case .resolved = ticket.state {
             add(.reopen, .reopening) { .reopen($0) }
         } else {

@@ -1,0 +1,35 @@
+import Agreements
+import Desk
+import Operations
+
+// Whose ticket it is and which agreement it falls under, in words and acts.
+extension TicketSight {
+    var agreementWords: String {
+        switch ticket.pinning {
+        case .noPromise(let reason): "No promise. \(reason)"
+        case .version(let version): "\(version)"
+        case .candidates(let versions):
+            "\(terms.map { "\($0.version)" } ?? "None"), the earliest of \(versions.count) until one is chosen"
+        }
+    }
+
+    func placing(_ person: SignedIn, _ recipient: String) -> [ActForm] {
+        var acts: [ActForm] = []
+        if may(.moveToOrganisation, person) {
+            if case .candidates(let versions) = ticket.pinning {
+                acts.append(.choose(target(.agreement, person), among: versions))
+            }
+            let known = ticket.organisation == nil ? nil : customer
+            acts.append(.identify(target(.identification, person), customer: known, requester: recipient))
+        }
+        if may(.setSeverity, person), let scope = terms?.terms.scope {
+            let choices = scope.categories.map { FieldChoice(value: $0, label: $0) }
+            acts.append(.classify(target(.category, person), categories: choices, current: ticket.category))
+        }
+        if may(.markNotInquiry, person) {
+            acts.append(
+                .markInquiry(target(.inquiryMark, person), isMarked: ticket.notInquiryMark != nil))
+        }
+        return acts
+    }
+}
