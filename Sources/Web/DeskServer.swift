@@ -67,6 +67,7 @@ public struct DeskServer: Sendable {
         addAttachments(to: router)
         addOutbox(to: router)
         addAgreements(to: router)
+        addWhatIf(to: router)
         addAgreementVersions(to: router)
         addOffering(to: router)
         addSigning(to: router)

@@ -53,6 +53,12 @@ struct DeskWords: Sendable {
     }
 
     /// "Tue 2026-11-24 09:50", where the zone is told beside it.
+    /// For example "2026-Q4".
+    func quarter(of instant: Instant) -> String {
+        let date = rules.local(instant).date
+        return "\(date.year)-Q\((date.month + 2) / 3)"
+    }
+
     func short(_ instant: Instant) -> String {
         let local = rules.local(instant)
         return "\(weekday(local.date)) \(local.date) \(clock(local.time))"

@@ -64,7 +64,7 @@ struct PinningTests {
     }
 
     @Test(
-        "a stranger's mail is no promise; identified two days later the promise runs from receipt, broken as it fell"
+        "a stranger's mail is no promise; identified two days later it runs from receipt, broken as it fell"
     )
     func late() async throws {
         let trial = try await Self.trial()

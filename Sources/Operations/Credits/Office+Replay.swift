@@ -7,7 +7,8 @@ extension Office {
     /// The past of an agreement under proposed terms, ticket by ticket; `progress` is told how many of the
     /// customer's tickets are done.
     ///
-    /// - Throws: `AgreementProblems` where the proposed terms can't be counted by.
+    /// - Throws: `AgreementProblems` where the proposed terms can't be counted by; `CancellationError` when
+    ///   nobody waits for it any more.
     public func replay(
         _ name: String, under yaml: String, period: ReplayPeriod, progress: @Sendable (Int) -> Void = { _ in }
     ) async throws -> Replay {
@@ -41,6 +42,7 @@ extension Office {
             }
             guard let end = page.last?.0 else { return replay }
             done = end
+            try Task.checkCancellation()
             progress(replay.tickets)
         }
     }

@@ -35,6 +35,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case statementView = "credit.statement_view"
     case creditApprove = "credit.approve"
     case statementIssue = "statement.issue"
+    case whatIf = "whatif.run"
     case noticeGive = "notice.give_for_provider"
     case mintToken = "token.mint_own"
 
@@ -52,7 +53,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         case .approveExclusion, .answerDispute: [.manager]
         case .agreementView: [.manager, .admin, .sales]
         case .agreementPromises: [.tier1, .tier2, .manager, .admin, .sales]
-        case .agreementDraft, .agreementOffer: [.manager, .sales]
+        case .agreementDraft, .agreementOffer, .whatIf: [.manager, .sales]
         case .agreementCountersign, .noticeGive, .statementView, .creditApprove, .statementIssue: [.manager]
         }
     }
@@ -69,7 +70,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .mintToken, .agreementView, .agreementPromises, .agreementDraft, .agreementOffer,
             .agreementCountersign, .noticeGive,
-            .statementView, .creditApprove, .statementIssue:
+            .statementView, .creditApprove, .statementIssue, .whatIf:
             true
         default: false
         }

@@ -66,7 +66,7 @@ extension DeskServer {
         let mayDraft = (try? Access.require(.agreementDraft, by: person.asker)) != nil
         if mayDraft, sight.words?.agreement.offering?.isOpen == true {
             view.acts += sight.words?.offerActs ?? []
-        } else if mayDraft, view.draft == nil {
+        } else if mayDraft, !sight.hasDraft {
             view.acts.append(.beginAmendment(name, person, organisation: sight.organisation))
         }
         if (try? Access.require(.noticeGive, by: person.asker)) != nil {
@@ -87,6 +87,7 @@ extension DeskServer {
     private struct AgreementSight: Sendable {
         var view: AgreementView
         let organisation: Int64
+        let hasDraft: Bool
         /// nil before the first fact.
         let words: OfferWords?
         let deskWords: DeskWords
@@ -108,11 +109,25 @@ extension DeskServer {
                 title: "\(try reader.organisation(organisation)?.name ?? name): agreement \(name)",
                 summary: AgreementRow.standing(versions, words, now: now),
                 notice: offer?.notice,
-                draft: draft.map { _ in NavLink(label: "Go on with the draft", href: Page.draft(name)) },
+                links: Self.links(name, person, hasDraft: draft != nil, hasVersion: !versions.isEmpty),
                 versions: versions.reversed().map { VersionRow($0, words, now: now) }, offer: offer?.offer,
                 acts: [])
-            return AgreementSight(view: view, organisation: organisation, words: offer, deskWords: words)
+            return AgreementSight(
+                view: view, organisation: organisation, hasDraft: draft != nil, words: offer, deskWords: words
+            )
         }
+    }
+
+    private static func links(
+        _ name: String, _ person: SignedIn, hasDraft: Bool, hasVersion: Bool
+    ) -> [NavLink] {
+        var links: [NavLink] = []
+        if hasDraft { links.append(NavLink(label: "Go on with the draft", href: Page.draft(name))) }
+        if hasVersion, (try? Access.require(.whatIf, by: person.asker)) != nil {
+            links.append(
+                NavLink(label: "What would other terms have meant?", href: Page.whatIf(name)))
+        }
+        return links
     }
 
     private func noticeActs(_ name: String, _ sight: AgreementSight, _ person: SignedIn) async -> [ActForm] {

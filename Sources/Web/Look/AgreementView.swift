@@ -27,7 +27,8 @@ struct AgreementView: View, Sendable {
     var title: String
     var summary: String
     var notice: String?
-    var draft: NavLink?
+    /// Where else the reader may go from here: the draft, and what if.
+    var links: [NavLink]
     var versions: [VersionRow]
     var offer: OfferView?
     var acts: [ActForm]
@@ -44,7 +45,11 @@ struct AgreementView: View, Sendable {
             if let done { Element(.p, class: "done", .role("status")) { done } }
             refusal
             if let notice { Element(.p, class: "told") { notice } }
-            if let draft { Element(.p) { Element(.a, .href(draft.href)) { draft.label } } }
+            if !links.isEmpty {
+                Element(.p, class: "about") {
+                    Each(links) { link in Element(.a, .href(link.href)) { link.label } }
+                }
+            }
             if versions.isEmpty {
                 EmptyState(what: "No version is agreed yet.", next: "Fill in the draft and offer it.")
             } else {

@@ -9,7 +9,8 @@ extension TicketSight {
         case .noPromise(let reason): "No promise. \(reason)"
         case .version(let version): "\(version)"
         case .candidates(let versions):
-            "\(terms.map { "\($0.version)" } ?? "None"), the earliest of \(versions.count) until one is chosen"
+            (terms.map { "\($0.version)" } ?? "None")
+                + ", the earliest of \(versions.count) until one is chosen"
         }
     }
 
