@@ -26,8 +26,9 @@ struct WhichAgreementTests {
         to address: String? = nil, category: String? = nil
     ) -> Pinning {
         WhichAgreement(
-            receivedAt: noon, customer: customer, recipients: address.map { [$0] } ?? [], category: category)
-            .pinning(among: candidates)
+            receivedAt: noon, customer: customer, recipients: address.map { [$0] } ?? [], category: category
+        )
+        .pinning(among: candidates)
     }
 
     private static func version(_ name: String, _ number: Int = 1) -> AgreementVersion {
