@@ -11,13 +11,13 @@ struct WhatIfWords {
         let (was, wouldBe) = replay.outcomes
         var rows: [ReplayResult.Row] = []
         for promise in Agreements.Promise.allCases {
-            let name = promise == .acknowledgment ? "Acknowledgments (A.1)" : "Resolutions (A.2)"
+            let name = promise == .acknowledgment ? "Acknowledgment" : "Resolution"
             rows.append(count("\(name) kept", was.kept[promise] ?? 0, wouldBe.kept[promise] ?? 0))
             rows.append(count("\(name) broken", was.broken[promise] ?? 0, wouldBe.broken[promise] ?? 0))
             rows.append(share("\(name) adherence", was.adherence(promise), wouldBe.adherence(promise)))
         }
-        rows.append(money("Credits (K)", was.credits, wouldBe.credits))
-        rows.append(money("Cut by caps (K)", was.cut, wouldBe.cut))
+        rows.append(money("Credits", was.credits, wouldBe.credits))
+        rows.append(money("Cut by caps", was.cut, wouldBe.cut))
         for code in Set(was.others.keys).union(wouldBe.others.keys).sorted() {
             rows.append(
                 ReplayResult.Row(
