@@ -19,16 +19,20 @@ public enum AgreementDraft {
 
     /// The agreement as it will be signed; throws every problem of the draft at once.
     ///
-    /// - Parameter before: the version in force, which an amendment takes the place of.
+    /// - Parameters:
+    ///   - template: the organisation's own text; nil for the standard text.
+    ///   - before: the version in force, which an amendment takes the place of.
     public static func signed(
-        _ yaml: String, zones: ZoneLookup, amending before: (number: Int, terms: Terms)? = nil
+        _ yaml: String, zones: ZoneLookup, template: Template? = nil,
+        amending before: (number: Int, agreement: SignedAgreement)? = nil
     ) throws(AgreementProblems) -> SignedAgreement {
         let problems = check(yaml, zones: zones)
         guard problems.isEmpty else { throw AgreementProblems(problems) }
         let terms = try Terms(yaml: yaml)
-        let text = AgreementText(terms, calendar: try terms.calendar(zones: zones))
-        guard let before else { return SignedAgreement(terms: terms, text: text) }
-        let changes = try AgreementComparison(from: before.terms, to: terms, zones: zones)
+        let text = AgreementText(terms, calendar: try terms.calendar(zones: zones), template: template)
+        let signed = SignedAgreement(terms: terms, text: text)
+        guard let before else { return signed }
+        let changes = AgreementComparison(before.agreement, signed)
         return SignedAgreement(terms: terms, text: text, amendment: Amendment(of: before.number, changes))
     }
 

@@ -16,9 +16,9 @@ public struct AgreementPreview: Sendable {
     /// Of the whole draft, in its order; empty when it can be offered.
     public let problems: [Problem]
 
-    public init(yaml: String, zones: ZoneLookup) {
+    public init(yaml: String, zones: ZoneLookup, template: Template? = nil) {
         let problems = Terms.check(yaml: yaml, zones: zones)
-        let text = Terms.read(yaml).partial.flatMap { Self.text(of: $0, zones: zones) }
+        let text = Terms.read(yaml).partial.flatMap { Self.text(of: $0, zones: zones, template) }
         self.problems = problems
         title = text?.title ?? "Service level agreement for support"
         parts = Clause.all.map { clause in
@@ -30,8 +30,8 @@ public struct AgreementPreview: Sendable {
         }
     }
 
-    private static func text(of terms: Terms, zones: ZoneLookup) -> AgreementText? {
-        (try? terms.calendar(zones: zones)).map { AgreementText(terms, calendar: $0) }
+    private static func text(of terms: Terms, zones: ZoneLookup, _ template: Template?) -> AgreementText? {
+        (try? terms.calendar(zones: zones)).map { AgreementText(terms, calendar: $0, template: template) }
     }
 
     /// Whether a clause repeats what is agreed under another: its text would show a stand-in.

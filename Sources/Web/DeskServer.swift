@@ -68,6 +68,7 @@ public struct DeskServer: Sendable {
         addOutbox(to: router)
         addAgreements(to: router)
         addWhatIf(to: router)
+        addTemplates(to: router)
         addAgreementVersions(to: router)
         addOffering(to: router)
         addSigning(to: router)

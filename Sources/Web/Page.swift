@@ -43,6 +43,8 @@ enum Page {
     static func statementAct(_ name: String, _ month: String, _ noun: String) -> String {
         "/credits/\(name)/\(month)/\(noun)"
     }
+    static let templates = "/templates"
+    static func template(_ name: String) -> String { "/templates/\(name)" }
     static func whatIf(_ name: String) -> String { "/agreements/\(name)/what-if" }
     static func offer(_ name: String) -> String { "/agreements/\(name)/offer" }
     static func offerWithdrawal(_ name: String) -> String { "/agreements/\(name)/offer/withdrawal" }

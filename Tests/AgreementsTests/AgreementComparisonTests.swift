@@ -136,7 +136,8 @@ struct AgreementComparisonTests {
     func signed() throws {
         let yaml = Samples.changed { $0.monthlyFee = Money(90_000, .euro) }.yaml
         let first = try AgreementDraft.signed(yaml, zones: Zones.lookup)
-        let amending = try AgreementDraft.signed(yaml, zones: Zones.lookup, amending: (1, .demo))
+        let demo = try AgreementDraft.signed(DemoAgreement.yaml, zones: Zones.lookup)
+        let amending = try AgreementDraft.signed(yaml, zones: Zones.lookup, amending: (1, demo))
         #expect(first.amendment == nil)
         #expect(amending.hash != first.hash)
         #expect(Array(amending.bytes.prefix(first.bytes.count)) == first.bytes)

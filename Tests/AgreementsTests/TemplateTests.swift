@@ -37,10 +37,9 @@ struct TemplateTests {
         let first = Self.template(.exclusions, Self.exclusions)
         let second = first.edited(.exclusions, first.clauses[.exclusions])
         #expect(first.id == "harbor/1" && second.id == "harbor/2")
-        let hashes = [first, second].map {
-            SignedAgreement(
-                terms: .demo, text: AgreementText(.demo, calendar: calendar, template: $0)
-            ).hash
+        let hashes = [first, second].map { template -> String in
+            let text = AgreementText(.demo, calendar: calendar, template: template)
+            return SignedAgreement(terms: .demo, text: text).hash
         }
         #expect(hashes[0] != hashes[1])
     }

@@ -102,7 +102,8 @@ struct AgreementDraftingTests {
         try story.do(.revise(yaml: yaml))
         try story.do(.offerDraft(days: 14))
         let whole = try AgreementDraft.signed(
-            yaml, zones: story.context.zones, amending: (1, story.demo.terms))
+            yaml, zones: story.context.zones,
+            amending: (1, try AgreementDraft.signed(DemoAgreement.yaml, zones: story.context.zones)))
         #expect(story.agreement?.offering?.offer.digest == whole.hash)
         #expect(whole.amendment?.comparison.parts.map(\.clause).contains(.head) == true)
     }

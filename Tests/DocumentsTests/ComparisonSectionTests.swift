@@ -41,7 +41,8 @@ struct ComparisonSectionTests {
         let file = try #require(FileManager.default.contents(atPath: "/usr/share/zoneinfo/\(zone)"))
         let rules = try ZoneRules(name: zone, tzif: Array(file))
         let yaml = DemoAgreement.yaml.replacing("1200.00 EUR", with: "900.00 EUR")
-        for before in [nil, (1, Terms.demo)] {
+        let demo = try AgreementDraft.signed(DemoAgreement.yaml, zones: { _ in rules })
+        for before in [nil, (1, demo)] {
             let signed = try AgreementDraft.signed(yaml, zones: { _ in rules }, amending: before)
             let html = String(decoding: AgreementArticle(signed).rendered(capacity: 32_768), as: UTF8.self)
             #expect(html.contains("<del>1200.00</del> <ins>900.00</ins>") == (before != nil))

@@ -48,8 +48,7 @@ extension Template {
     }
 
     private static func unbound(_ clause: Clause, _ named: Set<String>) -> [Problem] {
-        guard ClauseIndex.isExecuted(clause) else { return [] }
-        return Binding.paths(of: clause).filter { !Binding.isNamed($0, by: named) }.map { path in
+        terms(of: clause).filter { !Binding.isNamed($0, by: named) }.map { path in
             Problem(
                 path: path, clause: clause,
                 message: "the program runs this term and the text does not say it",
@@ -73,6 +72,16 @@ extension Template {
                 remedy: "write it, or leave it to the standard text")
         ]
     }
+}
+
+extension Template {
+    /// The terms that a clause in an organisation's words must name, since the program runs them.
+    public static func terms(of clause: Clause) -> [String] {
+        ClauseIndex.isExecuted(clause) ? Binding.paths(of: clause) : []
+    }
+
+    /// Clauses that can be written anew: all but the places to sign.
+    public static var clauses: [Clause] { Clause.all.filter { $0 != .signatures } }
 }
 
 /// Which terms each clause of the text must say.

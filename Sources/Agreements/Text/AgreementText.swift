@@ -10,22 +10,15 @@ public struct AgreementText: Hashable, Sendable {
     /// The name and version of the text that the terms were filled into.
     public let template: String
 
-    /// - Parameter calendar: compiled from these terms; it counts the worked example.
-    public init(_ terms: Terms, calendar: WorkingCalendar) {
-        self.init(terms, template: Self.templateVersion, clauses: Self.standard(terms, calendar))
-    }
-
-    /// A text of an organisation's own in place of the standard text; clauses that it leaves out stand as in
-    /// the standard text.
-    public init(_ terms: Terms, calendar: WorkingCalendar, template: Template) {
-        let clauses = Self.standard(terms, calendar).map { template.text(of: $0.clause, terms) ?? $0 }
-        self.init(terms, template: template.id, clauses: clauses)
-    }
-
-    private init(_ terms: Terms, template: String, clauses: [ClauseText]) {
+    /// - Parameters:
+    ///   - calendar: compiled from these terms; it counts the worked example.
+    ///   - template: a text of an organisation's own; what it leaves out stands as in the standard text.
+    public init(_ terms: Terms, calendar: WorkingCalendar, template: Template? = nil) {
         title = "Service level agreement for support"
-        self.template = template
-        self.clauses = clauses.map { $0.adding(conditionsOf: terms) }
+        self.template = template?.id ?? Self.templateVersion
+        clauses = Self.standard(terms, calendar).map { standard in
+            (template?.text(of: standard.clause, terms) ?? standard).adding(conditionsOf: terms)
+        }
     }
 
     private static func standard(_ terms: Terms, _ calendar: WorkingCalendar) -> [ClauseText] {

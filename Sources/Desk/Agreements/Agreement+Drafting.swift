@@ -42,7 +42,10 @@ extension Agreement {
         do {
             signed = try AgreementDraft.signed(
                 draft.yaml, zones: context.zones,
-                amending: context.terms.map { ($0.version.number, $0.terms) })
+                amending: context.terms.map {
+                    let text = AgreementText($0.terms, calendar: $0.calendar)
+                    return ($0.version.number, SignedAgreement(terms: $0.terms, text: text))
+                })
         } catch {
             throw .draftHasProblems(error.all)
         }

@@ -77,11 +77,12 @@ extension Office {
             let stored = try writer.agreement(named: file.name.name, version: version),
             let person = file.facts.last(where: { $0.what.kind == .offered })?.by.person
         else { return }
-        _ = try writer.add(
-            StoredDraft(
-                agreement: file.name.name, organisation: file.name.organisation,
-                yaml: String(decoding: stored.text, as: UTF8.self), savedBy: person.rawValue,
-                savedAt: file.facts.last?.recorded ?? .earliest))
+        var draft = StoredDraft(
+            agreement: file.name.name, organisation: file.name.organisation,
+            yaml: String(decoding: stored.text, as: UTF8.self), savedBy: person.rawValue,
+            savedAt: file.facts.last?.recorded ?? .earliest)
+        draft.template = Self.place(of: stored.template)?.name ?? ""
+        _ = try writer.add(draft)
         try writer.removeUnsigned(file.name.name, version: version)
     }
 

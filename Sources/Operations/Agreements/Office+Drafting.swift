@@ -26,23 +26,32 @@ extension Office {
             let yaml =
                 versions.last.map { String(decoding: $0.text, as: UTF8.self) }
                 ?? AgreementDraft.new(provider: provider, customer: customer.name)
-            let draft = StoredDraft(
+            var draft = StoredDraft(
                 agreement: name, organisation: organisation, yaml: yaml, savedBy: person.rawValue,
                 savedAt: now)
+            draft.template = versions.last.flatMap { Self.place(of: $0.template)?.name } ?? ""
             guard try writer.add(draft) else { throw Refusal.draftExists(name) }
         }
     }
 
     /// Saves a draft over the state with this revision, whatever is still wrong with it.
+    ///
+    /// - Parameter template: the name of its text, empty for the standard text; nil leaves it as it is.
     @discardableResult
     public func saveDraft(
-        _ name: String, over revision: Int64, yaml: String, by person: Person.ID
+        _ name: String, over revision: Int64, yaml: String, template: String? = nil, by person: Person.ID
     ) async throws -> StoredDraft {
         let now = clock()
         return try await database.write { writer in
             guard var draft = try writer.draft(of: name) else { throw Refusal.noDraft }
             guard draft.revision == revision else { throw Refusal.savedMeanwhile }
             (draft.yaml, draft.savedBy, draft.savedAt) = (yaml, person.rawValue, now)
+            if let template {
+                guard try template.isEmpty || writer.template(named: template) != nil else {
+                    throw Refusal.noTemplate(template)
+                }
+                draft.template = template
+            }
             guard try writer.save(draft), let saved = try writer.draft(of: name) else {
                 throw Refusal.savedMeanwhile
             }
@@ -56,7 +65,8 @@ extension Office {
 
     private static let nameLengthMax = 40
 
-    private static func isName(_ name: String) -> Bool {
+    /// Whether it can stand in addresses and on paper.
+    public static func isName(_ name: String) -> Bool {
         let signs = Set("abcdefghijklmnopqrstuvwxyz0123456789-")
         return (1...nameLengthMax).contains(name.count) && name.allSatisfy(signs.contains)
             && name.first != "-"
@@ -76,6 +86,12 @@ extension Refusal {
         "saved-meanwhile", "Somebody saved this draft while you were writing; nothing of yours is lost.",
         remedy:
             "Your values are still in the form. Look at the saved draft in another window, then save again.")
+
+    static func noTemplate(_ name: String) -> Refusal {
+        Refusal(
+            "no-template", field: "template", "There is no text \"\(name.prefix(64))\".",
+            remedy: "Choose one of the list, or the standard text.")
+    }
 
     static func nameTaken(_ name: String) -> Refusal {
         Refusal(

@@ -14,10 +14,11 @@ extension Office {
         try await database.write { writer in
             guard let draft = try writer.draft(of: name) else { throw Refusal.noDraft }
             let number = try self.nextVersion(of: name, writer)
-            let before = try self.shelf.terms(
+            let before = try self.signedAgreement(
                 AgreementVersion(agreement: name, number: number - 1), in: writer)
             let signed = try AgreementDraft.signed(
-                draft.yaml, zones: self.zone, amending: before.map { (number - 1, $0.terms) })
+                draft.yaml, zones: self.zone, template: try self.template(named: draft.template, in: writer),
+                amending: before.map { (number - 1, $0) })
             let file = try self.agreementFile(
                 try writer.agreementName(name, of: draft.organisation), in: writer)
             guard let rules = self.shelf.rules(of: signed.terms.hours.calendar.zone) else {
@@ -51,6 +52,7 @@ extension Office {
             name: draft.agreement, version: offer.version, organisation: draft.organisation,
             text: signed.terms.canonicalBytes, status: "offered")
         stored.document = blob.digest
+        stored.template = draft.template.isEmpty ? "" : signed.text.template
         _ = try writer.add(stored)
         shelf.forget(AgreementVersion(agreement: draft.agreement, number: offer.version))
     }

@@ -1,4 +1,4 @@
-import Agreements
+public import Agreements
 public import BusinessTime
 public import Desk
 import Storage
@@ -10,8 +10,8 @@ extension Office {
         public let offering: Offering
         public let signatory: Int
         public let terms: PinnedTerms
-        /// The version before, which this one amends; nil for the first.
-        public let before: PinnedTerms?
+        /// The document, with what it amends.
+        public let agreement: SignedAgreement
         /// Until when the code that was mailed is good; nil without one.
         public let codeExpires: Instant?
 
@@ -42,12 +42,12 @@ extension Office {
         let file = try agreementFile(name, in: reader)
         let version = AgreementVersion(agreement: name.name, number: link.version)
         guard let offering = file.agreement?.offering, offering.offer.version == link.version,
-            let terms = try shelf.terms(version, in: reader)
+            let terms = try shelf.terms(version, in: reader),
+            let agreement = try signedAgreement(version, in: reader)
         else { return nil }
         let desk = SigningDesk(
             name: name.name, offering: offering, signatory: link.signatory, terms: terms,
-            before: try shelf.terms(
-                AgreementVersion(agreement: name.name, number: link.version - 1), in: reader),
+            agreement: agreement,
             codeExpires: link.codeExpires)
         return (desk, file)
     }

@@ -9,7 +9,7 @@ struct Migration: Sendable {
 struct Migrations: Sendable {
     let steps: [Migration]
 
-    static let all = Migrations(steps: [.first, .participants, .searched, .signing, .breaches])
+    static let all = Migrations(steps: [.first, .participants, .searched, .signing, .breaches, .templates])
 
     var newest: Int64 { steps.last?.number ?? 0 }
 

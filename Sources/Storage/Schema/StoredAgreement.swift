@@ -16,6 +16,8 @@ public struct StoredAgreement: Hashable, Sendable {
     public var inForceUntil: Instant?
     /// The blob of the bytes that are signed; nil for a version older than its signatures.
     public var document: String?
+    /// The text that the terms were filled into, for example `harbor/3`; empty for the standard text.
+    public var template = ""
 
     public init(name: String, version: Int, organisation: Int64?, text: [UInt8], status: String) {
         self.name = name
@@ -27,7 +29,8 @@ public struct StoredAgreement: Hashable, Sendable {
     }
 
     static let columns = """
-        id, name, version, organisation, text, digest, status, in_force_from, in_force_until, document
+        id, name, version, organisation, text, digest, status, in_force_from, in_force_until, document,
+        template
         """
 
     init(_ row: inout Row) throws {
@@ -41,6 +44,7 @@ public struct StoredAgreement: Hashable, Sendable {
         inForceFrom = try row.instantIfAny()
         inForceUntil = try row.instantIfAny()
         document = try row.textIfAny()
+        template = try row.text()
     }
 }
 
@@ -102,10 +106,12 @@ extension Writer {
         added.id = try returning(
             """
             INSERT INTO agreement
-                (name, version, organisation, text, digest, status, in_force_from, in_force_until, document)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id
+                (name, version, organisation, text, digest, status, in_force_from, in_force_until, document,
+                template)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id
             """, agreement.name, agreement.version, agreement.organisation, agreement.text, agreement.digest,
-            agreement.status, agreement.inForceFrom, agreement.inForceUntil, agreement.document)
+            agreement.status, agreement.inForceFrom, agreement.inForceUntil, agreement.document,
+            agreement.template)
         return added
     }
 

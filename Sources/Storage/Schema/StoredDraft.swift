@@ -11,6 +11,8 @@ public struct StoredDraft: Hashable, Sendable {
     public internal(set) var revision: Int64 = 1
     public var savedBy: Int64
     public var savedAt: Instant
+    /// The name of the text that it is filled into; empty for the standard text.
+    public var template = ""
 
     public init(agreement: String, organisation: Int64, yaml: String, savedBy: Int64, savedAt: Instant) {
         self.agreement = agreement
@@ -20,7 +22,7 @@ public struct StoredDraft: Hashable, Sendable {
         self.savedAt = savedAt
     }
 
-    static let columns = "agreement, organisation, yaml, revision, saved_by, saved_at"
+    static let columns = "agreement, organisation, yaml, revision, saved_by, saved_at, template"
 
     init(_ row: inout Row) throws {
         agreement = try row.text()
@@ -29,6 +31,7 @@ public struct StoredDraft: Hashable, Sendable {
         revision = try row.integer()
         savedBy = try row.integer()
         savedAt = try row.instant()
+        template = try row.text()
     }
 }
 
@@ -48,9 +51,11 @@ extension Writer {
     public func add(_ draft: StoredDraft) throws -> Bool {
         try run(
             """
-            INSERT INTO draft (\(StoredDraft.columns)) VALUES ($1, $2, $3, $4, $5, $6)
+            INSERT INTO draft (\(StoredDraft.columns)) VALUES ($1, $2, $3, $4, $5, $6, $7)
             ON CONFLICT (agreement) DO NOTHING
-            """, draft.agreement, draft.organisation, draft.yaml, draft.revision, draft.savedBy, draft.savedAt
+            """, draft.agreement, draft.organisation, draft.yaml, draft.revision, draft.savedBy,
+            draft.savedAt,
+            draft.template
         ) == 1
     }
 
@@ -58,9 +63,11 @@ extension Writer {
     public func save(_ draft: StoredDraft) throws -> Bool {
         try run(
             """
-            UPDATE draft SET yaml = $3, revision = revision + 1, saved_by = $4, saved_at = $5
+            UPDATE draft SET yaml = $3, revision = revision + 1, saved_by = $4, saved_at = $5,
+                template = $6
             WHERE agreement = $1 AND revision = $2
-            """, draft.agreement, draft.revision, draft.yaml, draft.savedBy, draft.savedAt) == 1
+            """, draft.agreement, draft.revision, draft.yaml, draft.savedBy, draft.savedAt, draft.template)
+            == 1
     }
 
     public func deleteDraft(of agreement: String) throws {

@@ -24,6 +24,7 @@ extension DeskServer {
                 FormTarget(action: Page.agreements, csrf: person.csrf), customers: choices)
             form.show(refused)
             view.begin = form
+            view.texts = NavLink(label: "Texts of your own", href: Page.templates)
         }
         let layout = Layout(head("Agreements", person, current: Page.agreements)) { view }
         return page(layout, status: refused == nil ? .ok : .unprocessableContent)
@@ -142,17 +143,19 @@ extension DeskServer {
         let found = try await office.database.read { reader -> AgreementDocumentView? in
             let version = AgreementVersion(agreement: name, number: number)
             guard let stored = try reader.agreement(named: name, version: number),
-                let pinned = try office.shelf.terms(version, in: reader)
+                let pinned = try office.shelf.terms(version, in: reader),
+                let agreement = try office.signedAgreement(version, in: reader)
             else { return nil }
             let words = DeskWords(pinned, now: now)
             return AgreementDocumentView(
                 back: NavLink(label: "Agreement \(name)", href: Page.agreement(name)),
-                standing: "Version \(number). \(VersionRow.standing(stored, words, now: now))",
+                standing: "Version \(number), in the text \(agreement.text.template). "
+                    + "\(VersionRow.standing(stored, words, now: now))",
                 downloads: [
                     NavLink(label: "PDF", href: Page.agreementPDF(name, number)),
                     NavLink(label: "Terms as YAML", href: Page.agreementText(name, number)),
                 ],
-                text: AgreementText(pinned.terms, calendar: pinned.calendar))
+                text: agreement.text)
         }
         guard let view = found else { return notFound() }
         return page(Layout(head("\(name), version \(number)", person, current: Page.agreements)) { view })
@@ -164,13 +167,14 @@ extension DeskServer {
         let found = try await office.database.read { reader -> AgreementDocumentView? in
             let version = AgreementVersion(agreement: name, number: number)
             guard let stored = try reader.agreement(named: name, version: number), stored.inForceFrom != nil,
-                let pinned = try office.shelf.terms(version, in: reader)
+                let pinned = try office.shelf.terms(version, in: reader),
+                let agreement = try office.signedAgreement(version, in: reader)
             else { return nil }
             let standing = VersionRow.standing(stored, DeskWords(pinned, now: now), now: now)
             return AgreementDocumentView(
                 back: NavLink(label: "Queue", href: Page.queue),
                 standing: "Promises of \(version). \(standing)",
-                downloads: [], text: AgreementText(pinned.terms, calendar: pinned.calendar).promises)
+                downloads: [], text: agreement.text.promises)
         }
         guard let view = found else { return notFound() }
         return page(Layout(head("Promises of \(name)", person, current: "")) { view })
@@ -179,14 +183,12 @@ extension DeskServer {
     /// What a version changes against the one before it.
     func changesPage(_ name: String, _ number: Int, _ person: SignedIn) async throws -> Response {
         let found = try await office.database.read { reader -> ChangesView? in
-            let after = try office.shelf.terms(AgreementVersion(agreement: name, number: number), in: reader)
-            let before = try office.shelf.terms(
-                AgreementVersion(agreement: name, number: number - 1), in: reader)
-            guard let after, let before else { return nil }
+            let version = AgreementVersion(agreement: name, number: number)
+            guard let changes = try office.signedAgreement(version, in: reader)?.amendment else { return nil }
             return ChangesView(
                 back: NavLink(label: "Agreement \(name)", href: Page.agreement(name)),
                 title: "What version \(number) changes",
-                comparison: AgreementComparison(SignedAgreement(before), SignedAgreement(after)))
+                comparison: changes.comparison)
         }
         guard let view = found else { return notFound() }
         return page(Layout(head("\(name), changes", person, current: Page.agreements)) { view })
@@ -238,12 +240,5 @@ extension ActForm {
                 tickets received before keep this version.
                 """,
             submit: "Open a draft")
-    }
-}
-
-extension SignedAgreement {
-    /// As the standard text renders these terms.
-    init(_ pinned: PinnedTerms) {
-        self.init(terms: pinned.terms, text: AgreementText(pinned.terms, calendar: pinned.calendar))
     }
 }

@@ -11,11 +11,9 @@ extension DeskServer {
     func printedAgreement(_ name: String, _ number: Int) async throws -> Response {
         let printed = try await office.database.read { reader -> AgreementPDF? in
             let version = AgreementVersion(agreement: name, number: number)
-            let before = AgreementVersion(agreement: name, number: number - 1)
-            guard let pinned = try office.shelf.terms(version, in: reader) else { return nil }
-            let earlier = try office.shelf.terms(before, in: reader)
-            let signed = try AgreementDraft.signed(
-                pinned.terms.yaml, zones: office.zone, amending: earlier.map { (number - 1, $0.terms) })
+            guard let pinned = try office.shelf.terms(version, in: reader),
+                let signed = try office.signedAgreement(version, in: reader)
+            else { return nil }
             let held = try office.agreementFile(name, in: reader)?.agreement?.versions.first {
                 $0.offering.offer.version == number && $0.offering.offer.digest == signed.hash
             }

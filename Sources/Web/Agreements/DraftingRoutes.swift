@@ -42,18 +42,24 @@ extension DeskServer {
         _ draft: StoredDraft, _ sheet: DraftSheet, _ person: SignedIn, done: String?, refused: Desk.Refusal?
     ) async throws -> SheetView {
         let now = office.clock()
-        let (words, by) = try await office.database.read { reader in
-            (try DeskWords(of: reader, office, now: now), try reader.person(draft.savedBy)?.name)
+        let (words, by, texts) = try await office.database.read { reader in
+            (
+                try DeskWords(of: reader, office, now: now), try reader.person(draft.savedBy)?.name,
+                try office.templates(in: reader)
+            )
         }
         let drafting = DraftingWords(
-            sheet: sheet, preview: AgreementPreview(yaml: sheet.yaml, zones: office.zone))
+            sheet: sheet,
+            preview: AgreementPreview(
+                yaml: sheet.yaml, zones: office.zone, template: texts.first { $0.name == draft.template }))
         let address = Page.draft(draft.agreement)
         return SheetView(
             title: "Agreement \(draft.agreement), draft",
             back: NavLink(label: "Agreements", href: Page.agreements),
             saved: "Saved \(words.relative(draft.savedAt))\(by.map { " by \($0)" } ?? "")",
             target: FormTarget(action: address, csrf: person.csrf), revision: String(draft.revision),
-            preview: Page.draftPreview(draft.agreement), parts: drafting.parts, document: drafting.document,
+            preview: Page.draftPreview(draft.agreement), text: .template(among: texts, draft.template),
+            parts: drafting.parts, document: drafting.document,
             exporting: Page.draftText(draft.agreement),
             importing: .importDraft(
                 FormTarget(
@@ -80,7 +86,8 @@ extension DeskServer {
         let sheet = try sheet(form, over: draft)
         do {
             try await office.saveDraft(
-                name, over: Int64(form["revision"]) ?? 0, yaml: sheet.yaml, by: person.asker.person)
+                name, over: Int64(form["revision"]) ?? 0, yaml: sheet.yaml,
+                template: form.has("template") ? form["template"] : nil, by: person.asker.person)
             return redirect(to: Page.draft(name))
         } catch let refusal as Desk.Refusal {
             return try await draftPage(name, person, typed: sheet, refused: refusal)
@@ -92,8 +99,11 @@ extension DeskServer {
         guard person.isOwn(form) else { return foreignForm() }
         guard let draft = try await office.draft(name) else { return notFound() }
         let sheet = try sheet(form, over: draft)
+        let chosen = form.has("template") ? form["template"] : draft.template
+        let template = try await office.database.read { try office.template(named: chosen, in: $0) }
         let drafting = DraftingWords(
-            sheet: sheet, preview: AgreementPreview(yaml: sheet.yaml, zones: office.zone))
+            sheet: sheet,
+            preview: AgreementPreview(yaml: sheet.yaml, zones: office.zone, template: template))
         return page(DraftAnswer(document: drafting.document, parts: drafting.parts))
     }
 
@@ -141,6 +151,18 @@ struct DraftAnswer: View {
                 if part.problemCount > 0 { SheetPartView.words(part.problemCount) }
             }
         }
+    }
+}
+
+extension FormField {
+    /// Sends `template`: the name of a text, empty for the standard one.
+    static func template(among texts: [Template], _ current: String) -> FormField? {
+        guard !texts.isEmpty else { return nil }
+        let standard = FieldChoice(value: "", label: "The standard text, \(AgreementText.templateVersion)")
+        return FormField(
+            scope: "sheet", name: "template", label: "Filled into",
+            kind: .choice([standard] + texts.map { FieldChoice(value: $0.name, label: $0.id) }),
+            value: current)
     }
 }
 

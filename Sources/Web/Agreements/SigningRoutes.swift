@@ -68,10 +68,7 @@ extension DeskServer {
         let words = DeskWords(desk.terms, now: office.clock())
         let view = SigningView(
             greeting: "For your signature, \(desk.asked.name)", standing: SigningWords(desk, words).standing,
-            changes: desk.before.map {
-                AgreementComparison(SignedAgreement($0), SignedAgreement(desk.terms))
-            },
-            text: AgreementText(desk.terms.terms, calendar: desk.terms.calendar),
+            changes: desk.agreement.amendment?.comparison, text: desk.agreement.text,
             digest: desk.offering.offer.digest,
             acts: SigningWords(desk, words).acts(word, refused), refusal: refused.map { Refusal($0.refusal) },
             done: isOver ? "Thank you. What you did is kept; you will get a mail about what follows." : done)

@@ -27,6 +27,7 @@ struct AgreementRow: View, Sendable {
 struct AgreementsView: View, Sendable {
     var rows: [AgreementRow]
     var begin: ActForm?
+    var texts: NavLink?
     var refusal: Refusal?
 
     var body: some Content {
@@ -34,6 +35,9 @@ struct AgreementsView: View, Sendable {
             Element(.div, class: "queue-head") {
                 Element(.h1) { "Agreements" }
                 Element(.p, class: "summary") { "What is promised to whom" }
+                if let texts {
+                    Element(.p, class: "about") { Element(.a, .href(texts.href)) { texts.label } }
+                }
             }
             refusal
             begin

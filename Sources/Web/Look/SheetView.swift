@@ -86,6 +86,8 @@ struct SheetView: View, Sendable {
     /// Which state of the draft was shown; another's later change is never overwritten unseen.
     var revision: String
     var preview: String
+    /// Which text the terms are filled into; nil where there is only the standard text.
+    var text: FormField?
     var parts: [SheetPartView]
     var document: DraftDocument
     var exporting: String
@@ -109,6 +111,7 @@ struct SheetView: View, Sendable {
             ) {
                 target
                 Element(.input, .type("hidden"), .name("revision"), .value(revision))
+                text
                 parts
                 Element(.div, class: "sheet-end") {
                     Element(.button, class: "main", .type("submit")) { "Save draft" }

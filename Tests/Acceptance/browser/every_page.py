@@ -84,6 +84,7 @@ PAGES = [
     ("/tickets/1/proof/resolution", None), ("/tickets/999", None), ("/outbox", None), ("/tokens", None),
     ("/agreements", None), ("/agreements/acme", None), ("/agreements/acme/1", None),
     ("/agreements/acme/1/promises", None), ("/agreements/acme/what-if", None),
+    ("/templates", None), ("/templates/harbor", None),
     ("/agreements/acme-chat/draft", None), ("/agreements/acme-chat/draft", filling),
     ("/credits", None), ("/credits/acme/2026-11", None),
 ]
