@@ -56,7 +56,7 @@ let package = Package(
         module("Documents", ["Agreements", "BusinessTime", "Markup", "CPango", "CZip", crypto]),
         module("Feeds", ["BusinessTime", "CICal"]),
         // I/O, in layers.
-        module("Storage", ["BusinessTime", product("GRDB", "GRDB.swift"), crypto]),
+        module("Storage", ["BusinessTime", "CSQLite", product("GRDB", "GRDB.swift"), crypto]),
         module(
             "Operations",
             [
@@ -93,6 +93,7 @@ let package = Package(
         // C libraries from Debian.
         .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
         .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(
             name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),

@@ -14,7 +14,7 @@ enum House {
         "Markup": [],
         "Documents": ["Agreements", "BusinessTime", "Markup", "CPango", "CZip"],
         "Feeds": ["BusinessTime", "CICal"],
-        "Storage": ["Desk", "Agreements", "BusinessTime"],
+        "Storage": ["Desk", "Agreements", "BusinessTime", "CSQLite"],
         "Operations": ["Storage", "Desk", "Agreements", "BusinessTime", "Mail"],
         "Channels": ["Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Mail", "CCurl"],
         "Web": [
@@ -27,7 +27,7 @@ enum House {
         ],
         "DulyTesting": ["BusinessTime", "Agreements", "Desk"],
         "Simulate": ["DulyTesting", "BusinessTime", "Agreements", "Desk"],
-        "CGMime": [], "CGumbo": [], "CCurl": [], "CPango": [], "CICal": [], "CZip": [],
+        "CGMime": [], "CGumbo": [], "CCurl": [], "CPango": [], "CICal": [], "CZip": [], "CSQLite": [],
     ]
 
     /// What a pure target may import from outside this package.

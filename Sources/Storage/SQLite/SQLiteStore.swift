@@ -1,10 +1,15 @@
+import CSQLite
 import GRDB
 
 /// The SQLite driver: one writing connection, a few reading ones on snapshots of the write-ahead log.
 final class SQLiteStore: Sendable {
     private let pool: DatabasePool
 
+    /// Readers and the writer allocate without waiting for each other. Refused once a connection is open.
+    private static let isUncounted: Bool = csqlite_count_no_memory() == SQLITE_OK
+
     init(path: String, options: Database.Options) throws {
+        _ = Self.isUncounted
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = options.readerCount
