@@ -54,8 +54,11 @@ extension ClauseIndex {
         executed(
             .customerDuties, "What the customer gives", by: ["Desk.Ticket+Pausing"], tests: ["DeskTests"]),
         executed(
-            .exclusions, "Exclusions", by: ["Desk.Ticket+Excluding", "Desk.Ticket+Disputing"],
-            tests: ["DeskTests"]),
+            .exclusions, "Exclusions",
+            by: [
+                "Desk.Ticket+Excluding", "Desk.Ticket+Disputing", "Desk.ExclusionEvent", "Desk.Ticket+Event",
+            ],
+            tests: ["DeskTests", "OperationsTests/EventTests", "WebTests/EventPageTests"]),
         executed(
             .termination, "Notice and end", by: ["Agreements.TerminationNotice", "Desk.Agreement+Notice"],
             tests: ["AgreementsTests/TerminationNoticeTests", "DeskTests/AgreementSigningTests"]),

@@ -38,7 +38,11 @@ public struct Command: Hashable, Sendable {
         case provideInformation
         case extend(
             ground: String, reason: String, by: BusinessSeconds, notice: Message.Reference, displayed: Bool)
-        case exclude(Span, ground: String, reason: String)
+        case exclude(Span, ground: String, reason: String, evidence: [Evidence] = [])
+        /// An approved event on this ticket.
+        case excludeEvent(EventExclusion)
+        /// Further files for an exclusion that waits for its approval or an answer.
+        case giveEvidence(exclusion: Int, [Evidence])
         case approveExclusion(number: Int)
         case refuseExclusion(number: Int, reason: String)
         case markOutOfScope(reason: String, notice: Message.Reference)

@@ -14,7 +14,7 @@ extension Fact.What {
         case .extended, .extensionNotified, .extensionVoided, .resolved, .reopened, .noFurtherRequest,
             .objected, .objectionAnswered:
             .resolution
-        case .excluded, .exclusionApproved, .exclusionRefused: .exclusions
+        case .excluded, .evidenceGiven, .exclusionApproved, .exclusionRefused: .exclusions
         case .markedOutOfScope: .outOfScope
         case .disputed(let mark, _), .disputeAnswered(let mark, _, _), .reversed(let mark, _): mark.clause
         case .closed(let reason): reason.clause

@@ -7,6 +7,7 @@ extension Fact {
         case extended, extensionNotified, extensionVoided, excluded, exclusionApproved, exclusionRefused
         case markedOutOfScope, disputed, disputeAnswered, reversed, resolved, reopened, noFurtherRequest,
             objected
+        case evidenceGiven
         case objectionAnswered, closed, merged, unmerged, absorbed, released, split, linked, rated,
             markedNotInquiry
         case agreementChosen, warned, broken, lapsed, deadlineMoved, erased, confirmed
@@ -35,6 +36,7 @@ extension Fact.What {
         case .extensionNotified: .extensionNotified
         case .extensionVoided: .extensionVoided
         case .excluded: .excluded
+        case .evidenceGiven: .evidenceGiven
         case .exclusionApproved: .exclusionApproved
         case .exclusionRefused: .exclusionRefused
         case .markedOutOfScope: .markedOutOfScope

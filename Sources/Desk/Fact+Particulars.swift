@@ -173,12 +173,20 @@ public struct Exclusion: Hashable, Sendable {
     public var span: Span
     public var ground: String
     public var reason: String
+    /// The declared event that it is part of.
+    public var event: ExclusionEvent.ID?
+    public var evidence: [Evidence]
 
-    public init(number: Int, span: Span, ground: String, reason: String) {
+    public init(
+        number: Int, span: Span, ground: String, reason: String, event: ExclusionEvent.ID? = nil,
+        evidence: [Evidence] = []
+    ) {
         self.number = number
         self.span = span
         self.ground = ground
         self.reason = reason
+        self.event = event
+        self.evidence = evidence
     }
 }
 

@@ -41,6 +41,7 @@ public struct Fact: Hashable, Sendable {
         case extensionNotified(number: Int)
         case extensionVoided(number: Int, reason: String)
         case excluded(Exclusion)
+        case evidenceGiven(exclusion: Int, Evidence)
         case exclusionApproved(number: Int)
         case exclusionRefused(number: Int, reason: String)
         case markedOutOfScope(reason: String, notice: Message.Reference)

@@ -42,7 +42,8 @@ extension Ticket {
 
     private mutating func apply(_ what: Fact.What, _ at: Occurrence) {
         switch what {
-        case .received: break  // A stream has one receipt; it made the ticket.
+        // A stream has one receipt; it made the ticket.
+        case .received, .noted, .split, .deadlineMoved: break
         case .identified(let identification): identified(identification, at)
         case .classified(let category): self.category = category
         case .severitySet(let severity, let reason): severitySet(severity, reason, at)
@@ -51,7 +52,6 @@ extension Ticket {
         case .acknowledged(let message): acknowledged(by: message, at)
         case .replied(let reply): replied(reply, at)
         case .customerReplied(let reply): customerReplied(reply, at)
-        case .noted: break
         case .delivered(let message): delivered(message, at)
         case .deliveryFailed(let message, let reason, _): deliveryFailed(message, reason)
         case .informationRequested(let request): informationRequested(request, at)
@@ -61,6 +61,7 @@ extension Ticket {
         case .extensionNotified(let number): extensionNotified(number, at)
         case .extensionVoided(let number, let reason): extensionVoided(number, reason, at)
         case .excluded(let exclusion): exclusions.append(ExcludedSpan(what: exclusion, proposedBy: at.by))
+        case .evidenceGiven(let number, let file): evidenceGiven(number, file)
         case .exclusionApproved(let number): exclusionApproved(number, at)
         case .exclusionRefused(let number, let reason): exclusionRefused(number, reason)
         case .markedOutOfScope(let reason, let notice): markedOutOfScope(reason, notice, at)
@@ -77,7 +78,6 @@ extension Ticket {
         case .unmerged: unmerged()
         case .absorbed(let other): absorbed.append(other)
         case .released(let other): absorbed.removeAll { $0 == other }
-        case .split: break
         case .linked(let other, _): links.append(other)
         case .rated(let score, _): rating = score
         case .markedNotInquiry(let reason): markedNotInquiry(reason, at)
@@ -85,7 +85,6 @@ extension Ticket {
         case .warned(let promise, let percent): warned(promise, percent)
         case .broken(let promise): alarms.breaches.append(Breach(promise: promise, at: at.moment.happened))
         case .lapsed(let promise, let date): lapsed(Breach(promise: promise, at: date))
-        case .deadlineMoved: break
         case .erased(let person): erased.append(person)
         case .confirmed(let fact): confirmed(fact)
         }

@@ -6,10 +6,12 @@ extension Ticket {
     /// Business days after the span's end in which an exclusion can be proposed.
     public static let exclusionProposedWithin = DayPeriod(count: 10, rule: .endOfNth)
 
-    func exclude(_ span: Span, _ ground: String, _ reason: String, _ act: Act) throws(Refusal) -> [Fact] {
+    func exclude(_ wish: Exclusion, _ act: Act) throws(Refusal) -> [Fact] {
+        let (span, ground) = (wish.span, wish.ground)
         try act.requireAgent(.exclusions, "propose an exclusion")
         let terms = try act.requireTerms(.exclusions)
-        try act.require(reason: reason, .exclusions)
+        try act.require(reason: wish.reason, .exclusions)
+        if wish.evidence.count > Evidence.countMax { throw .tooMuchEvidence }
         guard terms.terms.exclusions.grounds.contains(ground) else {
             let known = terms.terms.exclusions.grounds.joined(separator: ", ")
             throw Refusal(
@@ -30,8 +32,25 @@ extension Ticket {
                 "An exclusion is proposed within 10 business days of its end; that was \(last).",
                 remedy: "Only the customer's written consent can still exclude it.")
         }
-        let exclusion = Exclusion(number: exclusions.count + 1, span: span, ground: ground, reason: reason)
+        var exclusion = wish
+        exclusion.number = exclusions.count + 1
         return [act.fact(.excluded(exclusion))]
+    }
+
+    /// Files that came later, as long as somebody is still to decide by them.
+    func giveEvidence(_ files: [Evidence], to number: Int, _ act: Act) throws(Refusal) -> [Fact] {
+        try act.requireAgent(.exclusions, "give evidence")
+        guard let found = exclusions.first(where: { $0.what.number == number }),
+            found.isOpen || (found.isInForce && found.dispute?.isPending != false)
+        else {
+            throw Refusal(
+                "no-proposal", clause: .exclusions, field: "number",
+                "Nobody has still to decide about exclusion \(number).",
+                remedy: "Look at the ticket's exclusions.")
+        }
+        if files.isEmpty { throw .noEvidence }
+        if found.what.evidence.count + files.count > Evidence.countMax { throw .tooMuchEvidence }
+        return files.map { act.fact(.evidenceGiven(exclusion: number, $0)) }
     }
 
     func approveExclusion(_ number: Int, _ act: Act) throws(Refusal) -> [Fact] {
@@ -65,6 +84,11 @@ extension Ticket {
         guard let index = exclusions.firstIndex(where: { $0.what.number == number }) else { return }
         exclusions[index].approvedBy = at.by
         exclusions[index].approvedAt = at.moment.recorded
+    }
+
+    mutating func evidenceGiven(_ number: Int, _ file: Evidence) {
+        guard let index = exclusions.firstIndex(where: { $0.what.number == number }) else { return }
+        exclusions[index].what.evidence.append(file)
     }
 
     mutating func exclusionRefused(_ number: Int, _ reason: String) {

@@ -92,7 +92,8 @@ extension Command.What {
         case .converse, .reply, .customerReply, .messageAccepted, .messageFailed, .resolve: self
         case .reopen, .noFurtherRequest: self
         case .receive, .identify, .chooseAgreement, .classify, .setSeverity, .assign, .escalate, .note,
-            .provideInformation, .exclude, .approveExclusion, .refuseExclusion, .dispute, .answerDispute,
+            .provideInformation, .exclude, .excludeEvent, .giveEvidence, .approveExclusion, .refuseExclusion,
+            .dispute, .answerDispute,
             .reverse, .object, .answerObjection, .merge, .unmerge, .absorb, .release, .split, .link, .rate,
             .markNotInquiry, .moveDeadlines, .erase, .confirm, .wake:
             nil

@@ -22,10 +22,14 @@ extension Ticket {
         case .extended(let what): message(what.notice, what.displayed, .resolution, isRequired: true)
         case .extensionVoided(let number, _):
             [Notice(.extensionVoided(number: number), to: holder, .resolution)]
+        // Of an event the customer is told once for all tickets.
         case .excluded(let what):
-            [Notice(.exclusionProposed(number: what.number), to: .managers, .exclusions)]
+            what.event == nil
+                ? [Notice(.exclusionProposed(number: what.number), to: .managers, .exclusions)] : []
         case .exclusionApproved(let number):
-            [Notice(.exclusionApproved(number: number), to: .requester, .exclusions, isRequired: true)]
+            exclusions.contains { $0.what.number == number && $0.what.event != nil }
+                ? []
+                : [Notice(.exclusionApproved(number: number), to: .requester, .exclusions, isRequired: true)]
         case .markedOutOfScope(_, let notice): message(notice, false, .outOfScope, isRequired: true)
         case .disputed(let mark, _): [Notice(.disputed(mark), to: .managers, mark.clause)]
         case .disputeAnswered(let mark, let upheld, _):
@@ -39,7 +43,8 @@ extension Ticket {
             [Notice(.objectionAnswered(upheld: upheld), to: .requester, .resolution, isRequired: true)]
         case .closed(let reason): closed(reason)
         case .identified, .classified, .acknowledged, .noted, .delivered, .extensionNotified,
-            .exclusionRefused, .resolved, .merged, .unmerged, .absorbed, .released, .split, .linked, .rated,
+            .exclusionRefused, .evidenceGiven, .resolved, .merged, .unmerged, .absorbed, .released, .split,
+            .linked, .rated,
             .markedNotInquiry, .agreementChosen, .erased, .confirmed:
             []
         }

@@ -75,7 +75,7 @@ public struct Lengthening: Hashable, Sendable {
 
 /// An exclusion (clause H) from proposal to decision.
 public struct ExcludedSpan: Hashable, Sendable {
-    public let what: Exclusion
+    public internal(set) var what: Exclusion
     public let proposedBy: Actor
     public internal(set) var approvedBy: Actor?
     /// When the customer was told of the approval.

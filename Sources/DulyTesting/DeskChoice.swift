@@ -98,8 +98,25 @@ struct DeskChoice {
         case 4, 5:
             let severity = random.one(of: Severity.allCases)
             return .setSeverity(severity, reason: random.once(in: 5) ? nil : "seen again")
-        case 6: return .exclude(span(ticket, now: now), ground: "Third party", reason: "the carrier was down")
+        case 6: return exclusion(ticket, now: now)
         default: return .escalate(to: random.one(of: TierLevel.allCases), reason: "needs a specialist")
+        }
+    }
+
+    private mutating func exclusion(_ ticket: Ticket, now: Instant) -> Command.What {
+        let file = Evidence(
+            name: "report.pdf", digest: "ab12", size: 9, mediaType: "application/pdf", by: Person.ID(1),
+            at: now)
+        let (ground, reason) = ("Third party", "the carrier was down")
+        switch random.number(0...4) {
+        case 0: return .giveEvidence(exclusion: max(ticket.exclusions.count, 1), [file])
+        case 1:
+            let event = ExclusionEvent.ID(Int64(random.number(1...3)))
+            return .excludeEvent(
+                EventExclusion(
+                    event: event, span: span(ticket, now: now), ground: ground, reason: reason,
+                    evidence: [file], proposedBy: Cast.ana, proposedAt: now))
+        default: return .exclude(span(ticket, now: now), ground: ground, reason: reason, evidence: [file])
         }
     }
 

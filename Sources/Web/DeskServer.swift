@@ -39,6 +39,7 @@ public struct DeskServer: Sendable {
         switch place {
         case .ticket(let id): origin + Page.ticket(id.rawValue)
         case .agreement(let name): origin + Page.agreement(name)
+        case .event(let id): origin + Page.event(id.rawValue)
         case .signing(let word): origin + Page.signing(word)
         }
     }
@@ -73,6 +74,7 @@ public struct DeskServer: Sendable {
         addOffering(to: router)
         addSigning(to: router)
         addCredits(to: router)
+        addEvents(to: router)
         addTokens(to: router)
         addLive(to: router)
         addAPI(to: router)
@@ -149,7 +151,7 @@ public struct DeskServer: Sendable {
     func head(_ title: String, _ person: SignedIn, current: String) -> PageHead {
         let all: [(String, String, Capability)] = [
             ("Queue", Page.queue, .ticketView), ("Agreements", Page.agreements, .agreementView),
-            ("Credits", Page.credits, .statementView),
+            ("Credits", Page.credits, .statementView), ("Events", Page.events, .eventView),
             ("Outbox", Page.outbox, .outboxView),
             ("Tokens", Page.tokens, .mintToken),
         ]

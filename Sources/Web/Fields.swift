@@ -10,6 +10,10 @@ struct Fields: Sendable {
 
     private var values: [String: String] = [:]
 
+    init(_ values: [String: String]) {
+        self.values = values
+    }
+
     init(form request: Request) async throws {
         let text = String(decoding: try await Fields.bytes(of: request), as: UTF8.self)
         // No browser sends NUL in a form.

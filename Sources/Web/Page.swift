@@ -46,6 +46,14 @@ enum Page {
     static let templates = "/templates"
     static func template(_ name: String) -> String { "/templates/\(name)" }
     static func whatIf(_ name: String) -> String { "/agreements/\(name)/what-if" }
+    static let events = "/events"
+    static let eventDeclaration = "/events/new"
+    static func event(_ id: Int64) -> String { "/events/\(id)" }
+    static func eventAct(_ id: Int64, _ noun: String) -> String { "/events/\(id)/\(noun)" }
+    static func eventEvidence(_ id: Int64, _ digest: String) -> String { "/events/\(id)/evidence/\(digest)" }
+    static func evidence(_ ticket: Int64, _ digest: String) -> String {
+        "/tickets/\(ticket)/evidence/\(digest)"
+    }
     static func offer(_ name: String) -> String { "/agreements/\(name)/offer" }
     static func offerWithdrawal(_ name: String) -> String { "/agreements/\(name)/offer/withdrawal" }
     static func offerInvitations(_ name: String) -> String { "/agreements/\(name)/offer/invitations" }

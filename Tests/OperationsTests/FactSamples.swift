@@ -6,6 +6,9 @@ import Desk
 /// these, as they were written down when their form was new.
 enum FactSamples {
     private static let message = Message.Reference(id: Message.ID(41), digest: "ab12")
+    private static let report = Evidence(
+        name: "report.pdf", digest: "cd34", size: 1200, mediaType: "application/pdf", by: Person.ID(3),
+        at: Instant(seconds: 1_794_995_000))
     private static let version = AgreementVersion(agreement: "acme", number: 2)
 
     static let all: [Fact] = (receipts + people + answers + waiting + marks + endings + alarms).map {
@@ -96,6 +99,16 @@ enum FactSamples {
         (.disputeAnswered(.outOfScope, upheld: true, reason: "True"), .agent(Person.ID(5)), .page),
         (.reversed(.notInquiry, reason: "A mistake"), ana, .page),
         (.disputed(.severityReduction, reason: "Many users"), carla, .portal),
+        (
+            .excluded(
+                Exclusion(
+                    number: 2,
+                    span: Span(
+                        from: Instant(seconds: 1_794_990_000), to: Instant(seconds: 1_794_993_600)),
+                    ground: "third party", reason: "The carrier", event: ExclusionEvent.ID(3),
+                    evidence: [report])), ana, .page
+        ),
+        (.evidenceGiven(exclusion: 2, report), ana, .page),
     ]
     private static let endings: [Sample] = [
         (.resolved(message, kind: .fix), ana, .page),

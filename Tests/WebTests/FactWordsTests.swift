@@ -78,6 +78,11 @@ struct FactWordsTests {
 
     private static let marks: [Fact.What] = [
         .excluded(Exclusion(number: 1, span: span, ground: "third party", reason: "Their network")),
+        .evidenceGiven(
+            exclusion: 1,
+            Evidence(
+                name: "report.pdf", digest: "ab", size: 9, mediaType: "application/pdf", by: Person.ID(1),
+                at: WebTrial.start)),
         .exclusionApproved(number: 1), .exclusionRefused(number: 1, reason: "It was ours"),
         .markedOutOfScope(reason: "Custom work", notice: text),
         .disputed(.exclusion(number: 1), reason: "It ran"),

@@ -7,7 +7,8 @@ extension Fact {
             .confirmed, .identified, .agreementChosen, .markedNotInquiry, .deadlineMoved, .merged, .unmerged:
             true
         case .received, .classified, .assigned, .escalated, .noted, .reminded, .linked, .split, .rated,
-            .erased, .warned, .broken, .lapsed, .closed, .exclusionRefused, .excluded, .disputed:
+            .erased, .warned, .broken, .lapsed, .closed, .exclusionRefused, .excluded, .evidenceGiven,
+            .disputed:
             false
         case .severitySet, .acknowledged, .replied, .customerReplied, .delivered, .deliveryFailed,
             .informationRequested, .informationProvided, .extended, .extensionNotified, .extensionVoided,

@@ -45,9 +45,7 @@ extension FormReader {
         case .extended: .extended(try object("_0") { try $0.lengthening() })
         case .extensionNotified: .extensionNotified(number: try count("number"))
         case .extensionVoided: .extensionVoided(number: try count("number"), reason: try text("reason"))
-        case .excluded: .excluded(try object("_0") { try $0.exclusion() })
-        case .exclusionApproved: .exclusionApproved(number: try count("number"))
-        case .exclusionRefused: .exclusionRefused(number: try count("number"), reason: try text("reason"))
+        case .excluded, .evidenceGiven, .exclusionApproved, .exclusionRefused: try excluding(kind)
         case .markedOutOfScope: try markedOutOfScope()
         case .disputed: .disputed(try mark(), reason: try text("reason"))
         case .disputeAnswered: try disputeAnswered()
@@ -83,6 +81,20 @@ extension FormReader {
         let message: Message.ID = try id("_0")
         let ours = try truth("ours")
         return .deliveryFailed(message, reason: try text("reason"), ours: ours)
+    }
+
+    private mutating func excluding(_ kind: Fact.Kind) throws -> Fact.What {
+        switch kind {
+        case .excluded: .excluded(try object("_0") { try $0.exclusion() })
+        case .evidenceGiven: try evidenceGiven()
+        case .exclusionApproved: .exclusionApproved(number: try count("number"))
+        default: .exclusionRefused(number: try count("number"), reason: try text("reason"))
+        }
+    }
+
+    private mutating func evidenceGiven() throws -> Fact.What {
+        let file = try object("_0") { try $0.evidence() }
+        return .evidenceGiven(exclusion: try count("exclusion"), file)
     }
 
     private mutating func agreementChosen() throws -> Fact.What {

@@ -133,10 +133,21 @@ extension FormReader {
         return Span(from: from, to: to)
     }
 
+    mutating func evidence() throws -> Evidence {
+        let (at, by) = (try instant("at"), try id("by") as Person.ID)
+        let (digest, mediaType) = (try text("digest"), try text("mediaType"))
+        let name = try text("name")
+        return Evidence(
+            name: name, digest: digest, size: try number("size"), mediaType: mediaType, by: by, at: at)
+    }
+
     mutating func exclusion() throws -> Exclusion {
+        let event: ExclusionEvent.ID? = try idIfAny("event")
+        let evidence = try listIfAny("evidence") { try $0.object { try $0.evidence() } } ?? []
         let (ground, number, reason) = (try text("ground"), try count("number"), try text("reason"))
         let span = try object("span") { try $0.span() }
-        return Exclusion(number: number, span: span, ground: ground, reason: reason)
+        return Exclusion(
+            number: number, span: span, ground: ground, reason: reason, event: event, evidence: evidence)
     }
 
     /// The first value of a case that has more.

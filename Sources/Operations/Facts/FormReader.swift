@@ -75,6 +75,16 @@ struct FormReader {
 
     mutating func list<T>(_ key: StaticString, _ body: (inout FormReader) throws -> T) throws -> [T] {
         try expect(key)
+        return try items(body)
+    }
+
+    mutating func listIfAny<T>(
+        _ key: StaticString, _ body: (inout FormReader) throws -> T
+    ) throws -> [T]? {
+        skip(key) ? try items(body) : nil
+    }
+
+    private mutating func items<T>(_ body: (inout FormReader) throws -> T) throws -> [T] {
         try expect(UInt8(ascii: "["))
         var values: [T] = []
         while peek() != UInt8(ascii: "]") {

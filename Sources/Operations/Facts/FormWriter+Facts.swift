@@ -40,6 +40,7 @@ extension FormWriter {
         case .reminded(let count): number("count", Int64(count))
         case .extended(let more): object("_0") { $0.lengthening(more) }
         case .excluded(let exclusion): object("_0") { $0.exclusion(exclusion) }
+        case .evidenceGiven(let number, let file): values(file, exclusion: number)
         case .extensionNotified(let number), .exclusionApproved(let number): values(number)
         case .extensionVoided(let number, let reason), .exclusionRefused(let number, let reason):
             values(number, reason)
@@ -84,6 +85,11 @@ extension FormWriter {
     private mutating func values(_ number: Int, _ reason: String? = nil) {
         self.number("number", Int64(number))
         text("reason", reason)
+    }
+
+    private mutating func values(_ file: Evidence, exclusion: Int) {
+        object("_0") { $0.evidence(file) }
+        number("exclusion", Int64(exclusion))
     }
 
     private mutating func values(notice: Message.Reference, _ reason: String) {

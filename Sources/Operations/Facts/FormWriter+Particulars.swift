@@ -105,7 +105,20 @@ extension FormWriter {
         text("reason", more.reason)
     }
 
+    mutating func evidence(_ file: Evidence) {
+        number("at", file.at.seconds)
+        number("by", file.by.rawValue)
+        text("digest", file.digest)
+        text("mediaType", file.mediaType)
+        text("name", file.name)
+        number("size", file.size)
+    }
+
     mutating func exclusion(_ exclusion: Exclusion) {
+        number("event", exclusion.event?.rawValue)
+        if !exclusion.evidence.isEmpty {
+            list("evidence", exclusion.evidence) { w, file in w.object { $0.evidence(file) } }
+        }
         text("ground", exclusion.ground)
         number("number", Int64(exclusion.number))
         text("reason", exclusion.reason)

@@ -104,7 +104,7 @@ extension Capability {
         case .escalate: self = .escalate
         case .setSeverity, .classify: self = .setSeverity
         case .chooseAgreement: self = .moveToOrganisation
-        case .exclude: self = .proposeExclusion
+        case .exclude, .giveEvidence: self = .proposeExclusion
         case .approveExclusion, .refuseExclusion: self = .approveExclusion
         case .answerDispute, .answerObjection: self = .answerDispute
         case .reopen, .noFurtherRequest: self = .reopen

@@ -19,6 +19,8 @@ public final class Office: Sendable {
         case ticket(Ticket.ID)
         /// By its short name.
         case agreement(String)
+        /// A declared event (clause H).
+        case event(ExclusionEvent.ID)
         /// The document that a signatory's word opens.
         case signing(word: String)
 
@@ -27,6 +29,7 @@ public final class Office: Sendable {
             switch self {
             case .ticket(let id): "/tickets/\(id)"
             case .agreement(let name): "/agreements/\(name)"
+            case .event(let id): "/events/\(id)"
             case .signing(let word): "/sign/\(word)"
             }
         }

@@ -23,6 +23,10 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case proposeExclusion = "exclusion.propose"
     case approveExclusion = "exclusion.approve"
     case answerDispute = "mark.answer_dispute"
+    /// Clause H over many tickets.
+    case eventView = "event.view"
+    case eventDeclare = "event.declare"
+    case eventDecide = "event.decide"
     case outboxView = "outbox.view"
     case quarantineView = "quarantine.view"
     /// The whole document, fee, credits and signatures included.
@@ -50,7 +54,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
             Self.agents
         case .extend, .markOutOfScope, .moveToOrganisation: [.tier2, .manager]
         case .outboxView, .quarantineView: [.tier2, .manager, .admin]
-        case .approveExclusion, .answerDispute: [.manager]
+        case .approveExclusion, .answerDispute, .eventDecide: [.manager]
+        case .eventView, .eventDeclare: [.tier2, .manager]
         case .agreementView: [.manager, .admin, .sales]
         case .agreementPromises: [.tier1, .tier2, .manager, .admin, .sales]
         case .agreementDraft, .agreementOffer, .whatIf: [.manager, .sales]
@@ -60,7 +65,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
 
     var scope: Access.Scope {
         switch self {
-        case .ticketView, .outboxView, .quarantineView, .agreementView, .agreementPromises: .read
+        case .ticketView, .outboxView, .quarantineView, .eventView, .agreementView, .agreementPromises: .read
         default: .write
         }
     }
@@ -70,7 +75,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .mintToken, .agreementView, .agreementPromises, .agreementDraft, .agreementOffer,
             .agreementCountersign, .noticeGive,
-            .statementView, .creditApprove, .statementIssue, .whatIf:
+            .statementView, .creditApprove, .statementIssue, .eventView, .eventDeclare, .eventDecide, .whatIf:
             true
         default: false
         }

@@ -14,6 +14,8 @@ public struct FactStream: Hashable, Sendable, Comparable, CustomStringConvertibl
     public static func ticket(_ id: Int64) -> FactStream { FactStream(kind: "ticket", id: id) }
     /// Of an agreement's credits.
     public static func ledger(_ id: Int64) -> FactStream { FactStream(kind: "ledger", id: id) }
+    /// Of a declared event (clause H).
+    public static func event(_ id: Int64) -> FactStream { FactStream(kind: "event", id: id) }
     public static func agreement(_ id: Int64) -> FactStream { FactStream(kind: "agreement", id: id) }
 
     public var description: String { "\(kind) \(id)" }

@@ -9,7 +9,9 @@ struct Migration: Sendable {
 struct Migrations: Sendable {
     let steps: [Migration]
 
-    static let all = Migrations(steps: [.first, .participants, .searched, .signing, .breaches, .templates])
+    static let all = Migrations(steps: [
+        .first, .participants, .searched, .signing, .breaches, .templates, .evidence,
+    ])
 
     var newest: Int64 { steps.last?.number ?? 0 }
 

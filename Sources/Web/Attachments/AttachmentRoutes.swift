@@ -13,7 +13,7 @@ extension DeskServer {
                 guard let id = Int64(try context.parameters.require("id")),
                     let file = try await file(id, person.seat)
                 else { throw Access.Denial.hidden }
-                return download(file)
+                return download(file.blob, file.attachment.mediaType, name: file.attachment.name)
             }
         }
     }
@@ -36,15 +36,15 @@ extension DeskServer {
         }
     }
 
-    private func download(_ file: File) -> Response {
-        let kind = SafeKind(file.attachment.mediaType)
+    /// A stranger's bytes, in a sandbox of their own.
+    func download(_ blob: Blob, _ mediaType: String, name: String) -> Response {
+        let kind = SafeKind(mediaType)
         let blobs = office.database.blobs
-        let blob = file.blob
         return Response(
             status: .ok,
             headers: [
                 .contentType: kind?.rawValue ?? "application/octet-stream",
-                .contentDisposition: Disposition.field(file.attachment.name, isInline: kind != nil),
+                .contentDisposition: Disposition.field(name, isInline: kind != nil),
                 .contentLength: String(blob.size), .cacheControl: "no-store",
                 named("Content-Security-Policy"): "sandbox; default-src 'none'",
             ],

@@ -16,7 +16,7 @@ extension TicketSight {
     }
 
     /// "512 B", "120 kB", "3.4 MB".
-    private static func size(_ bytes: Int64) -> String {
+    static func size(_ bytes: Int64) -> String {
         if bytes < 1000 { return "\(bytes) B" }
         if bytes < 1_000_000 { return "\((bytes + 500) / 1000) kB" }
         let tenths = (bytes + 50_000) / 100_000

@@ -33,13 +33,22 @@ struct ActForm: View, Sendable {
     var isOpen: Bool = false
     var refusal: Refusal?
 
+    private var sendsFiles: Bool {
+        fields.contains { if case .files = $0.kind { true } else { false } }
+    }
+
     var body: some Content {
         Element(.details, class: "act", .id("act-\(id)"), .name("act"), .flag("open", isOpen)) {
             Element(.summary) {
                 Element(.span) { title }
                 if let clause { Element(.span, class: "clause") { clause } }
             }
-            Element(.form, .named("method", fixed: "post"), .action(target.action)) {
+            Element(
+                .form, .named("method", fixed: "post"), .action(target.action),
+                .named(
+                    "enctype", fixed: sendsFiles ? "multipart/form-data" : "application/x-www-form-urlencoded"
+                )
+            ) {
                 target
                 refusal
                 Element(.p, class: "effect") { effect }

@@ -17,6 +17,8 @@ struct FormField: View, Sendable {
         case text(rows: Int)
         case choice([FieldChoice])
         case tick
+        /// The form must be one that sends files.
+        case files
     }
 
     /// Begins the element's id, so that two forms on a page may have fields of the same name.
@@ -64,6 +66,7 @@ struct FormField: View, Sendable {
     @ContentBuilder private var control: some Content {
         switch kind {
         case .line, .tick: input("text", .value(value))
+        case .files: input("file", .flag("multiple"))
         case .email: input("email", .value(value), .named("autocomplete", fixed: "username"))
         case .password(let autocomplete): input("password", .named("autocomplete", fixed: autocomplete))
         case .date: input("date", .value(value))

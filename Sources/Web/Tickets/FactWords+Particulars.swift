@@ -38,9 +38,23 @@ extension FactWords {
         return stands("The customer has given what was asked\(more)", "G")
     }
 
-    static func excluded(_ exclusion: Exclusion, _ sight: TicketSight) -> FactWords {
+    static func excluding(_ what: Fact.What, _ sight: TicketSight) -> FactWords {
+        switch what {
+        case .excluded(let exclusion): excluded(exclusion, sight)
+        case .evidenceGiven(let number, let file): did("gave \(file.name) for exclusion \(number)", "H")
+        case .exclusionApproved(let number): did("approved exclusion \(number)", "H")
+        case .exclusionRefused(let number, let why): did("refused exclusion \(number): \(why)", "H")
+        default: stands("Exclusion", "H")
+        }
+    }
+
+    private static func excluded(_ exclusion: Exclusion, _ sight: TicketSight) -> FactWords {
         let span = "\(sight.words.short(exclusion.span.from)) to \(sight.words.short(exclusion.span.to))"
-        return did("proposed not to count \(span), \(exclusion.ground): \(exclusion.reason)", "H")
+        let part = exclusion.event.map { ", as part of event \($0.title)," } ?? ""
+        let files = exclusion.evidence.map(\.name).joined(separator: ", ")
+        let shown = files.isEmpty ? "" : " (evidence: \(files))"
+        let words = "not to count \(span), \(exclusion.ground): \(exclusion.reason)\(shown)"
+        return did("proposed\(part) \(words)", "H")
     }
 
     static func answered(_ what: String, _ upheld: Bool, _ why: String, _ clause: String) -> FactWords {

@@ -69,8 +69,8 @@ enum TicketOrder: Sendable {
 
     private static func exclusion(_ fields: Fields, _ sight: TicketSight) throws(Desk.Refusal) -> Command.What
     {
-        let from = try sight.instant(fields["from"], "from")
-        let to = try sight.instant(fields["to"], "to")
+        let from = try sight.words.instant(fields["from"], "from")
+        let to = try sight.words.instant(fields["to"], "to")
         guard from < to else {
             throw Desk.Refusal(
                 "span-backwards", clause: .exclusions, field: "to", "The span ends before it begins.",

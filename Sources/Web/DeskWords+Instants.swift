@@ -2,13 +2,13 @@ import Agreements
 import BusinessTime
 import Desk
 
-extension TicketSight {
+extension DeskWords {
     /// Reads "2026-11-24 09:30" in the agreement's zone, and "2026-11-24T08:30:00Z" or with an offset.
     func instant(_ text: String, _ field: String) throws(Desk.Refusal) -> Instant {
         guard let instant = absolute(text) ?? local(text), instant.isInRange else {
             throw Desk.Refusal(
                 "bad-time", clause: .exclusions, field: field, "\"\(text.prefix(64))\" is no date and time.",
-                remedy: "Write it as 2026-11-24 09:30, in \(words.zone), or as 2026-11-24T08:30:00Z.")
+                remedy: "Write it as 2026-11-24 09:30, in \(zone), or as 2026-11-24T08:30:00Z.")
         }
         return instant
     }
@@ -18,7 +18,7 @@ extension TicketSight {
         guard parts.count == 2, let date = LocalDate(parts[0]), let time = LocalTime(parts[1]) else {
             return nil
         }
-        return words.rules.instant(of: date, time)
+        return rules.instant(of: date, time)
     }
 
     private func absolute(_ text: String) -> Instant? {

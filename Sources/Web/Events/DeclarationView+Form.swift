@@ -1,0 +1,53 @@
+import Agreements
+import Desk
+import Operations
+import Storage
+
+extension DeclarationView {
+    /// The grounds and categories of all agreements that hold or held.
+    init(_ terms: [PinnedTerms], _ fields: Fields?, _ words: DeskWords, csrf: String) {
+        let grounds = Set(terms.flatMap(\.terms.exclusions.grounds)).sorted()
+        let categories = Set(terms.flatMap(\.terms.scope.categories)).sorted()
+        let names = Set(terms.map(\.version.agreement)).sorted()
+        func value(_ name: String) -> String { fields?[name] ?? "" }
+        func ticks(_ prefix: String, _ all: [String]) -> [FormField] {
+            all.enumerated().map { index, name in
+                FormField(
+                    scope: "event", name: prefix + name, label: name, kind: .tick,
+                    value: value(prefix + name),
+                    key: "\(prefix.dropLast())-\(index)")
+            }
+        }
+        self.init(
+            target: FormTarget(action: Page.events, csrf: csrf),
+            fields: [
+                FormField(
+                    scope: "event", name: "reason", label: "What happened", kind: .text(rows: 3),
+                    value: value("reason"), hint: "The customers read it.", isRequired: true),
+                FormField(
+                    scope: "event", name: "ground", label: "Ground",
+                    kind: .choice(grounds.map { FieldChoice(value: $0, label: $0) }), value: value("ground"),
+                    hint: "Tickets whose agreement does not name it are left alone.", isRequired: true),
+                FormField(
+                    scope: "event", name: "from", label: "From", kind: .line, value: value("from"),
+                    hint: "Year-month-day and time in \(words.zone), for example 2026-11-24 09:30.",
+                    isRequired: true),
+                FormField(
+                    scope: "event", name: "to", label: "To", kind: .line, value: value("to"),
+                    hint: "Empty while it lasts. It is proposed within 10 business days of its end."),
+            ],
+            scope: [
+                TickGroup(
+                    legend: "Agreements", hint: "Tickets received until its end are found by themselves.",
+                    fields: ticks(EventOrder.agreementPrefix, names)),
+                TickGroup(
+                    legend: "Categories", hint: "None means all of the chosen agreements.",
+                    fields: ticks(EventOrder.categoryPrefix, categories)),
+            ],
+            picked: FormField(
+                scope: "event", name: "tickets", label: "Picked tickets", kind: .line,
+                value: value("tickets"),
+                hint: "Numbers, for example 17, 42. Only these, or besides the others."),
+            files: .evidence("event"))
+    }
+}

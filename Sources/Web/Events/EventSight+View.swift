@@ -1,0 +1,89 @@
+import BusinessTime
+import Desk
+import Operations
+
+extension EventSight {
+    func view(_ person: SignedIn) -> EventView {
+        EventView(
+            title: title, standing: Self.standing(event, words) { name($0) }, facts: facts,
+            evidence: evidence, summary: summary, rows: touchedRows, notes: notes, acts: acts(person))
+    }
+
+    private func target(_ noun: String, _ person: SignedIn) -> FormTarget {
+        FormTarget(action: Page.eventAct(event.id.rawValue, noun), csrf: person.csrf)
+    }
+
+    private func acts(_ person: SignedIn) -> [ActForm] {
+        guard event.isOpen else { return [] }
+        func may(_ capability: Capability) -> Bool {
+            (try? Access.require(capability, by: person.asker)) != nil
+        }
+        var acts: [ActForm] = []
+        if may(.eventDeclare) {
+            if event.to == nil { acts.append(.endEvent(target("end", person))) }
+            acts.append(.giveEvidence(target("evidence", person)))
+        }
+        if may(.eventDecide), event.to != nil {
+            if !event.authors.contains(person.asker.actor) {
+                acts.append(.approveEvent(target("approval", person), what: summary))
+            }
+            acts.append(
+                .withReason("refuse", "Refuse", target("refusal", person), effect: "It excludes nothing."))
+        }
+        if may(.eventDeclare) {
+            acts.append(
+                .withReason(
+                    "withdraw", "Withdraw", target("withdrawal", person),
+                    effect: "It is taken back before it was approved. It excludes nothing."))
+        }
+        return acts
+    }
+}
+
+extension ActForm {
+    /// Sends `to`.
+    static func endEvent(_ target: FormTarget) -> ActForm {
+        ActForm(
+            id: "end", title: "Write down its end", clause: "H", target: target,
+            effect: "From then on another manager can approve it. It is proposed within "
+                + "\(Ticket.exclusionProposedWithin.count) business days of its end.",
+            fields: [
+                FormField(
+                    scope: "end", name: "to", label: "Ended", kind: .line,
+                    hint: "Year-month-day and time, for example 2026-11-24 09:30.", isRequired: true)
+            ], submit: "Write it down")
+    }
+
+    /// Sends `files`.
+    static func giveEvidence(_ target: FormTarget, more: [FormField] = []) -> ActForm {
+        ActForm(
+            id: "evidence", title: "Add evidence", clause: "H", target: target,
+            effect: "The files are kept with your name and the time, as long as the facts are.",
+            fields: more + [.evidence("evidence", isRequired: true)], submit: "Add the files")
+    }
+
+    static func approveEvent(_ target: FormTarget, what: String) -> ActForm {
+        ActForm(
+            id: "approve", title: "Approve", clause: "H", target: target,
+            effect: "\(what) Each customer is told once, by mail, and may dispute it ticket by ticket within "
+                + "\(Ticket.disputedWithin.count) business days.",
+            submit: "Approve the event", isWeighty: true)
+    }
+
+    /// Sends `reason`.
+    static func withReason(
+        _ id: String, _ title: String, _ target: FormTarget, effect: String
+    ) -> ActForm {
+        ActForm(
+            id: id, title: title, clause: "H", target: target, effect: effect,
+            fields: [.words(id, "reason", "Reason", rows: 2)], submit: title, isWeighty: true)
+    }
+}
+
+extension FormField {
+    static func evidence(_ scope: String, isRequired: Bool = false) -> FormField {
+        FormField(
+            scope: scope, name: "files", label: "Evidence", kind: .files,
+            hint: "Files of up to 10 MB each, for example the carrier's report.", isRequired: isRequired)
+    }
+}
