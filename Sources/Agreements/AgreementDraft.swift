@@ -9,6 +9,28 @@ public enum AgreementDraft {
             .replacing("<customer>", with: Tree.quoted(customer))
     }
 
+    /// A new draft between parties that have an agreement already: who they are is not asked again.
+    public static func new(between provider: Party, and customer: Party) -> String {
+        let named = new(provider: provider.name, customer: customer.name)
+        let first = filled(named, provider, email: "office@provider.example", signer: "provider")
+        return filled(first, customer, email: "office@customer.example", signer: "customer")
+    }
+
+    /// The first blanks of each kind are the provider's, the next the customer's.
+    private static func filled(_ yaml: String, _ party: Party, email: String, signer: String) -> String {
+        let signatory = party.signatories.first
+        let blanks: [(String, String?)] = [
+            ("\"[street, place and country]\"", party.address), ("\"[\(email)]\"", party.email),
+            ("\"[address to which notice is mailed]\"", party.noticeAddress),
+            ("\"[who signs for the \(signer)]\"", signatory?.name), ("\"[title]\"", signatory?.title),
+            ("\"[address]\"", signatory?.email),
+        ]
+        return blanks.reduce(yaml) { text, blank in
+            guard let value = blank.1, let place = text.firstRange(of: blank.0) else { return text }
+            return text[..<place.lowerBound] + Tree.quoted(value) + text[place.upperBound...]
+        }
+    }
+
     /// Every problem of the text with its line; empty when it can be offered.
     public static func check(_ yaml: String, zones: ZoneLookup) -> [Problem] {
         Terms.check(yaml: yaml, zones: zones)

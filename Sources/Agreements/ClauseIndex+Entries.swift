@@ -38,7 +38,9 @@ extension ClauseIndex {
         ),
         executed(
             .inScope, "What support covers", by: ["Desk.Ticket+Assigning"], tests: ["DeskTests"]),
-        executed(.outOfScope, "What support does not cover", by: ["Desk.Ticket+Scope"], tests: ["DeskTests"]),
+        executed(
+            .outOfScope, "What support does not cover", by: ["Desk.Ticket+Scope", "Desk.Ticket+Disputing"],
+            tests: ["DeskTests", "WebTests/MarkTests"]),
         executed(
             .supportHours, "Support hours", by: ["BusinessTime.WorkingCalendar"], tests: ["BusinessTimeTests"]
         ),

@@ -45,6 +45,7 @@ public struct Command: Hashable, Sendable {
         case giveEvidence(exclusion: Int, [Evidence])
         case approveExclusion(number: Int)
         case refuseExclusion(number: Int, reason: String)
+        case beginSeparateAgreement(String)
         case markOutOfScope(reason: String, notice: Message.Reference)
         case dispute(Mark, reason: String)
         case answerDispute(Mark, upheld: Bool, reason: String)

@@ -57,13 +57,12 @@ extension Ticket {
         case .provideInformation: try provideInformation(act)
         case .extend(let ground, let reason, let added, let notice, let displayed):
             try extend(Lengthening.Wish(ground, reason, added, notice, displayed), act)
-        case .exclude(let span, let ground, let reason, let evidence):
-            try exclude(
-                Exclusion(number: 0, span: span, ground: ground, reason: reason, evidence: evidence), act)
+        case .exclude(let span, let on, let why, let files): try exclude(.init(span, on, why, files), act)
         case .excludeEvent(let event): try exclude(by: event, act)
         case .giveEvidence(let number, let files): try giveEvidence(files, to: number, act)
         case .approveExclusion(let number): try approveExclusion(number, act)
         case .refuseExclusion(let number, let reason): try refuseExclusion(number, reason, act)
+        case .beginSeparateAgreement(let name): try beginSeparateAgreement(name, act)
         case .markOutOfScope(let reason, let notice): try markOutOfScope(reason, notice, act)
         case .dispute(let mark, let reason): try dispute(mark, reason, act)
         case .answerDispute(let mark, let upheld, let why): try answerDispute(mark, upheld, why, act)

@@ -15,7 +15,7 @@ extension Fact.What {
             .objected, .objectionAnswered:
             .resolution
         case .excluded, .evidenceGiven, .exclusionApproved, .exclusionRefused: .exclusions
-        case .markedOutOfScope: .outOfScope
+        case .markedOutOfScope, .separateAgreementBegun: .outOfScope
         case .disputed(let mark, _), .disputeAnswered(let mark, _, _), .reversed(let mark, _): mark.clause
         case .closed(let reason): reason.clause
         case .rated: .metrics

@@ -7,7 +7,7 @@ extension Fact {
         case extended, extensionNotified, extensionVoided, excluded, exclusionApproved, exclusionRefused
         case markedOutOfScope, disputed, disputeAnswered, reversed, resolved, reopened, noFurtherRequest,
             objected
-        case evidenceGiven
+        case evidenceGiven, separateAgreementBegun
         case objectionAnswered, closed, merged, unmerged, absorbed, released, split, linked, rated,
             markedNotInquiry
         case agreementChosen, warned, broken, lapsed, deadlineMoved, erased, confirmed
@@ -39,6 +39,7 @@ extension Fact.What {
         case .evidenceGiven: .evidenceGiven
         case .exclusionApproved: .exclusionApproved
         case .exclusionRefused: .exclusionRefused
+        case .separateAgreementBegun: .separateAgreementBegun
         case .markedOutOfScope: .markedOutOfScope
         case .disputed: .disputed
         case .disputeAnswered: .disputeAnswered

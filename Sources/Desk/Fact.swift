@@ -44,6 +44,8 @@ public struct Fact: Hashable, Sendable {
         case evidenceGiven(exclusion: Int, Evidence)
         case exclusionApproved(number: Int)
         case exclusionRefused(number: Int, reason: String)
+        /// A draft of a separate agreement was begun for what is out of scope, by its short name.
+        case separateAgreementBegun(String)
         case markedOutOfScope(reason: String, notice: Message.Reference)
         case disputed(Mark, reason: String)
         case disputeAnswered(Mark, upheld: Bool, reason: String)

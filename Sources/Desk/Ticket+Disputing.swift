@@ -87,12 +87,18 @@ extension Ticket {
         }
     }
 
+    /// Marks in force, of which the customer was told.
+    public var marksInForce: [Mark] {
+        let marks = exclusions.map { Mark.exclusion(number: $0.what.number) }
+        return (marks + [.outOfScope, .notInquiry, .severityReduction]).filter { standing($0) != nil }
+    }
+
+    /// Those that nobody has disputed yet.
+    public var undisputedMarks: [Mark] { marksInForce.filter { standing($0)?.dispute == nil } }
+
     /// Marks whose dispute waits for an answer.
     public var pendingDisputes: [Mark] {
-        let marks = exclusions.map { Mark.exclusion(number: $0.what.number) }
-        return (marks + [.outOfScope, .notInquiry, .severityReduction]).filter {
-            standing($0)?.dispute?.isPending == true
-        }
+        marksInForce.filter { standing($0)?.dispute?.isPending == true }
     }
 }
 

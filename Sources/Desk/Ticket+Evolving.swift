@@ -64,6 +64,7 @@ extension Ticket {
         case .evidenceGiven(let number, let file): evidenceGiven(number, file)
         case .exclusionApproved(let number): exclusionApproved(number, at)
         case .exclusionRefused(let number, let reason): exclusionRefused(number, reason)
+        case .separateAgreementBegun(let name): separateAgreements.append(name)
         case .markedOutOfScope(let reason, let notice): markedOutOfScope(reason, notice, at)
         case .disputed(let mark, let reason): disputed(mark, reason, at)
         case .disputeAnswered(let mark, let upheld, let reason): disputeAnswered(mark, upheld, reason, at)

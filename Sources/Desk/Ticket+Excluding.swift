@@ -96,3 +96,10 @@ extension Ticket {
         exclusions[index].refusedFor = reason
     }
 }
+
+extension Exclusion {
+    /// A wish that has no number yet.
+    init(_ span: Span, _ ground: String, _ reason: String, _ evidence: [Evidence]) {
+        self.init(number: 0, span: span, ground: ground, reason: reason, evidence: evidence)
+    }
+}

@@ -92,7 +92,8 @@ extension Command.What {
         case .converse, .reply, .customerReply, .messageAccepted, .messageFailed, .resolve: self
         case .reopen, .noFurtherRequest: self
         case .receive, .identify, .chooseAgreement, .classify, .setSeverity, .assign, .escalate, .note,
-            .provideInformation, .exclude, .excludeEvent, .giveEvidence, .approveExclusion, .refuseExclusion,
+            .provideInformation, .exclude, .excludeEvent, .giveEvidence,
+            .beginSeparateAgreement, .approveExclusion, .refuseExclusion,
             .dispute, .answerDispute,
             .reverse, .object, .answerObjection, .merge, .unmerge, .absorb, .release, .split, .link, .rate,
             .markNotInquiry, .moveDeadlines, .erase, .confirm, .wake:

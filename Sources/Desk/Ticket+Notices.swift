@@ -43,7 +43,8 @@ extension Ticket {
             [Notice(.objectionAnswered(upheld: upheld), to: .requester, .resolution, isRequired: true)]
         case .closed(let reason): closed(reason)
         case .identified, .classified, .acknowledged, .noted, .delivered, .extensionNotified,
-            .exclusionRefused, .evidenceGiven, .resolved, .merged, .unmerged, .absorbed, .released, .split,
+            .exclusionRefused, .evidenceGiven, .separateAgreementBegun, .resolved, .merged, .unmerged,
+            .absorbed, .released, .split,
             .linked, .rated,
             .markedNotInquiry, .agreementChosen, .erased, .confirmed:
             []

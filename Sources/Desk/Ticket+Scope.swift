@@ -14,6 +14,18 @@ extension Ticket {
         return [act.fact(.markedOutOfScope(reason: reason, notice: notice))]
     }
 
+    /// What is out of scope is offered an agreement of its own.
+    func beginSeparateAgreement(_ name: String, _ act: Act) throws(Refusal) -> [Fact] {
+        try act.requireAgent(.outOfScope, "begin a separate agreement")
+        guard outOfScopeMark != nil else {
+            throw Refusal(
+                "in-scope", clause: .outOfScope, "The ticket is not marked out of scope.",
+                remedy: "Mark it first; what is in scope is covered by the agreement there is.")
+        }
+        if separateAgreements.contains(name) { return [] }
+        return [act.fact(.separateAgreementBegun(name))]
+    }
+
     func markNotInquiry(_ reason: String, _ act: Act) throws(Refusal) -> [Fact] {
         if act.isCustomer { try act.requireAgent(.inScope, "mark a ticket as no inquiry") }
         try act.require(reason: reason, .inScope)

@@ -33,6 +33,8 @@ public struct Ticket: Hashable, Sendable {
     public internal(set) var extensions: [Lengthening] = []
     public internal(set) var exclusions: [ExcludedSpan] = []
     public internal(set) var outOfScopeMark: Marking?
+    /// Drafts that were begun for what is out of scope, by their short names.
+    public internal(set) var separateAgreements: [String] = []
     public internal(set) var notInquiryMark: Marking?
     public internal(set) var resolutions: [Resolution] = []
     public internal(set) var closing: Closing?

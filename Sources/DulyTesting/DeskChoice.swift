@@ -134,7 +134,9 @@ struct DeskChoice {
         switch random.number(0...12) {
         case 0, 1: return .approveExclusion(number: number)
         case 2: return .refuseExclusion(number: number, reason: "our own fault")
-        case 3: return .markOutOfScope(reason: "custom work", notice: text())
+        case 3:
+            if ticket.outOfScopeMark != nil { return .beginSeparateAgreement("acme-custom") }
+            return .markOutOfScope(reason: "custom work", notice: text())
         case 4: return .markNotInquiry(reason: "an advertisement")
         case 5, 6: return .dispute(random.one(of: marks), reason: "we see it otherwise")
         case 7, 8: return .answerDispute(mark, upheld: yes, reason: "looked at again")

@@ -64,6 +64,7 @@ enum Page {
     static func signingCode(_ word: String) -> String { "/sign/\(word)/code" }
     static func signingSignature(_ word: String) -> String { "/sign/\(word)/signature" }
     static func signingRefusal(_ word: String) -> String { "/sign/\(word)/refusal" }
+    static func separateAgreement(_ ticket: Int64) -> String { "/tickets/\(ticket)/separate-agreement" }
     static func act(_ act: TicketAct, _ id: Int64) -> String { "/tickets/\(id)/\(act.rawValue)" }
     static func apiTicket(_ id: Int64) -> String { "/api/tickets/\(id)" }
 }
@@ -81,4 +82,10 @@ enum TicketAct: String, CaseIterable {
     case agreement
     case category
     case inquiryMark = "inquiry-mark"
+    /// Files for an exclusion.
+    case evidence
+    /// What the customer says against a mark, its answer, and the desk's own second thought.
+    case disputes
+    case disputeAnswers = "dispute-answers"
+    case reversals
 }

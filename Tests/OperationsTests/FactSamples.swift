@@ -109,6 +109,7 @@ enum FactSamples {
                     evidence: [report])), ana, .page
         ),
         (.evidenceGiven(exclusion: 2, report), ana, .page),
+        (.separateAgreementBegun("acme-custom"), ana, .page),
     ]
     private static let endings: [Sample] = [
         (.resolved(message, kind: .fix), ana, .page),

@@ -78,6 +78,7 @@ struct FactWordsTests {
 
     private static let marks: [Fact.What] = [
         .excluded(Exclusion(number: 1, span: span, ground: "third party", reason: "Their network")),
+        .separateAgreementBegun("acme-custom"),
         .evidenceGiven(
             exclusion: 1,
             Evidence(

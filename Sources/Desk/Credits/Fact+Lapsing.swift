@@ -8,6 +8,7 @@ extension Fact {
             true
         case .received, .classified, .assigned, .escalated, .noted, .reminded, .linked, .split, .rated,
             .erased, .warned, .broken, .lapsed, .closed, .exclusionRefused, .excluded, .evidenceGiven,
+            .separateAgreementBegun,
             .disputed:
             false
         case .severitySet, .acknowledged, .replied, .customerReplied, .delivered, .deliveryFailed,

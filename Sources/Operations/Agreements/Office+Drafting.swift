@@ -63,7 +63,7 @@ extension Office {
         try await database.write { try $0.deleteDraft(of: name) }
     }
 
-    private static let nameLengthMax = 40
+    static let nameLengthMax = 40
 
     /// Whether it can stand in addresses and on paper.
     public static func isName(_ name: String) -> Bool {

@@ -46,7 +46,7 @@ extension FormReader {
         case .extensionNotified: .extensionNotified(number: try count("number"))
         case .extensionVoided: .extensionVoided(number: try count("number"), reason: try text("reason"))
         case .excluded, .evidenceGiven, .exclusionApproved, .exclusionRefused: try excluding(kind)
-        case .markedOutOfScope: try markedOutOfScope()
+        case .separateAgreementBegun, .markedOutOfScope: try outOfScope(kind)
         case .disputed: .disputed(try mark(), reason: try text("reason"))
         case .disputeAnswered: try disputeAnswered()
         case .reversed: .reversed(try mark(), reason: try text("reason"))
@@ -102,7 +102,8 @@ extension FormReader {
         return .agreementChosen(version, reason: try text("reason"))
     }
 
-    private mutating func markedOutOfScope() throws -> Fact.What {
+    private mutating func outOfScope(_ kind: Fact.Kind) throws -> Fact.What {
+        if kind == .separateAgreementBegun { return .separateAgreementBegun(try text("agreement")) }
         let notice = try reference("notice")
         return .markedOutOfScope(reason: try text("reason"), notice: notice)
     }

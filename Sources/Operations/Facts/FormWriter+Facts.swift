@@ -44,6 +44,7 @@ extension FormWriter {
         case .extensionNotified(let number), .exclusionApproved(let number): values(number)
         case .extensionVoided(let number, let reason), .exclusionRefused(let number, let reason):
             values(number, reason)
+        case .separateAgreementBegun(let name): text("agreement", name)
         case .markedOutOfScope(let reason, let notice): values(notice: notice, reason)
         case .disputed(let mark, let reason), .reversed(let mark, let reason): values(mark, reason)
         case .disputeAnswered(let mark, let upheld, let reason): values(mark, reason, upheld: upheld)

@@ -1,3 +1,4 @@
+import Agreements
 public import BusinessTime
 public import Desk
 
@@ -22,6 +23,29 @@ public enum Answer: Hashable, Sendable {
         case .extend: .extend
         case .outOfScope: .markOutOfScope
         }
+    }
+
+    /// The words as the customer gets them: what is out of scope comes with the offer of the agreement, and
+    /// how to dispute it (C.2).
+    public func letter(_ text: String, under terms: PinnedTerms?) -> String {
+        guard case .outOfScope = self, let terms else { return text }
+        return """
+            \(text)
+
+            \(Self.offer(terms))
+            """
+    }
+
+    /// What goes with every notice that an inquiry is out of scope.
+    public static func offer(_ terms: PinnedTerms) -> String {
+        """
+        This is outside our agreement (C.2): from now on its times do not run for this ticket.
+        \(terms.terms.scope.offer)
+
+        You can dispute this within \(Ticket.disputedWithin.count) business days: answer this mail. We \
+        answer within \(Ticket.disputeAnsweredWithin.count) business days; no answer means that you \
+        were right.
+        """
     }
 
     var isInternal: Bool { self == .note }

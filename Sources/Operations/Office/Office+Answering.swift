@@ -38,7 +38,8 @@ extension Office {
         guard text.contains(where: { !$0.isWhitespace }) else { throw Self.textMissing }
         guard text.count <= Self.textMax else { throw Self.textTooLong }
         let desk = try allowed(kind.capability, turn, writer)
-        let stored = try writer.add(try message(kind, text: text, turn, writer))
+        let letter = kind.letter(text, under: desk.terms)
+        let stored = try writer.add(try message(kind, text: letter, turn, writer))
         if !kind.isInternal {
             try post(stored, on: desk.ticket, origin: .person, now: turn.now, writer)
         }

@@ -14,6 +14,9 @@ extension Office {
         let row = try row(of: desk, known: known, writer)
         if let known { try writer.put(row, over: known) } else { try writer.put(row) }
         try writer.setDue("ticket", of: .ticket(ticket.id.rawValue), at: due)
+        for name in ticket.separateAgreements {
+            try writer.link(agreement: name, toTicket: ticket.id.rawValue)
+        }
         // The queue shows the other ticket, by the earliest deadline of both.
         if let merger = ticket.merger, let main = try dossier(merger.into, in: writer) {
             try index(main, due: self.due(of: main), writer)

@@ -81,6 +81,9 @@ extension Office {
         let due = due(of: dossier)
         try writer.put(row)
         try writer.setDue("ticket", of: stream, at: due)
+        for name in dossier.ticket.separateAgreements {
+            try writer.link(agreement: name, toTicket: id.rawValue)
+        }
         let anew = due.map { [Due(stream: stream, what: "ticket", at: $0)] } ?? []
         return row != known || dues != anew
     }

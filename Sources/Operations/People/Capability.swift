@@ -23,6 +23,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case proposeExclusion = "exclusion.propose"
     case approveExclusion = "exclusion.approve"
     case answerDispute = "mark.answer_dispute"
+    /// In the customer's name, from a message or a call.
+    case logDispute = "mark.log_dispute"
     /// Clause H over many tickets.
     case eventView = "event.view"
     case eventDeclare = "event.declare"
@@ -50,7 +52,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         case .ticketCreate: [.contact, .tier1, .tier2, .manager, .admin]
         case .ticketView, .note, .setSeverity, .mintToken: [.tier1, .tier2, .manager, .admin]
         case .reply, .acknowledge, .resolve, .reopen, .requestInformation, .assign, .escalate,
-            .merge, .split, .markNotInquiry, .proposeExclusion:
+            .merge, .split, .markNotInquiry, .proposeExclusion, .logDispute:
             Self.agents
         case .extend, .markOutOfScope, .moveToOrganisation: [.tier2, .manager]
         case .outboxView, .quarantineView: [.tier2, .manager, .admin]

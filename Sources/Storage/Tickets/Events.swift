@@ -37,6 +37,13 @@ extension Reader {
         ) { try $0.integer() }
     }
 
+    /// Tickets out of whose scope an agreement was begun.
+    public func tickets(behind agreement: String) throws -> [Int64] {
+        try rows(
+            "SELECT ticket FROM separate_agreement WHERE agreement = $1 ORDER BY ticket", agreement
+        ) { try $0.integer() }
+    }
+
     /// Whether a file was given as evidence in a stream.
     public func hasEvidence(_ digest: String, in stream: FactStream) throws -> Bool {
         try integer(
@@ -46,6 +53,14 @@ extension Reader {
 }
 
 extension Writer {
+    public func link(agreement: String, toTicket id: Int64) throws {
+        try run(
+            """
+            INSERT INTO separate_agreement (agreement, ticket) VALUES ($1, $2)
+            ON CONFLICT (agreement, ticket) DO NOTHING
+            """, agreement, id)
+    }
+
     /// The blob must have been kept in this or an earlier job; as evidence it is never let go.
     public func keep(evidence blob: Blob, in stream: FactStream) throws {
         try run(

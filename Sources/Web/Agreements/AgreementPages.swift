@@ -106,11 +106,15 @@ extension DeskServer {
             let offer = try office.agreementFile(name, in: reader)?.agreement.map {
                 OfferWords(name: name, agreement: $0, words: words, person: person, address: address)
             }
+            let behind = try reader.tickets(behind: name)
             let view = AgreementView(
                 title: "\(try reader.organisation(organisation)?.name ?? name): agreement \(name)",
                 summary: AgreementRow.standing(versions, words, now: now),
                 notice: offer?.notice,
-                links: Self.links(name, person, hasDraft: draft != nil, hasVersion: !versions.isEmpty),
+                links: Self.links(name, person, hasDraft: draft != nil, hasVersion: !versions.isEmpty)
+                    + behind.map {
+                        NavLink(label: "Begun from ticket #\($0), out of scope", href: Page.ticket($0))
+                    },
                 versions: versions.reversed().map { VersionRow($0, words, now: now) }, offer: offer?.offer,
                 acts: [])
             return AgreementSight(

@@ -42,12 +42,13 @@ extension DeskServer {
         _ draft: StoredDraft, _ sheet: DraftSheet, _ person: SignedIn, done: String?, refused: Desk.Refusal?
     ) async throws -> SheetView {
         let now = office.clock()
-        let (words, by, texts) = try await office.database.read { reader in
+        let (words, by, texts, behind) = try await office.database.read { reader in
             (
                 try DeskWords(of: reader, office, now: now), try reader.person(draft.savedBy)?.name,
-                try office.templates(in: reader)
+                try office.templates(in: reader), try reader.tickets(behind: draft.agreement)
             )
         }
+        let origin = behind.isEmpty ? "" : "; begun from " + behind.map { "#\($0)" }.joined(separator: ", ")
         let drafting = DraftingWords(
             sheet: sheet,
             preview: AgreementPreview(
@@ -56,7 +57,7 @@ extension DeskServer {
         return SheetView(
             title: "Agreement \(draft.agreement), draft",
             back: NavLink(label: "Agreements", href: Page.agreements),
-            saved: "Saved \(words.relative(draft.savedAt))\(by.map { " by \($0)" } ?? "")",
+            saved: "Saved \(words.relative(draft.savedAt))\(by.map { " by \($0)" } ?? "")\(origin)",
             target: FormTarget(action: address, csrf: person.csrf), revision: String(draft.revision),
             preview: Page.draftPreview(draft.agreement), text: .template(among: texts, draft.template),
             parts: drafting.parts, document: drafting.document,

@@ -60,20 +60,20 @@ extension ActForm {
                 FormField(
                     scope: "exclude", name: "ground", label: "Ground", kind: .choice(grounds),
                     isRequired: true),
-                .words("exclude", "reason", "What happened", rows: 3),
+                .words("exclude", "reason", "What happened", rows: 3), .evidence("exclude"),
             ],
             submit: "Propose exclusion")
     }
 
     /// Sends `reason`.
-    static func outOfScope(_ target: FormTarget, recipient: String) -> ActForm {
+    static func outOfScope(_ target: FormTarget, recipient: String, notice: NoticePreview) -> ActForm {
         ActForm(
             id: "scope", title: "Mark out of scope", clause: "C.2", target: target,
             effect:
                 "Ends both clocks from now on and tells \(recipient) why. It can be reversed; the customer "
                 + "may dispute it within 20 business days.",
             fields: [.words("scope", "reason", "Why this needs a separate agreement", rows: 3)],
-            submit: "Mark out of scope", isWeighty: true)
+            notice: notice, submit: "Mark out of scope", isWeighty: true)
     }
 
     /// Sends `tier` and `reason`.

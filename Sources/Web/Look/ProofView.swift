@@ -13,6 +13,10 @@ struct ProofView: View, Sendable {
     var sum: String
     /// The agreement's zone and calendar, for example "Times in Europe/Vienna, hours of version 1 (A.3)".
     var basis: String
+    /// What the time that stood still by an exclusion rests on.
+    var exclusions: [MarkItem] = []
+    /// Begins the ids of its headings: a page can have two proofs.
+    var scope: String = "proof"
 
     var body: some Content {
         Element(.div, class: "proof") {
@@ -21,6 +25,7 @@ struct ProofView: View, Sendable {
             legend
             table
             Element(.p, class: "hint") { basis }
+            MarkList(heading: "Exclusions", id: "\(scope)-exclusions", items: exclusions)
         }
     }
 

@@ -21,6 +21,7 @@ struct TicketView: View, Sendable {
     var reply: ReplyBox?
     var closed: EmptyState?
     var clocks: ClocksView
+    var marks: [MarkItem] = []
     var acts: [ActForm]
     var refusal: Refusal?
     var done: String?
@@ -49,6 +50,9 @@ struct TicketView: View, Sendable {
             Element(.aside, class: "side", .named("aria-label", fixed: "Clocks and facts")) {
                 Element(.h2, class: "unseen") { "Clocks" }
                 clocks
+                Element(.div, .id("marks"), .data("part", fixed: "whole")) {
+                    MarkList(heading: "Exclusions and scope", id: "marks-title", items: marks)
+                }
                 facts
             }
             Element(.section, class: "acts", .named("aria-labelledby", fixed: "acts-title")) {

@@ -61,6 +61,11 @@ extension FactWords {
         did("\(upheld ? "upheld" : "did not uphold") \(what): \(why)", clause)
     }
 
+    static func conversation(_ what: Fact.What, of other: Ticket.ID) -> FactWords {
+        if case .absorbed = what { return did("took in the conversation of #\(other)") }
+        return did("gave #\(other) its conversation back")
+    }
+
     static func rated(_ score: Int, _ comment: Desk.Message.Reference?) -> FactWords {
         var words = did("rated the answer \(score) of 5", "F")
         words.message = comment?.id

@@ -11,9 +11,14 @@ enum TicketOrder: Sendable {
 
     case answer(Answer, text: String)
     case act(Command.What)
+    case exclude(Exclusion, [GivenFile])
+    case giveEvidence(exclusion: Int, [GivenFile])
+    case dispute(Mark, reason: String)
     case identify(customer: String, contact: String)
 
-    init(_ act: TicketAct, _ fields: Fields, _ sight: TicketSight) throws(Desk.Refusal) {
+    init(
+        _ act: TicketAct, _ fields: Fields, _ sight: TicketSight, files: [GivenFile] = []
+    ) throws(Desk.Refusal) {
         let (text, reason) = (fields["text"], fields["reason"])
         switch act {
         case .replies: self = .answer(fields["visibility"] == "internal" ? .note : .reply, text: text)
@@ -32,7 +37,9 @@ enum TicketOrder: Sendable {
             let what = Answer.extend(ground: fields["ground"], reason: reason, by: .hours(Int64(hours)))
             self = .answer(what, text: reason)
         case .outOfScope: self = .answer(.outOfScope(reason: reason), text: reason)
-        case .exclusions: self = .act(try Self.exclusion(fields, sight))
+        case .exclusions: self = .exclude(try Self.exclusion(fields, sight), files)
+        case .evidence: self = .giveEvidence(exclusion: try Self.number(fields, "number"), files)
+        case .disputes, .disputeAnswers, .reversals: self = try Self.about(act, fields)
         case .exclusionDecisions: self = .act(try Self.decision(fields))
         case .escalations:
             guard let tier = TierLevel(rawValue: try Self.number(fields, "tier")) else {
@@ -67,8 +74,7 @@ enum TicketOrder: Sendable {
         return kind
     }
 
-    private static func exclusion(_ fields: Fields, _ sight: TicketSight) throws(Desk.Refusal) -> Command.What
-    {
+    private static func exclusion(_ fields: Fields, _ sight: TicketSight) throws(Desk.Refusal) -> Exclusion {
         let from = try sight.words.instant(fields["from"], "from")
         let to = try sight.words.instant(fields["to"], "to")
         guard from < to else {
@@ -76,7 +82,8 @@ enum TicketOrder: Sendable {
                 "span-backwards", clause: .exclusions, field: "to", "The span ends before it begins.",
                 remedy: "Give the later time as its end.")
         }
-        return .exclude(Span(from: from, to: to), ground: fields["ground"], reason: fields["reason"])
+        return Exclusion(
+            number: 0, span: Span(from: from, to: to), ground: fields["ground"], reason: fields["reason"])
     }
 
     private static func decision(_ fields: Fields) throws(Desk.Refusal) -> Command.What {
@@ -129,28 +136,16 @@ enum TicketOrder: Sendable {
         }
     }
 
-    private static func number(_ fields: Fields, _ name: String) throws(Desk.Refusal) -> Int {
+    static func number(_ fields: Fields, _ name: String) throws(Desk.Refusal) -> Int {
         if let number = Int(fields[name]) { return number }
         throw Desk.Refusal(
             "bad-number", field: name, "\"\(fields[name].prefix(64))\" is no whole number.",
             remedy: "Write it in digits.")
     }
 
-    private static func unknown(_ name: String, _ fields: Fields, _ known: [String]) -> Desk.Refusal {
+    static func unknown(_ name: String, _ fields: Fields, _ known: [String]) -> Desk.Refusal {
         Desk.Refusal(
             "\(name)-unknown", field: name, "There is no \(name) \"\(fields[name].prefix(64))\".",
             remedy: "Choose one of: \(known.joined(separator: ", ")).")
-    }
-}
-
-extension Office {
-    /// Does what was asked, inside a transaction of the caller's.
-    func carryOut(_ order: TicketOrder, _ turn: Turn, _ writer: Writer) throws {
-        switch order {
-        case .answer(let kind, let text): try answer(kind, text: text, turn, writer)
-        case .act(let what): try act(what, turn, writer)
-        case .identify(let customer, let contact):
-            try identify(customer, contact: contact, turn, writer)
-        }
     }
 }

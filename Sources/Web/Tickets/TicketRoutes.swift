@@ -25,12 +25,53 @@ extension DeskServer {
                 return page(Layout(head("Proof of #\(sight.id)", person, current: "")) { view })
             }
         }
+        router.get("/tickets/:id/evidence/:digest") { request, context in
+            let digest = try context.parameters.require("digest")
+            return try await ticket(request, context) { _, sight in
+                try await evidence(digest, of: sight)
+            }
+        }
+        router.post("/tickets/:id/separate-agreement") { request, context in
+            let form = try await Fields(form: request)
+            return try await ticket(request, context) { person, sight in
+                try await beginSeparateAgreement(form, person, sight)
+            }
+        }
         for act in TicketAct.allCases {
             router.post(RouterPath("/tickets/:id/\(act.rawValue)")) { request, context in
                 try await ticket(request, context) { person, sight in
-                    try await post(act, try await Fields(form: request), person, sight)
+                    try await post(act, try await FilesForm(request), person, sight)
                 }
             }
+        }
+    }
+
+    private func evidence(_ digest: String, of sight: TicketSight) async throws -> Response {
+        let file = sight.ticket.exclusions.flatMap(\.what.evidence).first { $0.digest == digest }
+        guard let file, let blob = try await office.database.read({ try $0.blob(digest) }) else {
+            return notFound()
+        }
+        return download(blob, file.mediaType, name: file.name)
+    }
+
+    private func beginSeparateAgreement(
+        _ form: Fields, _ person: SignedIn, _ sight: TicketSight
+    ) async throws -> Response {
+        guard person.isOwn(form) else { return foreignForm() }
+        do {
+            try await office.beginSeparateAgreement(
+                form["name"], from: Ticket.ID(sight.id), by: person.asker)
+            return redirect(to: Page.draft(form["name"]))
+        } catch let refusal as Desk.Refusal {
+            var view = sight.view(person)
+            let action = Page.separateAgreement(sight.id)
+            if let index = view.acts.firstIndex(where: { $0.target.action == action }) {
+                view.acts[index].show((form, refusal))
+            } else {
+                view.refusal = Refusal(refusal)
+            }
+            return page(
+                Layout(head(sight.subject, person, current: "")) { view }, status: .unprocessableContent)
         }
     }
 
@@ -71,11 +112,12 @@ extension DeskServer {
     }
 
     private func post(
-        _ act: TicketAct, _ form: Fields, _ person: SignedIn, _ sight: TicketSight
+        _ act: TicketAct, _ sent: FilesForm, _ person: SignedIn, _ sight: TicketSight
     ) async throws -> Response {
+        let form = sent.fields
         guard person.isOwn(form) else { return foreignForm() }
         do {
-            let order = try TicketOrder(act, form, sight)
+            let order = try TicketOrder(act, form, sight, files: sent.files)
             let turn = Office.Turn(
                 on: Ticket.ID(sight.id), by: person.asker, way: .page, at: office.clock())
             try await office.database.write { [office] in try office.carryOut(order, turn, $0) }

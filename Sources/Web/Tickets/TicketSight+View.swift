@@ -9,7 +9,7 @@ extension TicketSight {
     func view(_ person: SignedIn, refused: Refused? = nil) -> TicketView {
         let recipient = people[ticket.requester.rawValue] ?? "the customer"
         let isClosed = ticket.closing != nil
-        let forms = isClosed ? [] : acts(person, recipient)
+        let forms = (isClosed ? [] : acts(person, recipient)) + markActs(person)
         let refusedAddress = refused.map { Page.act($0.act, id) }
         let isPlaced =
             refused?.act == .replies ? !isClosed : forms.contains { $0.target.action == refusedAddress }
@@ -24,7 +24,7 @@ extension TicketSight {
             reply: isClosed ? nil : reply(person, recipient, refused),
             closed: isClosed
                 ? EmptyState(what: "This ticket is closed.", next: "A new mail opens a linked ticket.") : nil,
-            clocks: clocksView,
+            clocks: clocksView, marks: marks(person),
             acts: forms.map { $0.target.action == refusedAddress ? refused?.filling($0) ?? $0 : $0 },
             refusal: isPlaced ? nil : refused?.shown)
     }
@@ -93,20 +93,17 @@ extension TicketSight {
                     notice: NoticePreview(
                         to: requester, subject: subject, text: "The reason you give is sent as the notice.")))
         }
-        if may(.proposeExclusion, person) {
+        if may(.markOutOfScope, person), ticket.outOfScopeMark == nil {
             acts.append(
-                .exclude(target(.exclusions, person), grounds: choices(terms.terms.exclusions.grounds)))
-        }
-        let open = ticket.exclusions.filter(\.isOpen)
-        if may(.approveExclusion, person), !open.isEmpty {
-            acts.append(.decideExclusion(target(.exclusionDecisions, person), open: open.map(choice)))
-        }
-        if may(.markOutOfScope, person) {
-            acts.append(.outOfScope(target(.outOfScope, person), recipient: recipient))
+                .outOfScope(
+                    target(.outOfScope, person), recipient: recipient,
+                    notice: NoticePreview(
+                        to: requester, subject: subject,
+                        text: "Your reason, and then:\n\n\(Answer.offer(terms))")))
         }
     }
 
-    private func choice(_ exclusion: ExcludedSpan) -> FieldChoice {
+    func choice(_ exclusion: ExcludedSpan) -> FieldChoice {
         let span = exclusion.what.span
         return FieldChoice(
             value: String(exclusion.what.number),
@@ -114,7 +111,7 @@ extension TicketSight {
                 + "\(words.short(span.to)), \(exclusion.what.reason)")
     }
 
-    private func choices(_ words: [String]) -> [FieldChoice] {
+    func choices(_ words: [String]) -> [FieldChoice] {
         words.map { FieldChoice(value: $0, label: $0) }
     }
 
@@ -132,5 +129,5 @@ extension TicketSight {
 }
 
 extension String {
-    fileprivate var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+    var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -67,7 +67,7 @@ struct TicketSight: Sendable {
             heading: promise == .acknowledgment ? "Acknowledgment" : "Resolution",
             promise: "\(DeskWords.span(clock.budget)) of business time", clause: promise.clause.id,
             bar: ClockBar(clock, terms: terms, words: words),
-            proof: ProofView(proof, clock: clock, words: words), proofHref: Page.proof(id, promise.rawValue))
+            proof: view(of: proof, clock), proofHref: Page.proof(id, promise.rawValue))
     }
 
     /// A proof by itself, to print and to send; nil where the promise has no clock.
@@ -78,7 +78,14 @@ struct TicketSight: Sendable {
         return ProofPage(
             heading: "\(promise == .acknowledgment ? "Acknowledgment" : "Resolution") of #\(id): \(due)",
             ticketHref: Page.ticket(id), ticketLabel: "#\(id) \(subject)",
-            proof: ProofView(proof, clock: clock, words: words))
+            proof: view(of: proof, clock))
+    }
+
+    private func view(of proof: Proof, _ clock: Clock) -> ProofView {
+        var view = ProofView(proof, clock: clock, words: words)
+        view.exclusions = exclusions(of: clock)
+        view.scope = "proof-\(clock.promise.rawValue)"
+        return view
     }
 
     var timeline: TimelineView { TimelineView(entries: entries) }

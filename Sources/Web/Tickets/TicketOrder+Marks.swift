@@ -1,0 +1,75 @@
+import Agreements
+import Desk
+import Operations
+import Storage
+
+// Disputes of marks and what becomes of them.
+extension TicketOrder {
+    static func about(_ act: TicketAct, _ fields: Fields) throws(Desk.Refusal) -> TicketOrder {
+        guard let mark = Mark(word: fields["mark"]) else {
+            throw Desk.Refusal(
+                "mark-unknown", field: "mark", "There is no mark \"\(fields["mark"].prefix(64))\".",
+                remedy: "Choose one of the list, for example \"exclusion:1\" or \"out-of-scope\".")
+        }
+        let reason = fields["reason"]
+        switch act {
+        case .disputes: return .dispute(mark, reason: reason)
+        case .disputeAnswers:
+            guard ["yes", "no"].contains(fields["upheld"]) else {
+                throw unknown("upheld", fields, ["yes", "no"])
+            }
+            return .act(.answerDispute(mark, upheld: fields["upheld"] == "yes", reason: reason))
+        default: return .act(.reverse(mark, reason: reason))
+        }
+    }
+}
+
+extension Mark {
+    /// "exclusion:2", "out-of-scope": how forms and programs name it.
+    init?(word: String) {
+        let parts = word.split(separator: ":")
+        switch parts.first {
+        case "exclusion":
+            guard parts.count == 2, let number = Int(parts[1]) else { return nil }
+            self = .exclusion(number: number)
+        case "out-of-scope": self = .outOfScope
+        case "not-an-inquiry": self = .notInquiry
+        case "severity": self = .severityReduction
+        default: return nil
+        }
+    }
+
+    var word: String {
+        switch self {
+        case .exclusion(let number): "exclusion:\(number)"
+        case .outOfScope: "out-of-scope"
+        case .notInquiry: "not-an-inquiry"
+        case .severityReduction: "severity"
+        }
+    }
+}
+
+extension Office {
+    /// Does what was asked, inside a transaction of the caller's.
+    func carryOut(_ order: TicketOrder, _ turn: Turn, _ writer: Writer) throws {
+        switch order {
+        case .answer(let kind, let text): try answer(kind, text: text, turn, writer)
+        case .act(let what): try act(what, turn, writer)
+        case .identify(let customer, let contact):
+            try identify(customer, contact: contact, turn, writer)
+        case .exclude(let wish, let files):
+            let evidence = try keep(files, turn, writer)
+            let what = Command.What.exclude(
+                wish.span, ground: wish.ground, reason: wish.reason, evidence: evidence)
+            try act(what, turn, writer)
+        case .giveEvidence(let number, let files):
+            try act(.giveEvidence(exclusion: number, try keep(files, turn, writer)), turn, writer)
+        case .dispute(let mark, let reason): try logDispute(mark, reason: reason, turn, writer)
+        }
+    }
+
+    private func keep(_ files: [GivenFile], _ turn: Turn, _ writer: Writer) throws -> [Evidence] {
+        let stream = FactStream.ticket(turn.ticket.rawValue)
+        return try keep(files, by: turn.asker.person, in: stream, now: turn.now, writer)
+    }
+}
