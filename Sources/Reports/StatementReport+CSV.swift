@@ -10,7 +10,7 @@ extension StatementReport {
             "ticket", "promise", "band", "cause", "severity", "at", "deadline", "after_seconds", "pauses",
             "gross", "cut", "payable", "currency", "standing", "reason",
         ]
-        let rows = statement.lines.map(Self.cells)
+        let rows = statement.lines.map { Self.cells($0) } + exclusions.map { Self.cells($0) }
         return ([heads] + rows).map { $0.map(CSVCell.written).joined(separator: ",") + "\r\n" }.joined()
     }
 

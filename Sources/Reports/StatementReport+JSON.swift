@@ -17,6 +17,7 @@ extension StatementReport {
             ("settlement", settlement.map(Self.json) ?? .nothing),
             ("lines", .list(statement.lines.enumerated().map { json($1, number: $0 + 1) })),
             ("pending", .list(pending.map { .object(Self.pending($0)) })),
+            ("exclusions", .list(exclusions.map { Self.json($0, names: names) })),
             ("handledByHand", .list(byHand.map(Self.json))),
         ]
         return JSONText.object(head).written + "\n"

@@ -17,6 +17,7 @@ extension StatementReport {
         }
         let others = statement.others.map { "  and \($0) in tickets of an earlier currency" }
         return ["\(title) (\(standing))"] + (lines.isEmpty ? ["  none"] : lines) + notes
+            + exclusions.map(line)
             + byHand.map { "  not counted by the program, clause \($0.clause), by hand of \($0.by)" }
             + [
                 "  cap of the month \(statement.monthlyCap), of the year \(statement.yearlyCap), "

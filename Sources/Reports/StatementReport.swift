@@ -16,6 +16,9 @@ public struct StatementReport: Sendable {
     public let pending: [CreditLine]
     /// What is agreed beside clause K and not counted by the program.
     public let byHand: [ConditionByHand]
+    /// Exclusions that moved a promise of the month, and the names of people by their numbers.
+    public var exclusions: [ExclusionNote] = []
+    public var names: [Int64: String] = [:]
 
     /// A special condition that a named manager handles.
     public struct ConditionByHand: Hashable, Sendable {

@@ -109,4 +109,37 @@ struct StatementReportTests {
             report.json == StatementReport(agreement: "acme", books: books, month: month, now: later).json)
         #expect(report.text.contains("  not counted by the program, clause K, by hand of Eva"))
     }
+
+    @Test("exclusions that moved a promise stand beside the credits, with what shows them and who approved")
+    func exclusions() throws {
+        let at = Instant(seconds: 1_795_449_000)
+        let file = Evidence(
+            name: "report.pdf", digest: "ab12", size: 9, mediaType: "application/pdf", by: Person.ID(1),
+            at: at)
+        let exclusion = Exclusion(
+            number: 1, span: Span(from: at.advanced(by: -7200), to: at.advanced(by: -3600)),
+            ground: "Third party", reason: "The carrier", event: ExclusionEvent.ID(3), evidence: [file])
+        var excluded = ExcludedSpan(what: exclusion, proposedBy: Cast.ana)
+        (excluded.approvedBy, excluded.approvedAt) = (Cast.eva, at)
+        excluded.dispute = Dispute(reason: "it was yours", by: Cast.carla, at: at)
+        let move = ExclusionNote.Move(promise: .resolution, before: at, after: at.advanced(by: 3600))
+        var report = StatementReport(agreement: "acme", statement: try statement(), isIssued: false)
+        report.exclusions = [ExclusionNote(ticket: Ticket.ID(17), excluded: excluded, moves: [move])]
+        report.names = [1: "Ana Lima", 3: "Eva"]
+        for part in [
+            #""exclusions":[{"ticket":17,"number":1,"event":"E-3","from":1795441800,"to":1795445400,"#,
+            #""evidence":[{"name":"report.pdf","sha256":"ab12","size":9,"by":"Ana Lima","at":1795449000}]"#,
+            #""approvedBy":"Eva","approvedAt":1795449000,"standing":"in-force","#,
+            #""moves":[{"promise":"resolution","deadlineWithout":1795449000,"deadline":1795452600}],"#,
+            #""dispute":{"at":1795449000,"reason":"it was yours"}"#,
+        ] { #expect(report.json.contains(part), "\(part) in \(report.json)") }
+        let rows = report.csv.split(separator: "\r\n")
+        #expect(rows.count == 3)
+        let cells = rows.map { $0.split(separator: ",", omittingEmptySubsequences: false).count }
+        #expect(rows[2].hasPrefix("17,resolution,,exclusion,,2026-11-23T15:50:00Z,2026-11-23T16:50:00Z,,"))
+        #expect(rows[2].contains("\"in force, disputed\"") && rows[2].contains("sha256:ab12"))
+        #expect(cells[0] == 15)
+        let line = try #require(report.text.first { $0.contains("excluded: ticket 17") })
+        #expect(line.contains("approved by Eva") && line.contains("event E-3") && line.contains("report.pdf"))
+    }
 }

@@ -113,6 +113,87 @@ struct CreditTests {
         }
     }
 
+    @Test("an exclusion that moved a promise is listed on page and files, and told in the statement's mail")
+    func exclusions() async throws {
+        let trial = try await WebTrial()
+        let ticket = try await trial.carlaAsks()
+        trial.clock.advance(by: 86_400)
+        let mara = try await trial.session(of: "mara@harbor.example")
+        let (ben, from) = (try await trial.session(of: "ben@harbor.example"), WebTrial.start)
+        let asker = Access.Asker(person: ben.person, role: .tier2, groups: ["Front desk"], means: .session)
+        let span = Span(from: from, to: from.advanced(by: 3600))
+        _ = try await trial.office.act(
+            .exclude(span, ground: "Third party", reason: "The carrier was down"), on: Ticket.ID(ticket),
+            by: asker)
+        let manager = Access.Asker(person: mara.person, role: .manager, groups: [], means: .session)
+        _ = try await trial.office.act(.approveExclusion(number: 1), on: Ticket.ID(ticket), by: manager)
+        trial.clock.advance(by: 9 * 86_400)
+        try await Alarm(office: trial.office).ring()
+        let now = try await trial.session(of: "mara@harbor.example")
+        try await trial.run { client in
+            for (uri, part) in [
+                ("/credits/acme/2026-11", "Exclusions that moved a promise of the month"),
+                ("/credits/acme/2026-11", "approved by Mara Voss"),
+                ("/credits/acme/2026-11/json", #""reason":"The carrier was down""#),
+                ("/credits/acme/2026-11/csv", ",exclusion,"),
+            ] {
+                let page = try await client.execute(uri: uri, method: .get, headers: now.headers)
+                #expect(page.text.contains(part), "\(uri): \(page.text)")
+            }
+            let other = try await client.execute(
+                uri: "/credits/acme/2026-12", method: .get, headers: now.headers)
+            #expect(!other.text.contains("The carrier was down"))
+        }
+        try await trial.office.keepBooks()
+        #expect(try await trial.letters(to: "office@acme.example").isEmpty, "the 10th has not come")
+        trial.clock.advance(by: 8 * 86_400)
+        try await trial.office.keepBooks()
+        let letters = try await trial.letters(to: "office@acme.example")
+        #expect(letters.count == 1 && letters[0].contains("Time that is not counted (H)"), "\(letters)")
+        try await trial.office.keepBooks()
+        #expect(try await trial.letters(to: "office@acme.example").count == 1)
+    }
+
+    @Test("after the end: the list says what to pay out by when, managers are warned, the payment is noted")
+    func payout() async throws {
+        let (trial, _, mara) = try await Self.broken()
+        try await trial.office.giveNotice(
+            "acme", from: .provider, way: .mail, received: LocalDate("2026-12-01"), reference: "Mail",
+            by: .agent(mara.person))
+        let november = try #require(CalendarMonth("2026-11"))
+        try await trial.office.decideCredits("acme", LedgerCommand(.issue(november), by: .agent(mara.person)))
+        trial.clock.advance(by: 40 * 86_400)
+        try await trial.office.keepBooks()
+        let month = "/credits/acme/2026-11"
+        let january = try await trial.session(of: "mara@harbor.example")
+        try await trial.run { client in
+            let list = try await client.execute(uri: "/credits", method: .get, headers: january.headers)
+            #expect(list.text.contains("to pay out: 18.00 EUR, by 2027-01-30"), "\(list.text)")
+            let page = try await client.execute(uri: month, method: .get, headers: january.headers)
+            #expect(
+                page.text.contains("to be paid out by 2027-01-30") && page.text.contains("Note the payment"))
+            trial.clock.advance(by: 14 * 86_400)
+            try await trial.office.keepBooks()
+            try await trial.office.keepBooks()
+            let told = try await trial.letters(to: "mara@harbor.example")
+            #expect(told.count { $0.contains("Pay out 18.00 EUR") } == 1)
+            trial.clock.advance(by: 7 * 86_400)
+            let mara = try await trial.session(of: "mara@harbor.example")
+            let late = try await client.execute(uri: "/credits", method: .get, headers: mara.headers)
+            #expect(late.text.contains("late since 2027-01-30"))
+            func post(_ noun: String, _ form: String) async throws -> TestResponse {
+                try await client.execute(
+                    uri: "\(month)/\(noun)", method: .post, headers: mara.sending, body: mara.form(form))
+            }
+            #expect(try await post("settlement", "reference=Transfer+17").status == .seeOther)
+            #expect(try await post("settlement-reversal", "reason=Another+customer").status == .seeOther)
+            #expect(try await post("settlement", "reference=Transfer+18").status == .seeOther)
+            let after = try await client.execute(uri: month, method: .get, headers: mara.headers)
+            #expect(after.text.contains("Settled: Transfer 18."))
+            #expect(after.text.contains("Taken back: Transfer 17") && after.text.contains("Another customer"))
+        }
+    }
+
     @Test("the newest checkpoint is there for anyone, and goes to the customer with a statement")
     func published() async throws {
         let (trial, _, mara) = try await Self.broken()

@@ -5,6 +5,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Mail
 import NIOCore
 import Operations
 import Storage
@@ -128,6 +129,18 @@ final class WebTrial: Sendable {
 
     func messages(of ticket: Int64) async throws -> [StoredMessage] {
         try await database.read { try $0.messages(of: ticket, includingInternal: true) }
+    }
+
+    /// What is queued to an address, as it reads.
+    func letters(to address: String) async throws -> [String] {
+        try await database.read { reader in
+            try reader.outbox(limit: 200).filter { $0.envelopeTo == address }.compactMap { entry in
+                try reader.blob(entry.blob).map {
+                    let message = Mail.Message.parse(try self.database.blobs.bytes(of: $0))
+                    return "\(message.subject)\n\(message.readableText)"
+                }
+            }
+        }
     }
 
     struct Session: Sendable {

@@ -33,6 +33,12 @@ extension Books {
         case .settle(let month, let reference):
             try checkSettling(month, now)
             return .settled(month, reference: try bounded(reference))
+        case .reverseSettlement(let month, let reason):
+            guard ledger.settled[month] != nil else { throw .notSettled }
+            return .settlementReversed(month, reason: try bounded(reason))
+        case .warnOfPayout(let month):
+            guard payoutsToWarnOf(at: now).contains(month) else { throw .notSettled }
+            return .payoutWarned(month)
         }
     }
 
@@ -75,7 +81,9 @@ extension Books {
         switch settlement(of: month, now: now) {
         case nil: throw .notIssued
         case .settled: throw .settledAlready
-        case .expired(let last): throw .expired(last)
+        case .expired(let last):
+            // What was noted in time and noted wrongly can still be noted right.
+            if !ledger.settlements.contains(where: { $0.month == month }) { throw .expired(last) }
         case .open, .payOut: return
         }
     }

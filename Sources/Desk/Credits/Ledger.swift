@@ -34,6 +34,9 @@ public struct Ledger: Hashable, Sendable {
     /// In order of their months.
     public private(set) var issued: [Issue] = []
     public private(set) var settled: [CalendarMonth: String] = [:]
+    /// Every note of an invoice or payment, also those that were taken back.
+    public private(set) var settlements: [SettlementNote] = []
+    public private(set) var payoutsWarned: Set<CalendarMonth> = []
     public private(set) var lastRecorded: Instant?
     private(set) var issuedLines: [BandEntry.Key: [IssuedStatement.Line]] = [:]
 
@@ -59,7 +62,16 @@ public struct Ledger: Hashable, Sendable {
         case .disputeAnswered(let key, let upheld, let reason):
             disputes[key]?.answer = Answer(isUpheld: upheld, reason: reason, at: fact.happened)
         case .consented(let key, _): consents[key] = fact.happened
-        case .settled(let month, let reference): settled[month] = reference
+        case .settled(let month, let reference):
+            settled[month] = reference
+            settlements.append(
+                SettlementNote(month: month, reference: reference, by: fact.by, at: fact.happened))
+        case .settlementReversed(let month, let reason):
+            settled[month] = nil
+            guard let last = settlements.lastIndex(where: { $0.month == month }) else { return }
+            settlements[last].reversal = SettlementNote.Reversal(
+                reason: reason, by: fact.by, at: fact.happened)
+        case .payoutWarned(let month): payoutsWarned.insert(month)
         }
     }
 

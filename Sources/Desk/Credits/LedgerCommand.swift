@@ -20,5 +20,7 @@ public struct LedgerCommand: Hashable, Sendable {
         case answerDispute(BandEntry.Key, upheld: Bool, reason: String)
         case consent(BandEntry.Key, reason: String)
         case settle(CalendarMonth, reference: String)
+        case reverseSettlement(CalendarMonth, reason: String)
+        case warnOfPayout(CalendarMonth)
     }
 }

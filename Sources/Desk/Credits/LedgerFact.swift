@@ -28,10 +28,15 @@ public struct LedgerFact: Hashable, Sendable {
         case consented(BandEntry.Key, reason: String)
         /// The invoice against which a month's credits were set off, or the payment that paid them out.
         case settled(CalendarMonth, reference: String)
+        /// The note was wrong: nothing was set off or paid by it.
+        case settlementReversed(CalendarMonth, reason: String)
+        /// The managers were told that a month must be paid out soon.
+        case payoutWarned(CalendarMonth)
     }
 
     public enum Kind: String, CaseIterable, Hashable, Sendable {
         case approved, refused, claimed, issued, disputed, disputeAnswered, consented, settled
+        case settlementReversed, payoutWarned
     }
 }
 
@@ -46,6 +51,8 @@ extension LedgerFact.What {
         case .disputeAnswered: .disputeAnswered
         case .consented: .consented
         case .settled: .settled
+        case .settlementReversed: .settlementReversed
+        case .payoutWarned: .payoutWarned
         }
     }
 }

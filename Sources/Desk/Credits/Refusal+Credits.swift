@@ -28,6 +28,8 @@ extension Refusal {
         "consented", "The customer has consented to it.", remedy: "It is taken back on the next statement.")
     static let settledAlready = credits(
         "settled", "This month is settled already.", remedy: "Look at the reference on its statement.")
+    static let notSettled = credits(
+        "not-settled", "Nothing is noted for this month.", remedy: "Note the invoice or the payment first.")
     static let disputedAlready = credits(
         "disputed", "It was disputed already.", remedy: "Wait for the answer, or read it.")
     static let notDisputed = credits(

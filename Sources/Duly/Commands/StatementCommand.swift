@@ -28,14 +28,19 @@ struct StatementCommand: AsyncParsableCommand {
         let database = try StoreOpening.open(data, readOnly: true)
         let office = Office(database: database, shelf: AgreementShelf(), clock: { RunningDesk.now })
         let now = RunningDesk.now
-        guard let file = try await database.read({ try office.books(agreement, in: $0, now: now) }),
-            let month = CalendarMonth(month)
+        guard let month = CalendarMonth(month),
+            let (file, excluded) = try await database.read({ reader in
+                try office.books(agreement, in: reader, now: now).map {
+                    ($0, try office.exclusions(of: $0, in: month, reader))
+                }
+            })
         else {
             complain("no agreement \(agreement) was ever in force. `duly statement` takes its short name.")
             throw ExitCode(66)
         }
         let books = file.books
-        let report = StatementReport(agreement: agreement, books: books, month: month, now: now)
+        var report = StatementReport(agreement: agreement, books: books, month: month, now: now)
+        (report.exclusions, report.names) = (excluded.notes, excluded.names)
         var output = StandardOutput()
         switch form {
         case .text: for line in report.text { output.line(Array(line.utf8)) }

@@ -54,7 +54,9 @@ enum LedgerFactForm {
                 (self.key, self.reason) = (BandKeyForm(key), reason)
             case .disputeAnswered(let key, let upheld, let reason):
                 (self.key, isUpheld, self.reason) = (BandKeyForm(key), upheld, reason)
-            case .settled(let month, let reference): (self.month, reason) = (month.description, reference)
+            case .settled(let month, let words), .settlementReversed(let month, let words):
+                (self.month, reason) = (month.description, words)
+            case .payoutWarned(let month): self.month = month.description
             }
         }
 
@@ -73,11 +75,15 @@ enum LedgerFactForm {
                 case .disputeAnswered:
                     return .disputeAnswered(
                         try need(key).key, upheld: try need(isUpheld), reason: try need(reason))
-                case .settled:
-                    return .settled(try need(month.flatMap(CalendarMonth.init)), reference: try need(reason))
+                case .settled: return .settled(try need(named), reference: try need(reason))
+                case .settlementReversed:
+                    return .settlementReversed(try need(named), reason: try need(reason))
+                case .payoutWarned: return .payoutWarned(try need(named))
                 }
             }
         }
+
+        private var named: CalendarMonth? { month.flatMap(CalendarMonth.init) }
 
         private func need<Value>(_ value: Value?) throws -> Value {
             guard let value else { throw Unreadable(kind: kind) }

@@ -64,7 +64,13 @@ extension Office {
             guard try writer.head(of: stream) == file.head else { throw Refusal.booksMoved }
             try writer.append(try facts.map(LedgerFactForm.encode), to: stream, following: file.head)
             for fact in facts {
-                if case .issued(let statement) = fact.what { try self.tell(statement, of: name, now, writer) }
+                if case .issued(let statement) = fact.what {
+                    let excluded = try self.exclusions(of: file, in: statement.month, writer)
+                    try self.tell(statement, excluded, of: name, now, writer)
+                }
+                if case .payoutWarned(let month) = fact.what {
+                    try self.warn(of: month, file, now, writer)
+                }
             }
             writer.afterCommit(self.wakeUp)
         }
@@ -72,7 +78,8 @@ extension Office {
 
     /// The customer's notice address is told of a statement (clause K).
     private func tell(
-        _ statement: IssuedStatement, of name: String, _ now: Instant, _ writer: Writer
+        _ statement: IssuedStatement, _ excluded: StatementExclusions, of name: String, _ now: Instant,
+        _ writer: Writer
     ) throws {
         guard let held = try writer.agreements().last(where: { $0.name == name && $0.inForceFrom != nil }),
             let terms = try shelf.terms(AgreementVersion(agreement: name, number: held.version), in: writer)
@@ -80,12 +87,13 @@ extension Office {
         let customer = terms.terms.customer
         let total = Money(statement.total, statement.currency)
         let desk = try writer.setting("desk-name") ?? "Support"
+        var words = StatementWords(
+            statement, name: name, disputedWithin: Books.daysToDispute(under: terms.terms.credits))
+        words.exclusions = excluded.notes.map { StatementWords.line($0, LocalWords(terms: terms)) }
         let letter = Letter(
             name: customer.name, address: customer.email,
             subject: "Service credits of \(statement.month): \(total)",
-            text: StatementWords(
-                statement, name: name, disputedWithin: Books.daysToDispute(under: terms.terms.credits)
-            ).text(desk: desk)
+            text: words.text(desk: desk)
                 + (try writer.publishedCheckpoint()))
         try mail([letter], now: now, writer)
     }

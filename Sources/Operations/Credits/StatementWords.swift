@@ -1,4 +1,5 @@
 import Agreements
+import BusinessTime
 import Desk
 
 /// A statement as the customer reads it in a mail.
@@ -7,6 +8,8 @@ struct StatementWords {
     let name: String
     /// Calendar days.
     let disputedWithin: Int
+    /// A line for each exclusion that moved a promise of the month.
+    var exclusions: [String] = []
 
     init(_ statement: IssuedStatement, name: String, disputedWithin: Int) {
         self.statement = statement
@@ -28,6 +31,7 @@ struct StatementWords {
             \(lines.isEmpty ? "  None." : lines.joined(separator: "\n"))
 
             Total: \(Money(statement.total, statement.currency)), net of tax.
+            \(excluded)
 
             You may dispute a line within \(disputedWithin) calendar days by answering this mail; the \
             answer comes within \(Books.answeredWithin) business days from somebody else than \
@@ -37,6 +41,26 @@ struct StatementWords {
             \(desk)
 
             """
+    }
+
+    private var excluded: String {
+        if exclusions.isEmpty { return "" }
+        return "\nTime that is not counted (H) and moved a promise of this month:\n\n"
+            + exclusions.joined(separator: "\n") + "\n"
+    }
+
+    static func line(_ note: ExclusionNote, _ words: LocalWords) -> String {
+        let what = note.excluded.what
+        let span = "\(words.time(what.span.from)) to \(words.time(what.span.to))"
+        let files = what.evidence.map(\.name).joined(separator: ", ")
+        let moves = note.moves.compactMap { move in
+            move.after.map { "\(move.promise.rawValue) due \(words.time($0))" }
+        }
+        return "  Ticket \(note.ticket), \(span): \(what.ground), \(what.reason)"
+            + (what.event.map { " (event \($0.title))" } ?? "")
+            + (note.excluded.isReversed ? "; taken back" : "; \(moves.joined(separator: ", "))")
+            + (note.excluded.dispute.map { "; disputed: \($0.reason)" } ?? "")
+            + (files.isEmpty ? "" : "; evidence: \(files)")
     }
 
     private func note(_ line: IssuedStatement.Line) -> String {

@@ -20,6 +20,7 @@ extension Office {
             try writer.removeAutomaticMail(before: now.advanced(by: -86_400))
         }
         try await catchUpWithEvents()
+        try await keepBooks()
         return Self.sealEvery
     }
 }

@@ -57,6 +57,9 @@ extension DeskServer {
         act("settlement", .statementIssue, on: router) { form, month in
             .settle(month, reference: form["reference"])
         }
+        act("settlement-reversal", .statementIssue, on: router) { form, month in
+            .reverseSettlement(month, reason: form["reason"])
+        }
     }
 
     private func act(
@@ -112,7 +115,8 @@ extension DeskServer {
         return try await office.database.read { reader in
             guard let file = try office.books(place.name, in: reader, now: now) else { return nil }
             return StatementSight(
-                place: place, file: file, words: DeskWords(file.books.span.terms(at: now), now: now), now: now
+                place: place, file: file, excluded: try office.exclusions(of: file, in: place.month, reader),
+                words: DeskWords(file.books.span.terms(at: now), now: now), now: now
             )
         }
     }
@@ -165,6 +169,13 @@ extension BooksRow {
             months: months.sorted().reversed().prefix(12).map { month in
                 NavLink(label: "\(month)", href: Page.statement(file.name, month.description))
             }, next: next ?? "Nothing is owed yet",
-            total: "\(books.statement(of: current).total)")
+            total: "\(books.statement(of: current).total)",
+            payouts: books.payouts(at: now).map { payout in
+                PayoutLine(
+                    month: NavLink(
+                        label: "\(payout.month)", href: Page.statement(file.name, payout.month.description)),
+                    words: "\(payout.amount), \(payout.isLate ? "late since" : "by") \(payout.by)",
+                    isLate: payout.isLate)
+            })
     }
 }

@@ -8,6 +8,7 @@ import Reports
 struct StatementSight: Sendable {
     let place: StatementPlace
     let file: Office.BookFile
+    let excluded: StatementExclusions
     let words: DeskWords
     let now: Instant
     /// The credit that is to be decided.
@@ -20,7 +21,9 @@ struct StatementSight: Sendable {
     private var issue: Ledger.Issue? { books.ledger.issue(of: place.month) }
 
     var report: StatementReport {
-        StatementReport(agreement: place.name, books: books, month: place.month, now: now)
+        var report = StatementReport(agreement: place.name, books: books, month: place.month, now: now)
+        (report.exclusions, report.names) = (excluded.notes, excluded.names)
+        return report
     }
 
     /// An issued one is shown as it was, its lines with what the facts say of them today.
@@ -41,13 +44,13 @@ struct StatementSight: Sendable {
                 ("Cap of the month", cap), ("Cap of the year", "\(statement.yearlyCap)"),
                 ("Credited in the agreement year before", "\(statement.usedBefore)"),
                 ("Cut by caps", "\(statement.cut)"),
-            ] + pending,
+            ] + pending + takenBack,
             total: ([statement.total] + statement.others).map { "\($0)" }.joined(separator: " and "),
             downloads: ["json", "csv"].map { kind in
                 NavLink(
                     label: kind.uppercased(),
                     href: Page.statementFile(place.name, place.month.description, kind))
-            }, acts: acts(statement, csrf: csrf))
+            }, exclusions: exclusionItems, acts: acts(statement, csrf: csrf))
     }
 
     private var standing: String {
@@ -61,9 +64,22 @@ struct StatementSight: Sendable {
     private var settlement: String {
         switch books.settlement(of: place.month, now: now) {
         case .settled(let reference): " Settled: \(reference)."
-        case .payOut(let by): " The agreement has ended: to be paid out by \(by)."
+        case .payOut(let by):
+            " The agreement has ended: to be paid out by \(by)"
+                + (books.span.date(of: now) > by ? "; that date is past." : ".")
         case .expired(let last): " Expired: it could be set off until \(last)."
         case .open, nil: ""
+        }
+    }
+
+    private var settlements: [SettlementNote] {
+        books.ledger.settlements.filter { $0.month == place.month }
+    }
+
+    /// Notes that were taken back stay in sight.
+    private var takenBack: [(String, String)] {
+        settlements.compactMap { note in
+            note.reversal.map { ("Taken back: \(note.reference)", "\($0.reason), \(words.short($0.at))") }
         }
     }
 
@@ -196,8 +212,13 @@ struct StatementSight: Sendable {
         }
         var acts: [ActForm] = []
         switch books.settlement(of: place.month, now: now) {
-        case .open, .payOut: acts.append(.settle(target("settlement", csrf)))
-        case .settled, .expired, nil: break
+        case .open: acts.append(.settle(target("settlement", csrf)))
+        case .payOut: acts.append(.payOut(target("settlement", csrf)))
+        case .settled: acts.append(.reverseSettlement(target("settlement-reversal", csrf)))
+        case .expired:
+            // Noted in time and taken back: it can be noted right.
+            if !settlements.isEmpty { acts.append(.settle(target("settlement", csrf))) }
+        case nil: break
         }
         let claimable = statement.lines.filter { books.canClaim($0.key, now: now) }
         if !claimable.isEmpty { acts.append(claim(claimable, csrf)) }

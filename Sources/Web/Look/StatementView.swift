@@ -60,6 +60,8 @@ struct StatementView: View, Sendable {
     var sums: [(String, String)]
     var total: String
     var downloads: [NavLink]
+    /// What moved promises of the month.
+    var exclusions: [MarkItem] = []
     var acts: [ActForm]
     var refusal: Refusal?
 
@@ -92,6 +94,9 @@ struct StatementView: View, Sendable {
                     }
                 }
             }
+            MarkList(
+                heading: "Exclusions that moved a promise of the month", id: "exclusions-title",
+                items: exclusions)
             if !acts.isEmpty {
                 Element(.section, class: "acts", .named("aria-labelledby", fixed: "acts-title")) {
                     Element(.h2, .id("acts-title")) { "What you can do" }
@@ -139,11 +144,16 @@ struct BooksRow: View, Sendable {
     var months: [NavLink]
     var next: String
     var total: String
+    /// What is to be paid out after the agreement's end.
+    var payouts: [PayoutLine] = []
 
     var body: some Content {
         Element(.tr) {
             Element(.th, .named("scope", fixed: "row"), .dir("auto")) { agreement }
-            Element(.td) { next }
+            Element(.td) {
+                next
+                Each(payouts) { payout in payout }
+            }
             Element(.td) {
                 Each(months) { month in
                     Element(.a, class: "month", .href(month.href)) { month.label }
@@ -179,65 +189,16 @@ struct CreditsView: View, Sendable {
     }
 }
 
-extension ActForm {
-    /// Sends nothing but its key.
-    static func approveCredit(_ target: FormTarget, what: String) -> ActForm {
-        ActForm(
-            id: "approve", title: "Approve \(what)", clause: "K", target: target,
-            effect: "The credit stands on the statement. Without a decision it would too.", submit: "Approve")
-    }
+/// A month that is to be paid out, for example "2026-11 to pay out: 18.00 EUR, by 2027-01-30".
+struct PayoutLine: View, Sendable {
+    var month: NavLink
+    var words: String
+    var isLate: Bool
 
-    /// Sends `clause` and `reason`.
-    static func refuseCredit(_ target: FormTarget, what: String, clauses: [FieldChoice]) -> ActForm {
-        ActForm(
-            id: "refuse", title: "Refuse \(what)", clause: "K", target: target,
-            effect:
-                "It appears on the statement with its clause and reason; the customer may dispute it.",
-            fields: [
-                FormField(
-                    scope: "refuse", name: "clause", label: "By which clause", kind: .choice(clauses),
-                    isRequired: true),
-                FormField(
-                    scope: "refuse", name: "reason", label: "Why", kind: .text(rows: 2),
-                    isRequired: true),
-            ], submit: "Refuse", isWeighty: true, isOpen: true)
-    }
-
-    /// Sends `reason` for one of the choices in `key`, and what `more` holds.
-    static func aboutCredit(
-        _ name: String, _ title: String, _ target: FormTarget, effect: String, keys: [FieldChoice],
-        more: [FormField] = []
-    ) -> ActForm {
-        ActForm(
-            id: name, title: title, clause: "K", target: target, effect: effect,
-            fields: [
-                FormField(
-                    scope: name, name: "key", label: "Which credit", kind: .choice(keys), isRequired: true)
-            ] + more + [
-                FormField(scope: name, name: "reason", label: "Why", kind: .text(rows: 2), isRequired: true)
-            ], submit: title, isWeighty: true)
-    }
-
-    static func issueStatement(_ target: FormTarget, month: String, total: String) -> ActForm {
-        ActForm(
-            id: "issue", title: "Issue the statement", clause: "K", target: target,
-            effect: """
-                \(total) for \(month) goes to the customer by mail. From then on it is never changed: \
-                what is corrected \
-                comes on the next statement. Credits without a decision stand approved.
-                """, submit: "Issue the statement", isWeighty: true)
-    }
-
-    /// Sends `reference`.
-    static func settle(_ target: FormTarget) -> ActForm {
-        ActForm(
-            id: "settle", title: "Note the invoice", clause: "K", target: target,
-            effect:
-                "Against which invoice the credits were set off, or by which payment they were paid.",
-            fields: [
-                FormField(
-                    scope: "settle", name: "reference", label: "Invoice or payment", kind: .line,
-                    hint: "For example invoice 2026-118.", isRequired: true)
-            ], submit: "Note it")
+    var body: some Content {
+        Element(.p, .class(isLate ? "payout late" : "payout")) {
+            Element(.a, .href(month.href)) { month.label }
+            " to pay out: \(words)"
+        }
     }
 }

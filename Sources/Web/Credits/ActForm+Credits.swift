@@ -1,0 +1,86 @@
+extension ActForm {
+    /// Sends nothing but its key.
+    static func approveCredit(_ target: FormTarget, what: String) -> ActForm {
+        ActForm(
+            id: "approve", title: "Approve \(what)", clause: "K", target: target,
+            effect: "The credit stands on the statement. Without a decision it would too.", submit: "Approve")
+    }
+
+    /// Sends `clause` and `reason`.
+    static func refuseCredit(_ target: FormTarget, what: String, clauses: [FieldChoice]) -> ActForm {
+        ActForm(
+            id: "refuse", title: "Refuse \(what)", clause: "K", target: target,
+            effect:
+                "It appears on the statement with its clause and reason; the customer may dispute it.",
+            fields: [
+                FormField(
+                    scope: "refuse", name: "clause", label: "By which clause", kind: .choice(clauses),
+                    isRequired: true),
+                FormField(
+                    scope: "refuse", name: "reason", label: "Why", kind: .text(rows: 2),
+                    isRequired: true),
+            ], submit: "Refuse", isWeighty: true, isOpen: true)
+    }
+
+    /// Sends `reason` for one of the choices in `key`, and what `more` holds.
+    static func aboutCredit(
+        _ name: String, _ title: String, _ target: FormTarget, effect: String, keys: [FieldChoice],
+        more: [FormField] = []
+    ) -> ActForm {
+        ActForm(
+            id: name, title: title, clause: "K", target: target, effect: effect,
+            fields: [
+                FormField(
+                    scope: name, name: "key", label: "Which credit", kind: .choice(keys), isRequired: true)
+            ] + more + [
+                FormField(scope: name, name: "reason", label: "Why", kind: .text(rows: 2), isRequired: true)
+            ], submit: title, isWeighty: true)
+    }
+
+    static func issueStatement(_ target: FormTarget, month: String, total: String) -> ActForm {
+        ActForm(
+            id: "issue", title: "Issue the statement", clause: "K", target: target,
+            effect: """
+                \(total) for \(month) goes to the customer by mail. From then on it is never changed: \
+                what is corrected \
+                comes on the next statement. Credits without a decision stand approved.
+                """, submit: "Issue the statement", isWeighty: true)
+    }
+
+    /// Sends `reference`.
+    static func settle(_ target: FormTarget) -> ActForm {
+        note(
+            target, "Note the invoice", effect: "Against which invoice the credits were set off.",
+            ("Invoice", "For example invoice 2026-118."))
+    }
+
+    /// Sends `reference`.
+    static func payOut(_ target: FormTarget) -> ActForm {
+        note(
+            target, "Note the payment",
+            effect: "The agreement has ended: by which payment the credits were paid out.",
+            ("Payment", "For example transfer of 20 December 2026."))
+    }
+
+    private static func note(
+        _ target: FormTarget, _ title: String, effect: String, _ reference: (label: String, hint: String)
+    ) -> ActForm {
+        ActForm(
+            id: "settle", title: title, clause: "K", target: target, effect: effect,
+            fields: [
+                FormField(
+                    scope: "settle", name: "reference", label: reference.label, kind: .line,
+                    hint: reference.hint, isRequired: true)
+            ], submit: title)
+    }
+
+    /// Sends `reason`.
+    static func reverseSettlement(_ target: FormTarget) -> ActForm {
+        ActForm(
+            id: "unsettle", title: "Take the note back", clause: "K", target: target,
+            effect: "Nothing was set off or paid by it. Both notes stay in sight; the right one can be made "
+                + "then.",
+            fields: [.words("unsettle", "reason", "What was wrong with it", rows: 2)],
+            submit: "Take it back", isWeighty: true)
+    }
+}
