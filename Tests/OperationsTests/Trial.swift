@@ -30,6 +30,8 @@ final class Trial: Sendable {
         try? FileManager.default.removeItem(atPath: folder)
     }
 
+    func set(_ instant: Instant) { now.value = instant }
+
     func set(_ moment: String) throws { now.value = try Trial.berlin(moment) }
 
     static func berlin(_ moment: String) throws -> Instant {

@@ -26,29 +26,55 @@ extension Office {
         guard let span = AgreementSpan(periods) else { return nil }
         // A name without a row has no facts either.
         let stream = FactStream.ledger(try reader.agreementName(name)?.id ?? 0)
-        let facts = try reader.facts(of: stream).map { try LedgerFactForm.decode($0.fact) }
-        let books = Books(
-            span: span, ledger: Ledger(facts), tickets: try credits(name, span, in: reader, now: now))
-        return BookFile(name: name, books: books, stream: stream, head: try reader.head(of: stream))
+        let head = try reader.head(of: stream)
+        let books = try books(name, span, head.map { (stream, $0) }, in: reader, now: now)
+        return BookFile(name: name, books: books, stream: stream, head: head)
     }
 
+    private func books(
+        _ name: String, _ span: AgreementSpan, _ ledger: (stream: FactStream, head: StreamHead)?,
+        in reader: Reader, now: Instant
+    ) throws -> Books {
+        let mark = ReckonedCredits.Mark(span)
+        let newest = try reader.newestHash()
+        if let books = reckoned.books(name, mark, newest: newest, at: now) { return books }
+        let tickets = try credits(name, span, mark, in: reader, now: now)
+        var decided = reckoned.ledger(name, at: ledger?.head.hash)
+        if decided == nil, let ledger {
+            decided = Ledger(try reader.facts(of: ledger.stream).map { try LedgerFactForm.decode($0.fact) })
+            decided.map { reckoned.keep($0, of: name, at: ledger.head.hash) }
+        }
+        let books = Books(span: span, ledger: decided ?? Ledger(), tickets: tickets.map(\.credits))
+        reckoned.keep(
+            books, of: name, newest: newest, from: now, until: tickets.map(\.until).min() ?? .latest)
+        return books
+    }
+
+    /// Only what is not remembered, or no longer holds, is folded.
     private func credits(
-        _ name: String, _ span: AgreementSpan, in reader: Reader, now: Instant
-    ) throws -> [TicketCredits] {
-        var tickets: [TicketCredits] = []
+        _ name: String, _ span: AgreementSpan, _ mark: ReckonedCredits.Mark, in reader: Reader, now: Instant
+    ) throws -> [ReckonedCredits.Reckoning] {
+        let known = reckoned.tickets(name, mark)
+        var found: [Int64: ReckonedCredits.Reckoning] = [:]
+        var tickets: [ReckonedCredits.Reckoning] = []
         var last: Int64 = 0
         while true {
             let page = try reader.brokenTickets(of: name, after: last)
-            for id in page {
-                guard let desk = try dossier(Ticket.ID(id), in: reader), let terms = desk.terms,
-                    let credits = TicketCredits(
-                        of: desk.ticket.id, facts: desk.facts, under: terms, in: span, upTo: now)
-                else { continue }
-                tickets.append(credits)
+            for (id, head) in page {
+                var reckoning = known[id].flatMap { $0.holds(head, at: now) ? $0 : nil }
+                if reckoning == nil, let desk = try dossier(Ticket.ID(id), in: reader), let terms = desk.terms
+                {
+                    reckoning = ReckonedCredits.Reckoning(desk, under: terms, in: span, at: now)
+                }
+                guard let reckoning else { continue }
+                found[id] = reckoning
+                tickets.append(reckoning)
             }
-            guard let end = page.last else { return tickets }
+            guard let end = page.last?.id else { break }
             last = end
         }
+        reckoned.keep(found, of: name, mark)
+        return tickets
     }
 
     /// Decides on the books as a reader found them and appends, unless the ledger has moved on since.

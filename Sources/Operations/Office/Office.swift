@@ -10,6 +10,7 @@ public final class Office: Sendable {
     public let shelf: AgreementShelf
     public let changes = Changes()
     private let folded = FoldedTickets()
+    let reckoned = ReckonedCredits()
     public let clock: @Sendable () -> Instant
     public let secret: Secret
     /// Wakes the alarm and the delivery after a commit.

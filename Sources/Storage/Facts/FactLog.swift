@@ -30,6 +30,11 @@ extension Reader {
             sequence, limit, as: LoggedFact.init)
     }
 
+    /// The hash of the newest fact of all; none in an empty store. It names everything that was written.
+    public func newestHash() throws -> [UInt8] {
+        try first("SELECT hash FROM fact ORDER BY sequence DESC LIMIT 1") { try $0.bytes() } ?? []
+    }
+
     public func lastSequence() throws -> Int64 {
         try integer("SELECT coalesce(max(sequence), 0) FROM fact") ?? 0
     }

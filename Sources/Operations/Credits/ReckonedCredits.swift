@@ -1,0 +1,105 @@
+import Agreements
+import BusinessTime
+import Desk
+import Foundation
+import Storage
+
+/// Credits as they were last reckoned. A ticket's stand under the hash of its stream's head, and until the
+/// instant at which a breach enters its next band: within that nothing found here can be stale, whoever
+/// appended or undid since. Whole books stand under the hash of the store's newest fact.
+final class ReckonedCredits: @unchecked Sendable {
+    /// Of all agreements. What is beyond is reckoned anew each time.
+    static let ticketsMax = 300_000
+
+    /// Which versions an agreement has, and when they hold.
+    struct Mark: Hashable {
+        private let periods: [[Int64]]
+
+        init(_ span: AgreementSpan) {
+            periods = span.periods.map {
+                [Int64($0.terms.version.number), $0.from.seconds, $0.until?.seconds ?? .max]
+            }
+        }
+    }
+
+    struct Reckoning {
+        let hash: [UInt8]
+        let from: Instant
+        /// The first instant at which it may be otherwise.
+        let until: Instant
+        let credits: TicketCredits
+
+        func holds(_ hash: [UInt8], at now: Instant) -> Bool {
+            self.hash == hash && from <= now && now < until
+        }
+    }
+
+    private struct Known {
+        var mark: Mark
+        var tickets: [Int64: Reckoning] = [:]
+        var ledger: (hash: [UInt8], ledger: Ledger)?
+        var whole: (newest: [UInt8], from: Instant, until: Instant, books: Books)?
+    }
+
+    private let lock = NSLock()
+    private var agreements: [String: Known] = [:]
+
+    /// The books, where no fact was written since and no band entered.
+    func books(_ name: String, _ mark: Mark, newest: [UInt8], at now: Instant) -> Books? {
+        lock.withLock {
+            guard let known = agreements[name], known.mark == mark, let whole = known.whole,
+                whole.newest == newest, whole.from <= now, now < whole.until
+            else { return nil }
+            return whole.books
+        }
+    }
+
+    func keep(_ books: Books, of name: String, newest: [UInt8], from: Instant, until: Instant) {
+        lock.withLock { agreements[name]?.whole = (newest, from, until, books) }
+    }
+
+    func ledger(_ name: String, at hash: [UInt8]?) -> Ledger? {
+        lock.withLock {
+            guard let kept = agreements[name]?.ledger, kept.hash == hash else { return nil }
+            return kept.ledger
+        }
+    }
+
+    func keep(_ ledger: Ledger, of name: String, at hash: [UInt8]?) {
+        guard let hash else { return }
+        lock.withLock { agreements[name]?.ledger = (hash, ledger) }
+    }
+
+    /// Those that still hold, by the numbers of tickets. What other versions reckoned is let go.
+    func tickets(_ name: String, _ mark: Mark) -> [Int64: Reckoning] {
+        lock.withLock {
+            if agreements[name]?.mark != mark { agreements[name] = Known(mark: mark) }
+            return agreements[name]?.tickets ?? [:]
+        }
+    }
+
+    func keep(_ tickets: [Int64: Reckoning], of name: String, _ mark: Mark) {
+        lock.withLock {
+            let others = agreements.reduce(0) { $1.key == name ? $0 : $0 + $1.value.tickets.count }
+            guard agreements[name]?.mark == mark, others + tickets.count <= Self.ticketsMax else { return }
+            agreements[name]?.tickets = tickets
+        }
+    }
+}
+
+extension ReckonedCredits.Reckoning {
+    /// nil without a receipt.
+    init?(_ desk: Office.Dossier, under terms: PinnedTerms, in span: AgreementSpan, at now: Instant) {
+        guard
+            let credits = TicketCredits(
+                of: desk.ticket.id, facts: desk.facts, under: terms, in: span, upTo: now)
+        else { return nil }
+        let second = now.advanced(by: 1)
+        // An entry at this very instant may stand from the next on.
+        let next = desk.ticket.nextBandEntry(under: terms, after: now.advanced(by: -1), clocks: desk.clocks)
+        let waits = !desk.ticket.pendingDisputes.isEmpty || desk.ticket.lastRecorded > now
+        self.init(
+            hash: desk.head.hash, from: now, until: waits ? second : next.map { max($0, second) } ?? .latest,
+            credits: credits)
+    }
+}
