@@ -58,7 +58,7 @@ extension Certificate {
         self.init(
             agreement: version.agreement, version: version.number, provider: agreement.terms.provider.name,
             customer: agreement.terms.customer.name, digest: agreement.hash,
-            template: AgreementText.templateVersion, signatures: signatures, inForce: inForce)
+            template: agreement.text.template, signatures: signatures, inForce: inForce)
     }
 }
 

@@ -6,26 +6,40 @@ public import Markup
 public struct ComparisonSection: Content {
     private let comparison: AgreementComparison
     private let title: String?
+    /// Where the words that were signed are not those of the comparison.
+    private let signed: [ClauseText]
 
     public init(_ comparison: AgreementComparison) {
         self.comparison = comparison
         title = nil
+        signed = []
     }
 
     /// At the end of an amendment's document.
-    public init(_ amendment: Amendment) {
+    ///
+    /// - Parameter isUntitled: where the page has a heading of its own.
+    public init(_ amendment: Amendment, isUntitled: Bool = false) {
         comparison = amendment.comparison
-        title = amendment.title
+        title = amendment.isAsSigned && !isUntitled ? amendment.title : nil
+        signed = amendment.isAsSigned ? [] : amendment.clauses
     }
 
     public func write(to output: inout Output) { article.write(to: &output) }
 
     @ContentBuilder private var article: some Content {
         Element(.article, class: "comparison", .lang("en")) {
-            if let title { Element(.h2) { title } }
-            if comparison.parts.isEmpty { Element(.p) { "The two versions are the same." } }
-            for part in comparison.parts { ChangedClause(part: part) }
+            if !signed.isEmpty {
+                for clause in signed { ClauseSection(clause) }
+            } else {
+                compared
+            }
         }
+    }
+
+    @ContentBuilder private var compared: some Content {
+        if let title { Element(.h2) { title } }
+        if comparison.parts.isEmpty { Element(.p) { "The two versions are the same." } }
+        for part in comparison.parts { ChangedClause(part: part) }
     }
 }
 

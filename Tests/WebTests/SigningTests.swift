@@ -26,7 +26,7 @@ struct SigningTests {
     }
 
     /// An amendment of Acme's agreement, offered by Mara; gives the word of Carla's link.
-    private static func offered(_ trial: WebTrial, _ mara: WebTrial.Session) async throws -> String {
+    static func offered(_ trial: WebTrial, _ mara: WebTrial.Session) async throws -> String {
         try await trial.office.beginDraft("acme", for: 2, by: mara.person)
         let yaml = DemoAgreement.yaml.replacing("monthly_fee: 1200.00 EUR", with: "monthly_fee: 1500.00 EUR")
         try await trial.office.saveDraft("acme", over: 1, yaml: yaml, by: mara.person)

@@ -12,7 +12,7 @@ extension ClauseText {
         return "\(title)\n\n" + blocks.map(Self.plain).joined() + "\n"
     }
 
-    private static func plain(_ block: Block) -> String {
+    static func plain(_ block: Block) -> String {
         switch block {
         case .paragraph(let runs):
             wrapped(runs.map { $0.isBold ? "**\($0.text)**" : $0.text }.joined(), indent: "   ", first: "   ")

@@ -21,6 +21,12 @@ public struct AgreementText: Hashable, Sendable {
         }
     }
 
+    init(title: String, clauses: [ClauseText], template: String) {
+        self.title = title
+        self.clauses = clauses
+        self.template = template
+    }
+
     private static func standard(_ terms: Terms, _ calendar: WorkingCalendar) -> [ClauseText] {
         [
             .head(terms), .acknowledgment(terms), .resolution(terms, calendar), .availability(terms),

@@ -21,8 +21,14 @@ public struct AgreementPDF: Sendable {
         let below = "between \(agreement.terms.provider.name) and \(agreement.terms.customer.name)"
         return PDFDocument(
             imprint(below),
-            [.title(agreement.text.title, below: below)] + agreement.text.clauses.flatMap(blocks)
+            [.title(agreement.text.title, below: below)] + agreement.text.clauses.flatMap(blocks) + changes
                 + (certificate.map { [.pageBreak] + CertificatePDF.blocks(of: $0) } ?? []))
+    }
+
+    /// What an amendment changes is part of what is signed.
+    private var changes: [PDFBlock] {
+        guard let amendment = agreement.amendment else { return [] }
+        return [.pageBreak] + amendment.clauses.flatMap(blocks)
     }
 
     private func imprint(_ below: String) -> Imprint {

@@ -15,7 +15,7 @@ extension Office {
         try name.isEmpty ? nil : reader.template(named: name).map(Self.template)
     }
 
-    private static func template(_ stored: StoredTemplate) throws -> Template {
+    static func template(_ stored: StoredTemplate) throws -> Template {
         Template(name: stored.name, version: stored.version, clauses: try TemplateForm.decode(stored.body))
     }
 
@@ -41,29 +41,6 @@ extension Office {
                 throw version == 0 ? Refusal.templateExists(name) : Refusal.savedMeanwhile
             }
         }
-    }
-
-    /// A version as it was offered, with what it amends; nil where there is none.
-    public func signedAgreement(
-        _ version: AgreementVersion, in reader: Reader
-    ) throws -> SignedAgreement? {
-        guard let agreement = try alone(version, in: reader) else { return nil }
-        let before = AgreementVersion(agreement: version.agreement, number: version.number - 1)
-        guard let earlier = try alone(before, in: reader) else { return agreement }
-        let changes = AgreementComparison(earlier, agreement)
-        return SignedAgreement(
-            terms: agreement.terms, text: agreement.text, amendment: Amendment(of: before.number, changes))
-    }
-
-    private func alone(_ version: AgreementVersion, in reader: Reader) throws -> SignedAgreement? {
-        guard let pinned = try shelf.terms(version, in: reader),
-            let stored = try reader.agreement(named: version.agreement, version: version.number)
-        else { return nil }
-        let template = try Self.place(of: stored.template).flatMap {
-            try reader.template(named: $0.name, version: $0.version).map(Self.template)
-        }
-        let text = AgreementText(pinned.terms, calendar: pinned.calendar, template: template)
-        return SignedAgreement(terms: pinned.terms, text: text)
     }
 
     /// `harbor/3` in its parts; nil for the standard text.

@@ -159,7 +159,7 @@ extension DeskServer {
                     NavLink(label: "PDF", href: Page.agreementPDF(name, number)),
                     NavLink(label: "Terms as YAML", href: Page.agreementText(name, number)),
                 ],
-                text: agreement.text)
+                text: agreement.text, amendment: agreement.amendment)
         }
         guard let view = found else { return notFound() }
         return page(Layout(head("\(name), version \(number)", person, current: Page.agreements)) { view })
@@ -192,7 +192,7 @@ extension DeskServer {
             return ChangesView(
                 back: NavLink(label: "Agreement \(name)", href: Page.agreement(name)),
                 title: "What version \(number) changes",
-                comparison: changes.comparison)
+                changes: changes)
         }
         guard let view = found else { return notFound() }
         return page(Layout(head("\(name), changes", person, current: Page.agreements)) { view })

@@ -68,7 +68,7 @@ extension DeskServer {
         let words = DeskWords(desk.terms, now: office.clock())
         let view = SigningView(
             greeting: "For your signature, \(desk.asked.name)", standing: SigningWords(desk, words).standing,
-            changes: desk.agreement.amendment?.comparison, text: desk.agreement.text,
+            changes: desk.agreement.amendment, text: desk.agreement.text,
             digest: desk.offering.offer.digest,
             acts: SigningWords(desk, words).acts(word, refused), refusal: refused.map { Refusal($0.refusal) },
             done: isOver ? "Thank you. What you did is kept; you will get a mail about what follows." : done)

@@ -74,6 +74,8 @@ struct AgreementDocumentView: View, Sendable {
     var standing: String
     var downloads: [NavLink]
     var text: AgreementText
+    /// What it changes, which is part of what was signed.
+    var amendment: Amendment?
 
     var body: some Content {
         Element(.div, class: "document-page") {
@@ -84,7 +86,7 @@ struct AgreementDocumentView: View, Sendable {
                     Each(downloads) { link in Element(.a, .href(link.href)) { link.label } }
                 }
             }
-            AgreementArticle(text)
+            AgreementArticle(text, amendment: amendment)
         }
     }
 }
@@ -93,7 +95,7 @@ struct AgreementDocumentView: View, Sendable {
 struct ChangesView: View, Sendable {
     var back: NavLink
     var title: String
-    var comparison: AgreementComparison
+    var changes: Amendment
 
     var body: some Content {
         Element(.div, class: "document-page") {
@@ -101,7 +103,7 @@ struct ChangesView: View, Sendable {
                 Element(.p, class: "about") { Element(.a, .href(back.href)) { back.label } }
                 Element(.h1) { title }
             }
-            Element(.div, class: "changes") { ComparisonSection(comparison) }
+            Element(.div, class: "changes") { ComparisonSection(changes, isUntitled: true) }
         }
     }
 }

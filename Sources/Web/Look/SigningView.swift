@@ -68,7 +68,7 @@ struct SigningView: View, Sendable {
     var greeting: String
     var standing: String
     /// What an amendment changes; nil for a first version.
-    var changes: AgreementComparison?
+    var changes: Amendment?
     var text: AgreementText
     var digest: String
     /// Empty when there is nothing to do any more.
@@ -87,7 +87,7 @@ struct SigningView: View, Sendable {
             if let changes {
                 Element(.section, class: "changes", .named("aria-labelledby", fixed: "changes-title")) {
                     Element(.h2, .id("changes-title")) { "What changes" }
-                    ComparisonSection(changes)
+                    ComparisonSection(changes, isUntitled: true)
                 }
             }
             AgreementArticle(text)

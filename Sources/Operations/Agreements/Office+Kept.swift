@@ -1,0 +1,52 @@
+public import Agreements
+import BusinessTime
+import Desk
+public import Storage
+
+// What was offered is kept as bytes. Pages, prints and signatures show those, whatever the standard text says
+// by now.
+extension Office {
+    /// A version as it was offered, with what it amends; nil where there is none.
+    public func signedAgreement(
+        _ version: AgreementVersion, in reader: Reader
+    ) throws -> SignedAgreement? {
+        let before = AgreementVersion(agreement: version.agreement, number: version.number - 1)
+        let earlier = try alone(before, in: reader).map { (number: before.number, agreement: $0) }
+        guard let agreement = try alone(version, amending: earlier, in: reader) else { return nil }
+        guard let earlier, try keptBytes(version, in: reader) == nil else { return agreement }
+        let changes = AgreementComparison(earlier.agreement, agreement)
+        return SignedAgreement(
+            terms: agreement.terms, text: agreement.text, amendment: Amendment(of: before.number, changes))
+    }
+
+    private func alone(
+        _ version: AgreementVersion, amending before: (number: Int, agreement: SignedAgreement)? = nil,
+        in reader: Reader
+    ) throws -> SignedAgreement? {
+        if let bytes = try keptBytes(version, in: reader) {
+            guard let kept = try SignedAgreement(kept: bytes, amending: before) else {
+                throw StoreProblem.corrupt("the document of \(version) is no agreement")
+            }
+            return kept
+        }
+        guard let pinned = try shelf.terms(version, in: reader),
+            let stored = try reader.agreement(named: version.agreement, version: version.number)
+        else { return nil }
+        let template = try Self.place(of: stored.template).flatMap {
+            try reader.template(named: $0.name, version: $0.version).map(Self.template)
+        }
+        let text = AgreementText(pinned.terms, calendar: pinned.calendar, template: template)
+        return SignedAgreement(terms: pinned.terms, text: text)
+    }
+
+    /// nil for a version that came to the desk as a file, before anything was signed here.
+    private func keptBytes(_ version: AgreementVersion, in reader: Reader) throws -> [UInt8]? {
+        guard
+            let digest = try reader.agreement(named: version.agreement, version: version.number)?.document
+        else { return nil }
+        guard let blob = try reader.blob(digest) else {
+            throw StoreProblem.corrupt("the document of \(version) is missing")
+        }
+        return try database.blobs.bytes(of: blob)
+    }
+}
