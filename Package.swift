@@ -50,7 +50,7 @@ let package = Package(
         module("BusinessTime"),
         module("Agreements", ["BusinessTime", "Yams", crypto]),
         module("Desk", ["Agreements", "BusinessTime"]),
-        module("Reports", ["Desk", "Agreements", "BusinessTime"]),
+        module("Reports", ["Desk", "Agreements", "BusinessTime", "Documents"]),
         module("Mail", ["CGMime", "CGumbo"]),
         module("Markup"),
         module("Documents", ["Agreements", "BusinessTime", "Markup", "CPango", "CZip", crypto]),
@@ -60,7 +60,7 @@ let package = Package(
         module(
             "Operations",
             [
-                "Storage", "Desk", "Agreements", "BusinessTime", "Mail", crypto,
+                "Storage", "Desk", "Agreements", "BusinessTime", "Mail", "Documents", "Reports", crypto,
                 product("CryptoExtras", "swift-crypto"),
             ]),
         module("Channels", ["Operations", "Storage", "Desk", "Mail", "BusinessTime", "CCurl"] + nio),
@@ -111,7 +111,10 @@ let package = Package(
         tests("FeedsTests", ["Feeds", "BusinessTime"]),
         tests(
             "OperationsTests",
-            ["Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Mail", "DulyTesting"]),
+            [
+                "Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Mail", "Documents",
+                "DulyTesting",
+            ]),
         tests("ChannelsTests", ["Channels", "Operations", "Storage", "Desk", "BusinessTime", "Mail"] + nio),
         tests(
             "WebTests",
