@@ -120,6 +120,7 @@ let package = Package(
             "WebTests",
             [
                 "Web", "Operations", "Storage", "Desk", "Agreements", "BusinessTime", "DulyTesting", "Mail",
+                "Documents",
                 product("Hummingbird", "hummingbird"), product("HummingbirdTesting", "hummingbird"),
                 product("HTTPTypes", "swift-http-types"), product("NIOCore", "swift-nio"),
                 product("GRDB", "GRDB.swift"),
