@@ -19,6 +19,7 @@ extension Certificate {
             ("sha256_shown", signature.digest.inJSON), ("signed", signature.signed.description.inJSON),
             ("network", signature.network.inJSON), ("user_agent", signature.userAgent.inJSON),
             ("code_message", signature.code?.inJSON ?? "null"),
+            ("password_given_again", String(signature.hasPassword)),
         ]
         return object(members, indent: "    ")
     }
@@ -31,7 +32,7 @@ extension Certificate {
 
 extension String {
     /// As a string of JSON (RFC 8259).
-    fileprivate var inJSON: String {
+    public var inJSON: String {
         var text = "\""
         for scalar in unicodeScalars {
             switch scalar {

@@ -21,6 +21,8 @@ public struct Certificate: Hashable, Sendable {
         public var userAgent: String
         /// The Message-ID of the mail with the code; nil for the provider, who signs signed in.
         public var code: String?
+        /// Whether the provider's signatory gave the password again for this signature.
+        public var hasPassword = false
 
         public init(
             party: String, name: String, address: String, consent: String, digest: String, signed: Instant

@@ -37,10 +37,11 @@ enum StoreOpening {
         }
     }
 
-    /// By sysexits: 73 can't create, 75 try again, 74 I/O.
+    /// By sysexits: 66 can't read, 73 can't create, 75 try again, 74 I/O.
     static func code(of problem: StoreProblem) -> Int32 {
         switch problem {
         case .unwritableFolder: 73
+        case .badKey: 66
         case .full, .locked, .busy: 75
         default: 74
         }

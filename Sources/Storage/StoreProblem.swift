@@ -23,6 +23,8 @@ public enum StoreProblem: Error, Hashable, Sendable {
     case tooLarge(bytes: Int, max: Int)
     case folderNotEmpty(path: String)
     case badBackup(String)
+    /// The key that signs evidence.
+    case badKey(path: String, reason: String)
     case statement(code: Int32, message: String)
 }
 
@@ -50,6 +52,7 @@ extension StoreProblem: CustomStringConvertible {
         case .tooLarge(let bytes, let max): "\(bytes) bytes are more than \(max)."
         case .folderNotEmpty(let path): "The folder \(path) is not empty."
         case .badBackup(let reason): "The backup can't be used: \(reason)."
+        case .badKey(let path, let reason): "The desk's key \(path) can't be used: \(reason)."
         case .statement(let code, let message): "The database answered with error \(code): \(message)."
         }
     }
@@ -75,6 +78,12 @@ extension StoreProblem: CustomStringConvertible {
         case .tooLarge: "Send it in smaller parts or as a link."
         case .folderNotEmpty: "Restore into an empty or a new folder."
         case .badBackup: "Use another backup file."
+        case .badKey:
+            """
+            Put the file back from a backup, with its owner alone allowed to read it (chmod 600). If it is \
+            lost, `duly audit rotate-key --lost REASON` makes another and says so in the audit \
+            chain.
+            """
         case .statement: "Report it with this text; nothing of this act was stored."
         }
     }

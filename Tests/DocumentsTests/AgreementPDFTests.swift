@@ -152,7 +152,7 @@ struct CertificatePDFTests {
             agreement.hash, "duly-standard/1", "Carla M. Reyes", "carla@acme.example", "203.0.113.7",
             "Firefox",
             "<code.7@harbor.example>", "I sign for Acme Ltd.", "2026-01-01 10:06:40 UTC", "Mara Voss",
-            "none; signed in at the desk", "acme, version 1", "no proof of identity beyond that",
+            "being signed in at the desk", "acme, version 1", "no proof of identity beyond that",
         ] { #expect(text.contains(fact)) }
     }
 }

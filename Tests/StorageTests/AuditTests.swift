@@ -39,7 +39,7 @@ struct AuditTests {
         let (database, checkpoint) = try history(scratch)
         for published in [nil, checkpoint, try database.readBlocking { try $0.checkpoint(1) }] {
             let head = published.map(PublishedHead.init)
-            let report = try database.readBlocking { try $0.verifyAudit(against: head) }
+            let report = try database.readBlocking { try $0.verifyAudit(against: [head].compactMap { $0 }) }
             #expect(report.isSound, "\(report.findings)")
             #expect(report.facts == 201)
             #expect(report.streams == 40)
@@ -152,7 +152,7 @@ struct AuditTests {
             let (database, published) = try history(scratch)
             try tamper(database, statement)
             let head = PublishedHead(published)
-            let report = try database.readBlocking { try $0.verifyAudit(against: head) }
+            let report = try database.readBlocking { try $0.verifyAudit(against: [head].compactMap { $0 }) }
             #expect(!report.isSound, "\(statement)")
         }
     }
@@ -165,7 +165,7 @@ struct AuditTests {
         let flipped = String(line.dropLast()) + (line.hasSuffix("0") ? "1" : "0")
         for (text, isSound) in [(line, true), ("  \(line)\n", true), (flipped, false), ("9" + line, false)] {
             let head = try #require(PublishedHead(line: text))
-            let report = try database.readBlocking { try $0.verifyAudit(against: head) }
+            let report = try database.readBlocking { try $0.verifyAudit(against: [head].compactMap { $0 }) }
             #expect(report.isSound == isSound, "\(text)")
         }
         for text in ["", "2", line.dropLast(1).description, "x \(line.suffix(64))", "0 \(line.suffix(64))"] {

@@ -39,6 +39,19 @@ struct BackupTests {
         #expect(left == ["again", "desk", "desk.tar"])
     }
 
+    @Test("the key that signs evidence is in it, and again for its owner alone")
+    func key() throws {
+        let scratch = try Scratch()
+        let (database, _) = try desk(scratch)
+        let seed = [UInt8](1...32)
+        try KeyFile(folder: database.folder).create(seed)
+        _ = try database.backup(to: scratch.path("desk.tar"))
+        _ = try Database.restore(scratch.path("desk.tar"), into: scratch.path("again"))
+        let restored = KeyFile(folder: scratch.path("again"))
+        #expect(try restored.seed() == seed)
+        #expect(throws: StoreProblem.self) { try restored.create(seed) }
+    }
+
     @Test("a folder that holds something, a cut file and a damaged blob are refused")
     func refusals() throws {
         let scratch = try Scratch()

@@ -26,6 +26,9 @@ extension Refusal {
     public static let noCode = Refusal(
         "no-code", clause: .signatures, field: "code", "A code mailed to you confirms that it is you.",
         remedy: "Ask for a code and type it here.")
+    public static let noPassword = Refusal(
+        "no-password", field: "password", "Your password, given again, confirms that it is you.",
+        remedy: "Type the password that you sign in with.")
     public static let tooManyCodes = Refusal(
         "too-many-codes", clause: .signatures, "\(Offering.codesMax) codes were mailed for this signature.",
         remedy: "Ask the provider for a new invitation.")

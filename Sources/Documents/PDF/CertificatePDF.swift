@@ -36,9 +36,15 @@ public struct CertificatePDF: Sendable {
             .text(
                 """
                 A code in a message proves that the signatory could read the mailbox at that address when \
-                signing. It is no proof of identity beyond that.
+                signing, a password that the signatory knew it. It is no proof of identity beyond that.
                 """)
         ]
+    }
+
+    private static func confirmation(of signature: Certificate.Signature) -> String {
+        if let code = signature.code { return "the code in the message \(code)" }
+        return signature.hasPassword
+            ? "the password, given again by who was signed in at the desk" : "being signed in at the desk"
     }
 
     private static func blocks(of signature: Certificate.Signature, number: Int) -> [PDFBlock] {
@@ -49,7 +55,7 @@ public struct CertificatePDF: Sendable {
                 PDFFact("E-mail address", signature.address), PDFFact("Signed", signature.signed.inUTC),
                 PDFFact("SHA-256 shown", signature.digest), PDFFact("Network address", signature.network),
                 PDFFact("Browser", signature.userAgent),
-                PDFFact("Message with the code", signature.code ?? "none; signed in at the desk"),
+                PDFFact("Confirmed by", confirmation(of: signature)),
             ]),
             .remark([PDFRun(signature.consent)]),
         ]

@@ -42,6 +42,12 @@ struct ServeCommand: AsyncParsableCommand {
         let desk = RunningDesk(
             database: database, submission: submission, logger: Logger(label: "duly"),
             address: { DeskServer.address(of: $0, at: open) })
+        do {
+            try await desk.office.openKey()
+        } catch let problem as StoreProblem {
+            complain("\(problem) \(problem.remedy)")
+            throw ExitCode(StoreOpening.code(of: problem))
+        }
         try await desk.delivery.recover()
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
         let lmtp = try await desk.lmtp(on: .tcp(host: "127.0.0.1", port: lmtpPort), group: group)

@@ -1,6 +1,7 @@
 import Foundation
 
-/// A copy of a whole desk in one tar file: the database as of one moment, and the blobs it names.
+/// A copy of a whole desk in one tar file: the database as of one moment, the blobs it names, and
+/// the key that signs evidence.
 public struct Backup: Hashable, Sendable {
     /// The last fact in it: everything committed before the backup began is there.
     public let sequence: Int64
@@ -33,6 +34,8 @@ extension Database {
             return try reader.lastSequence()
         }
         try image.close()
+        let key = KeyFile(folder: folder)
+        if try key.seed() != nil { try output.add(file: key.path, named: KeyFile.name) }
         try output.finish()
         if rename(unfinished, file) != 0 { throw BlobFolder.problem(file) }
         let parent = (file as NSString).deletingLastPathComponent

@@ -62,7 +62,7 @@ final class BackupFile {
     }
 
     private static func safe(_ name: String) -> String? {
-        if name == "duly.sqlite" { return name }
+        if name == "duly.sqlite" || name == KeyFile.name { return name }
         guard let digest = name.split(separator: "/").last.map(String.init), digest.utf8.count == 64,
             digest.allSatisfy(\.isHexDigit), BlobFolder(path: "blobs").file(digest) == name
         else { return nil }

@@ -50,16 +50,17 @@ public struct AuditFinding: Hashable, Sendable, CustomStringConvertible {
 
 extension Reader {
     /// Goes once through all facts in the order of their streams and holds them against their chain, the
-    /// noted heads, and the last checkpoint or the `published` one. Needs memory for one entry.
+    /// noted heads, and the last checkpoint or the newest `published` one. Needs memory for one entry.
     /// `progress` is told the count of facts now and then.
     public func verifyAudit(
-        against published: PublishedHead? = nil, progress: (Int64) -> Void = { _ in }
+        against published: [PublishedHead] = [], progress: (Int64) -> Void = { _ in }
     ) throws -> AuditReport {
         var report = AuditReport()
         let last = try verifyCheckpoints(published, &report)
         // A stored checkpoint with the published hash says all that the published one covers.
-        let covered = try published.flatMap { try checkpoint($0.number) }
-        report.checkpoint = covered?.hash == published?.hash ? covered ?? last : last
+        let newest = published.max { $0.number < $1.number }
+        let covered = try newest.flatMap { try checkpoint($0.number) }
+        report.checkpoint = covered?.hash == newest?.hash ? covered ?? last : last
         let walk = AuditWalk(report, heads: self)
         try connection.each(
             "SELECT \(LoggedFact.columns) FROM fact ORDER BY stream_kind, stream_id, number", []
@@ -74,7 +75,7 @@ extension Reader {
         return walk.report
     }
 
-    private func verifyCheckpoints(_ published: PublishedHead?, _ report: inout AuditReport) throws
+    private func verifyCheckpoints(_ published: [PublishedHead], _ report: inout AuditReport) throws
         -> Checkpoint?
     {
         var last: Checkpoint?
@@ -90,14 +91,14 @@ extension Reader {
             if checkpoint.previous != last?.hash ?? AuditChain.beginning || !checkpoint.isConsistent {
                 findings.append((.checkpointDiffers, checkpoint.number))
             }
-            if let published, published.number == checkpoint.number, published.hash != checkpoint.hash {
+            if published.contains(where: { $0.number == checkpoint.number && $0.hash != checkpoint.hash }) {
                 findings.append((.publishedDiffers, checkpoint.number))
             }
             last = checkpoint
             return true
         }
-        if let published, published.number > last?.number ?? 0 {
-            findings.append((.checkpointMissing, published.number))
+        for head in published where head.number > last?.number ?? 0 {
+            findings.append((.checkpointMissing, head.number))
         }
         for (what, number) in findings { report.note(what, nil, number) }
         return last

@@ -15,6 +15,10 @@ enum AuditChain {
     static let beginning = [UInt8](repeating: 0, count: 32)
 
     static func hash(of fact: StoredFact, at place: Place, after previous: [UInt8]) -> [UInt8] {
+        sha256(bytes(of: fact, at: place, after: previous))
+    }
+
+    static func bytes(of fact: StoredFact, at place: Place, after previous: [UInt8]) -> [UInt8] {
         var bytes = previous
         bytes.reserveCapacity(256 + fact.body.count)
         netstring(place.stream.kind, to: &bytes)
@@ -27,7 +31,7 @@ enum AuditChain {
         netstring(fact.recorded.seconds, to: &bytes)
         netstring(fact.actor, to: &bytes)
         netstring(fact.body, to: &bytes)
-        return sha256(bytes)
+        return bytes
     }
 
     static func netstring(_ number: Int64, to bytes: inout [UInt8]) {

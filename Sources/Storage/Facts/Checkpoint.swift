@@ -38,18 +38,25 @@ public struct Checkpoint: Hashable, Sendable {
     /// SHA-256 over the hash of the checkpoint before it and netstrings of number, instant, sequence,
     /// count of streams and root.
     static func hash(number: Int64, at: Instant, heads: Heads, previous: [UInt8]) -> [UInt8] {
+        sha256(bytes(number: number, at: at, heads: heads, previous: previous))
+    }
+
+    static func bytes(number: Int64, at: Instant, heads: Heads, previous: [UInt8]) -> [UInt8] {
         var bytes = previous
         for figure in [number, at.seconds, heads.sequence, heads.streams] {
             AuditChain.netstring(figure, to: &bytes)
         }
         AuditChain.netstring(heads.root, to: &bytes)
-        return sha256(bytes)
+        return bytes
     }
 
     /// Whether its own hash agrees with what it says.
-    var isConsistent: Bool {
+    var isConsistent: Bool { hash == sha256(bytes) }
+
+    /// What its hash is taken over.
+    var bytes: [UInt8] {
         let heads = Heads(sequence: sequence, streams: streams, root: root)
-        return hash == Self.hash(number: number, at: at, heads: heads, previous: previous)
+        return Self.bytes(number: number, at: at, heads: heads, previous: previous)
     }
 
     /// One line to publish: number, instant, last fact, streams, root and hash.

@@ -18,6 +18,9 @@ public struct FactStream: Hashable, Sendable, Comparable, CustomStringConvertibl
     public static func event(_ id: Int64) -> FactStream { FactStream(kind: "event", id: id) }
     public static func agreement(_ id: Int64) -> FactStream { FactStream(kind: "agreement", id: id) }
 
+    /// Of the keys with which the desk signs evidence.
+    public static let keys = FactStream(kind: "key", id: 1)
+
     public var description: String { "\(kind) \(id)" }
 
     /// The order of the audit: by the kind's bytes, then by number.
