@@ -71,11 +71,12 @@ extension ClauseIndex {
     private static let money = [
         executed(
             .credits, "Service credits", by: ["Desk.BandEntry", "Desk.CreditLine", "Desk.Ledger+Statement"],
-            tests: ["DeskTests/CreditWorldTests", "WebTests/CreditTests"]),
+            tests: ["DeskTests/CreditWorldTests", "WebTests/CreditTests", "WebTests/StatementPrintTests"]),
         executed(
             .severity, "Severities", by: ["Desk.Ticket+Severity"], tests: ["DeskTests"]),
         executed(
-            .signatures, "Signatures", by: ["Desk.Offer", "Desk.Offering+Signing"],
-            tests: ["DeskTests/AgreementSigningTests", "WebTests/SigningTests"]),
+            .signatures, "Signatures",
+            by: ["Desk.Offer", "Desk.Offering+Signing", "Documents.EvidenceBundle"],
+            tests: ["DeskTests/AgreementSigningTests", "WebTests/SigningTests", "WebTests/EvidenceTests"]),
     ]
 }

@@ -1,3 +1,4 @@
+import Agreements
 import BusinessTime
 import Desk
 import HTTPTypes
@@ -38,9 +39,12 @@ public struct DeskServer: Sendable {
     public static func address(of place: Office.Place, at origin: String) -> String {
         switch place {
         case .ticket(let id): origin + Page.ticket(id.rawValue)
+        case .proof(let id, let promise): origin + Page.proof(id.rawValue, promise.rawValue)
         case .agreement(let name): origin + Page.agreement(name)
         case .event(let id): origin + Page.event(id.rawValue)
         case .signing(let word): origin + Page.signing(word)
+        case .evidence(let version, let word):
+            origin + Page.evidence(version.agreement, version.number, word)
         }
     }
 
@@ -59,8 +63,8 @@ public struct DeskServer: Sendable {
         let router = Router(context: DeskContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: Guarding(server: self))
         router.get(RouterPath(Page.health)) { _, _ in await health() }
-        router.get(RouterPath(Page.auditHead)) { _, _ in try await auditHead() }
         router.get("/") { _, _ in redirect(to: Page.queue) }
+        addAudit(to: router)
         addAssets(to: router)
         addSession(to: router)
         addQueue(to: router)
@@ -71,6 +75,8 @@ public struct DeskServer: Sendable {
         addWhatIf(to: router)
         addTemplates(to: router)
         addAgreementVersions(to: router)
+        addPrints(to: router)
+        addEvidence(to: router)
         addOffering(to: router)
         addSigning(to: router)
         addCredits(to: router)
@@ -79,16 +85,6 @@ public struct DeskServer: Sendable {
         addLive(to: router)
         addAPI(to: router)
         return router
-    }
-
-    /// The newest checkpoint of the audit chain, for anyone to keep: it says nothing but hashes.
-    private func auditHead() async throws -> Response {
-        let line = try await office.database.read { try $0.lastCheckpoint()?.line }
-        return Response(
-            status: line == nil ? .notFound : .ok,
-            headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
-            body: ResponseBody(
-                byteBuffer: ByteBuffer(string: (line ?? "No checkpoint was written yet.") + "\n")))
     }
 
     /// 200 while the desk can write; 503 with the reason and its remedy otherwise.

@@ -10,6 +10,10 @@ enum Page {
     static let live = "/live"
     static let tokens = "/tokens"
     static let auditHead = "/audit/head"
+    static let auditHeads = "/audit/heads"
+    static let auditHeadsJSON = "/audit/heads.json"
+    static let auditKey = "/audit/key"
+    static let auditKeyJSON = "/audit/key.json"
     static let health = "/healthz"
     static let assets = "/assets"
     static let api = "/api"
@@ -26,6 +30,15 @@ enum Page {
         "/agreements/\(name)/\(number)/text"
     }
     static func agreementPDF(_ name: String, _ number: Int) -> String { "/agreements/\(name)/\(number)/pdf" }
+    static func agreementEvidence(_ name: String, _ number: Int) -> String {
+        "/agreements/\(name)/\(number)/evidence"
+    }
+    static func evidence(_ name: String, _ number: Int, _ word: String) -> String {
+        "/evidence/\(name)/\(number)/\(word)"
+    }
+    static func evidenceFile(_ name: String, _ number: Int, _ word: String, _ kind: String) -> String {
+        "/evidence/\(name)/\(number)/\(word)/\(kind)"
+    }
     static func agreementPromises(_ name: String, _ number: Int) -> String {
         "/agreements/\(name)/\(number)/promises"
     }

@@ -16,15 +16,32 @@ struct EvidenceBundleTests {
         let agreement = try AgreementPDFTests.signed { $0.customer.name = "Acme \"& Söhne\"\u{1}" }
         return try EvidenceBundle(
             agreement, AgreementPDFTests.certificate(of: agreement), created: created,
-            audit: Array("[{\"entry\": 1}]\n".utf8), signedWith: try key())
+            trail: trail(), signedWith: try key())
     }
 
+    /// Two entries, covered by a checkpoint over two streams.
+    private static func trail() -> EvidenceTrail {
+        let first = [UInt8](repeating: 0, count: 32) + Array("offered".utf8)
+        let second = sha256(first) + Array("signed".utf8)
+        let leaf = [0] + Array("agreement 1, 2".utf8) + sha256(second)
+        let other = sha256([0, 1, 2])
+        let root = sha256([1] + other + sha256(leaf))
+        let checkpoint = [UInt8](repeating: 9, count: 32) + Array("1:7,32:".utf8) + root + Array(",".utf8)
+        let path = "left \(SHA256.hash(data: [0, 1, 2] as [UInt8]).hexadecimal)\n"
+        return EvidenceTrail(
+            entries: [first, second], json: Array("[{\"entry\": 1}]\n".utf8),
+            seal: EvidenceTrail.Seal(
+                line: "7 2026-01-01T00:00:00Z", covered: 2, leaf: leaf, path: path, checkpoint: checkpoint))
+    }
+
+    private static func sha256(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+
     /// Calls `body` in a folder with what unzip makes of the bundle.
-    private func unpacked(_ body: (URL) throws -> Void) throws {
+    private func unpacked(_ bundle: EvidenceBundle? = nil, _ body: (URL) throws -> Void) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        try Data(try Self.bundle().zipped()).write(to: folder.appending(path: "evidence.zip"))
+        try Data((bundle ?? Self.bundle()).zipped()).write(to: folder.appending(path: "evidence.zip"))
         let unzip = try Tool.run("unzip", ["-q", "evidence.zip"], in: folder)
         try #require(unzip.code == 0, "\(unzip.text)")
         try body(folder)
@@ -49,8 +66,9 @@ struct EvidenceBundleTests {
         let bundle = try Self.bundle()
         #expect(
             bundle.files.map(\.name) == [
-                "agreement.pdf", "terms.yaml", "text.txt", "certificate.json", "audit.json", "public-key.pem",
-                "VERIFY.txt", "SHA256SUMS", "signature.bin",
+                "agreement.pdf", "terms.yaml", "text.txt", "certificate.json", "audit.json",
+                "audit/00001.bin", "audit/00002.bin", "audit/leaf.bin", "audit/path.txt",
+                "audit/checkpoint.bin", "public-key.pem", "VERIFY.txt", "SHA256SUMS", "signature.bin",
             ])
         #expect(bundle.files.last?.bytes.count == 64)
         try unpacked { folder in
@@ -78,12 +96,12 @@ struct EvidenceBundleTests {
     func verified() throws {
         try unpacked { folder in
             let commands = try commands(in: folder)
-            #expect(commands.count == 4)
+            #expect(commands.count == 6)
             let outputs = try commands.map { try Tool.run("sh", ["-c", $0], in: folder) }
             for output in outputs { #expect(output.code == 0, "\(output.text)") }
             #expect(outputs[0].text.contains("Signature Verified Successfully"))
-            #expect(outputs[2].text.hasSuffix("OK\n"))
-            #expect(outputs[3].text.hasPrefix(try Self.key().fingerprint))
+            for step in 2...4 { #expect(outputs[step].text.hasSuffix("OK\n"), "\(outputs[step].text)") }
+            #expect(outputs[5].text.hasPrefix(try Self.key().fingerprint))
         }
     }
 
@@ -117,6 +135,46 @@ struct EvidenceBundleTests {
                 #expect(output.code != 0 && !output.text.contains("OK"))
                 try sound.write(to: place)
             }
+        }
+    }
+
+    @Test("an entry that was changed, taken out or not covered fails, even under a new list of sums")
+    func otherTrail() throws {
+        try unpacked { folder in
+            let (chain, seal) = (try commands(in: folder)[3], try commands(in: folder)[4])
+            for (name, command) in [
+                ("audit/00001.bin", chain), ("audit/00002.bin", chain), ("audit/00002.bin", seal),
+                ("audit/leaf.bin", seal), ("audit/path.txt", seal), ("audit/checkpoint.bin", seal),
+            ] {
+                let place = folder.appending(path: name)
+                let sound = try Data(contentsOf: place)
+                var changed = sound
+                changed[changed.count - 3] ^= 1
+                try changed.write(to: place)
+                let output = try Tool.run("sh", ["-c", command], in: folder)
+                #expect(output.code != 0 && !output.text.contains("OK"), "\(name)")
+                try sound.write(to: place)
+            }
+            try FileManager.default.removeItem(at: folder.appending(path: "audit/00001.bin"))
+            #expect(try Tool.run("sh", ["-c", chain], in: folder).code != 0)
+        }
+    }
+
+    @Test("an amendment's changes are among what was signed")
+    func amendment() throws {
+        let before = try AgreementPDFTests.signed()
+        let alone = try AgreementPDFTests.signed { $0.ending.noticeDays = 60 }
+        let amended = SignedAgreement(
+            terms: alone.terms, text: alone.text,
+            amendment: Amendment(of: 1, AgreementComparison(before, alone)))
+        let bundle = try EvidenceBundle(
+            amended, AgreementPDFTests.certificate(of: amended), created: PDFDocumentTests.created,
+            trail: EvidenceTrail(entries: [], json: [], seal: nil), signedWith: try Self.key())
+        try unpacked(bundle) { folder in
+            let outputs = try commands(in: folder).map { try Tool.run("sh", ["-c", $0], in: folder) }
+            #expect(outputs.count == 5 && outputs[2].text.hasSuffix("OK\n"), "\(outputs[2].text)")
+            let changes = try String(contentsOf: folder.appending(path: "changes.txt"), encoding: .utf8)
+            #expect(changes.contains("ending.notice: 30 calendar days -> 60 calendar days"))
         }
     }
 

@@ -13,8 +13,10 @@ import Testing
 @Suite("Credits: from a broken promise to a settled statement")
 struct CreditTests {
     /// Carla asks on Monday 16:50 and nobody answers; it is Wednesday 2 December, a new month.
-    private static func broken() async throws -> (WebTrial, Int64, WebTrial.Session) {
-        let trial = try await WebTrial()
+    static func broken(
+        withPassword: Bool = false
+    ) async throws -> (WebTrial, Int64, WebTrial.Session) {
+        let trial = try await WebTrial(withPassword: withPassword)
         let ticket = try await trial.carlaAsks()
         trial.clock.advance(by: 9 * 86_400)
         try await Alarm(office: trial.office).ring()
@@ -23,7 +25,7 @@ struct CreditTests {
 
     @Test("a breach becomes a line with its proof, is issued after the month, and never changes")
     func issued() async throws {
-        let (trial, ticket, mara) = try await Self.broken()
+        let (trial, ticket, mara) = try await Self.broken(withPassword: true)
         try await trial.run { client in
             let list = try await client.execute(uri: "/credits", method: .get, headers: mara.headers)
             #expect(list.text.contains("2026-11, due 2026-12-10"))
@@ -35,7 +37,7 @@ struct CreditTests {
             #expect(page.text.contains("18.00 EUR"))
             let early = try await client.execute(
                 uri: "/credits/acme/2026-12/issue", method: .post, headers: mara.sending,
-                body: mara.form("x=1"))
+                body: mara.confirmed("x=1"))
             #expect(early.text.contains("2026-12 is not over"))
             let refused = try await client.execute(
                 uri: "/credits/acme/2026-11/refusals", method: .post, headers: mara.sending,
@@ -43,7 +45,7 @@ struct CreditTests {
             #expect(refused.status == .seeOther, "\(refused.text)")
             let issued = try await client.execute(
                 uri: "/credits/acme/2026-11/issue", method: .post, headers: mara.sending,
-                body: mara.form("x=1"))
+                body: mara.confirmed("x=1"))
             #expect(issued.status == .seeOther)
             let after = try await client.execute(
                 uri: "/credits/acme/2026-11", method: .get, headers: mara.headers)

@@ -35,7 +35,7 @@ struct SigningTests {
         return String(try #require(text.firstMatch(of: /\/sign\/([0-9a-f]{40})/)?.1))
     }
 
-    private static func digest(_ trial: WebTrial) async throws -> String {
+    static func digest(_ trial: WebTrial) async throws -> String {
         try await trial.database.read { reader in
             try #require(
                 try trial.office.agreementFile("acme", in: reader)?.agreement?.offering?.offer.digest)
@@ -46,7 +46,7 @@ struct SigningTests {
 
     @Test("Mara offers, Carla reads, asks for a code and signs, Mara countersigns: version 2 is in force")
     func whole() async throws {
-        let trial = try await WebTrial()
+        let trial = try await WebTrial(withPassword: true)
         let mara = try await trial.session(of: "mara@harbor.example")
         let word = try await Self.offered(trial, mara)
         let digest = try await Self.digest(trial)
@@ -70,7 +70,7 @@ struct SigningTests {
             trial.clock.advance(by: 60)
             let countersigned = try await client.execute(
                 uri: "/agreements/acme/offer/signature", method: .post, headers: mara.sending,
-                body: mara.form("name=Mara+Voss&consent=yes&digest=\(digest)"))
+                body: mara.confirmed("name=Mara+Voss&consent=yes&digest=\(digest)"))
             #expect(countersigned.headers[.location] == "/agreements/acme")
             let shown = try await client.execute(uri: "/agreements/acme", method: .get, headers: mara.headers)
             #expect(shown.text.contains("Version 2 in force since"))
@@ -208,7 +208,7 @@ struct SigningTests {
 
     @Test("a draft with blanks is not offered; only a manager whom the agreement names countersigns")
     func refused() async throws {
-        let trial = try await WebTrial()
+        let trial = try await WebTrial(withPassword: true)
         let mara = try await trial.session(of: "mara@harbor.example")
         try await trial.office.beginDraft("acme", for: 2, by: mara.person)
         let yaml = DemoAgreement.yaml.replacing("mara@harbor.example", with: "boss@harbor.example")
@@ -233,7 +233,7 @@ struct SigningTests {
             #expect(offered.status == .seeOther)
             let other = try await client.execute(
                 uri: "/agreements/acme/offer/signature", method: .post, headers: mara.sending,
-                body: mara.form("name=Mara+Voss&consent=yes&digest=x"))
+                body: mara.confirmed("name=Mara+Voss&consent=yes&digest=x"))
             #expect(other.text.contains("Only those named in the agreement sign it"))
             let ana = try await trial.session(of: "ana@harbor.example")
             for path in ["offer", "offer/withdrawal", "offer/signature", "notice"] {

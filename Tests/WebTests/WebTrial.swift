@@ -42,7 +42,7 @@ final class WebTrial: Sendable {
     let clock = HandClock(WebTrial.start)
     private let server: DeskServer
 
-    /// Ana signs in by password only where a test asks for it: a real hash takes its time.
+    /// Ana and Mara have a password only where a test asks for it: a real hash takes its time.
     init(origin: String? = nil, withPassword: Bool = false) async throws {
         folder = NSTemporaryDirectory() + "duly-web-" + UUID().uuidString
         let database = try Database(folder: folder)
@@ -53,9 +53,11 @@ final class WebTrial: Sendable {
         guard withPassword else { return }
         let hash = try await Password.hash(Self.password, salt: Array(1...16))
         try await database.write { writer in
-            guard var ana = try writer.person(address: "ana@harbor.example") else { return }
-            ana.passwordHash = hash
-            try writer.update(ana)
+            for address in ["ana@harbor.example", "mara@harbor.example"] {
+                guard var person = try writer.person(address: address) else { return }
+                person.passwordHash = hash
+                try writer.update(person)
+            }
         }
     }
 
@@ -153,6 +155,11 @@ final class WebTrial: Sendable {
             var fields = headers
             fields[HTTPField.Name("Sec-Fetch-Site")!] = "same-origin"
             return fields
+        }
+
+        /// With the password given again.
+        func confirmed(_ fields: String) -> ByteBuffer {
+            form("\(fields)&password=correct+horse+battery")
         }
 
         func form(_ fields: String) -> ByteBuffer { ByteBuffer(string: "csrf=\(csrf)&\(fields)") }

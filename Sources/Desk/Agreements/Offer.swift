@@ -84,6 +84,8 @@ public struct Signature: Hashable, Sendable {
     public let userAgent: String
     /// The Message-ID of the mail with the code; nil for the provider, who signs signed in.
     public let code: String?
+    /// Whether the provider's signatory, signed in, gave the password again for this signature.
+    public var hasPassword = false
 
     public init(
         signatory: Int, name: String, consent: String, digest: String, network: String, userAgent: String,

@@ -6,7 +6,10 @@ extension Books {
     public func decide(_ command: LedgerCommand, now: Instant) throws(Refusal) -> [LedgerFact] {
         let recorded = max(now, ledger.lastRecorded ?? now)
         let what = try decided(command, now: now)
-        return [LedgerFact(what, by: command.by, happened: now, recorded: recorded)]
+        return [
+            LedgerFact(
+                what, by: command.by, happened: now, recorded: recorded, hasPassword: command.hasPassword)
+        ]
     }
 
     private func decided(_ command: LedgerCommand, now: Instant) throws(Refusal) -> LedgerFact.What {

@@ -5,10 +5,13 @@ import BusinessTime
 public struct LedgerCommand: Hashable, Sendable {
     public let what: What
     public let by: Actor
+    /// Whether whoever is signed in gave the password again for it.
+    public let hasPassword: Bool
 
-    public init(_ what: What, by actor: Actor) {
+    public init(_ what: What, by actor: Actor, hasPassword: Bool = false) {
         self.what = what
         by = actor
+        self.hasPassword = hasPassword
     }
 
     public enum What: Hashable, Sendable {

@@ -8,8 +8,13 @@ public struct LedgerFact: Hashable, Sendable {
     public let by: Actor
     public let happened: Instant
     public let recorded: Instant
+    /// Whether the password was given again for it.
+    public let hasPassword: Bool
 
-    public init(_ what: What, by: Actor, happened: Instant, recorded: Instant) {
+    public init(
+        _ what: What, by: Actor, happened: Instant, recorded: Instant, hasPassword: Bool = false
+    ) {
+        self.hasPassword = hasPassword
         self.what = what
         self.by = by
         self.happened = happened

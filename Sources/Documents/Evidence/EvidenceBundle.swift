@@ -8,6 +8,11 @@ public struct EvidenceBundle: Hashable, Sendable {
     public struct File: Hashable, Sendable {
         public let name: String
         public let bytes: [UInt8]
+
+        init(name: String, bytes: [UInt8]) {
+            self.name = name
+            self.bytes = bytes
+        }
     }
 
     /// In the order in which they lie in the zip.
@@ -16,21 +21,27 @@ public struct EvidenceBundle: Hashable, Sendable {
 
     /// - Parameters:
     ///   - created: the date of the document and of the files; never the clock.
-    ///   - audit: the agreement's entries of the audit chain with their proof, as JSON.
+    ///   - trail: the agreement's entries of the audit chain with their proof.
     public init(
-        _ agreement: SignedAgreement, _ certificate: Certificate, created: Instant, audit: [UInt8],
+        _ agreement: SignedAgreement, _ certificate: Certificate, created: Instant, trail: EvidenceTrail,
         signedWith key: EvidenceKey
     ) throws {
         let pdf = AgreementPDF(agreement, created: created, certificate: certificate)
-        let summed = [
-            File(name: "agreement.pdf", bytes: pdf.rendered()),
-            File(name: "terms.yaml", bytes: agreement.terms.canonicalBytes),
-            File(name: "text.txt", bytes: Array(agreement.text.plain.utf8)),
-            File(name: "certificate.json", bytes: certificate.json),
-            File(name: "audit.json", bytes: audit),
-            File(name: "public-key.pem", bytes: Array(key.publicPEM.utf8)),
-            File(name: "VERIFY.txt", bytes: Array(Instructions(agreement, certificate, key).text.utf8)),
-        ]
+        let parts = agreement.parts
+        let changes = parts.count > 3 ? [File(name: "changes.txt", bytes: parts[3])] : []
+        let instructions = Instructions(
+            agreement: agreement, certificate: certificate, trail: trail, key: key.publicKey)
+        let summed =
+            [
+                File(name: "agreement.pdf", bytes: pdf.rendered()),
+                File(name: "terms.yaml", bytes: parts[1]), File(name: "text.txt", bytes: parts[2]),
+            ] + changes + [
+                File(name: "certificate.json", bytes: certificate.json),
+                File(name: "audit.json", bytes: trail.json),
+            ] + trail.files + [
+                File(name: "public-key.pem", bytes: Array(key.publicPEM.utf8)),
+                File(name: "VERIFY.txt", bytes: Array(instructions.text.utf8)),
+            ]
         let sums = Array(summed.map { "\($0.sum)  \($0.name)\n" }.joined().utf8)
         files =
             summed + [

@@ -2,7 +2,6 @@ import Agreements
 import ArgumentParser
 import BusinessTime
 import Documents
-import Foundation
 
 extension AgreementCommand {
     struct Render: ParsableCommand {
@@ -29,13 +28,7 @@ extension AgreementCommand {
         func run() throws {
             try AgreementCommand.reporting(file) { yaml in
                 let bytes = bytes(of: try AgreementDraft.signed(yaml, zones: AgreementCommand.lookup))
-                guard let out else { return print(String(decoding: bytes, as: UTF8.self)) }
-                do {
-                    try Data(bytes).write(to: URL(fileURLWithPath: out), options: .atomic)
-                } catch {
-                    complain("\(out) can't be written. Check the folder and its permissions.")
-                    throw ExitCode(73)
-                }
+                try OutputFile.write(bytes, to: out)
             }
         }
 

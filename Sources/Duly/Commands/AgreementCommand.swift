@@ -6,10 +6,10 @@ import Foundation
 import Storage
 
 /// `duly agreement`: the agreement as a file.
-struct AgreementCommand: ParsableCommand {
+struct AgreementCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "agreement", abstract: "Write, check and read an agreement.",
-        subcommands: [New.self, Check.self, Show.self, Render.self, Compare.self])
+        subcommands: [New.self, Check.self, Show.self, Render.self, Compare.self, Evidence.self])
 
     static func lookup(_ zone: TimeZoneName) -> ZoneRules? { try? ZoneFiles().rules(of: zone) }
 

@@ -1,8 +1,10 @@
 import ArgumentParser
 import Desk
+import Documents
 import Operations
 import Reports
 import Storage
+import Web
 
 /// `duly statement acme 2026-10`: a month's credits, as issued or as they stand.
 struct StatementCommand: AsyncParsableCommand {
@@ -10,15 +12,21 @@ struct StatementCommand: AsyncParsableCommand {
         commandName: "statement", abstract: "Print a month's service credits of an agreement (clause K).",
         discussion: "Exits with 66 where there is no such agreement. Works while the desk runs.")
 
-    enum Form: String, ExpressibleByArgument, CaseIterable { case text, json, csv }
+    enum Form: String, ExpressibleByArgument, CaseIterable { case text, json, csv, pdf }
 
     @Argument(help: "The agreement's short name, for example acme.") var agreement: String
     @Argument(help: "The month, for example 2026-10.") var month: String
-    @Option(name: .customLong("as"), help: "How: text, json with every number to recompute it, or csv.")
+    @Option(name: .customLong("as"), help: "How: text, json with every number to recompute it, csv, or pdf.")
     var form = Form.text
     @Option(help: "The data folder.") var data = "data"
+    @Option(help: "A file to write instead of standard output.") var out: String?
+    @Option(help: "The address that people open, for the proofs that a PDF names.")
+    var origin = "http://127.0.0.1:8080"
 
     func validate() throws {
+        if form == .pdf, out == nil {
+            throw ValidationError("A PDF goes into a file. Add --out statement.pdf.")
+        }
         guard CalendarMonth(month) != nil else {
             throw ValidationError("\(month) is no month. Write it like 2026-10.")
         }
@@ -26,7 +34,9 @@ struct StatementCommand: AsyncParsableCommand {
 
     func run() async throws {
         let database = try StoreOpening.open(data, readOnly: true)
-        let office = Office(database: database, shelf: AgreementShelf(), clock: { RunningDesk.now })
+        let office = Office(
+            database: database, shelf: AgreementShelf(), clock: { RunningDesk.now },
+            address: { [origin] in DeskServer.address(of: $0, at: origin) })
         let now = RunningDesk.now
         guard let month = CalendarMonth(month),
             let (file, excluded) = try await database.read({ reader in
@@ -38,15 +48,18 @@ struct StatementCommand: AsyncParsableCommand {
             complain("no agreement \(agreement) was ever in force. `duly statement` takes its short name.")
             throw ExitCode(66)
         }
-        let books = file.books
-        var report = StatementReport(agreement: agreement, books: books, month: month, now: now)
+        var report = StatementReport(agreement: agreement, books: file.books, month: month, now: now)
         (report.exclusions, report.names) = (excluded.notes, excluded.names)
-        var output = StandardOutput()
+        let bytes: [UInt8]
         switch form {
-        case .text: for line in report.text { output.line(Array(line.utf8)) }
-        case .json: output.line(Array(report.json.dropLast().utf8))
-        case .csv: output.line(Array(report.csv.dropLast().utf8))
+        case .text: bytes = Array(report.text.map { $0 + "\n" }.joined().utf8)
+        case .json: bytes = Array(report.json.utf8)
+        case .csv: bytes = Array(report.csv.utf8)
+        case .pdf:
+            bytes = try database.readBlocking {
+                try office.printedStatement(file, of: month, in: $0, now: now).rendered()
+            }
         }
-        output.flush()
+        try OutputFile.write(bytes, to: out)
     }
 }

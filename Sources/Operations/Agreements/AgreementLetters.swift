@@ -1,6 +1,7 @@
 import Agreements
 import BusinessTime
 import Desk
+import Mail
 import Storage
 
 /// A mail about an agreement, to one person.
@@ -8,7 +9,8 @@ struct Letter: Sendable {
     let name: String
     let address: String
     let subject: String
-    let text: String
+    var text: String
+    var attachments: [Attachment] = []
 }
 
 /// What the parties of an agreement are told, in plain words.
@@ -79,17 +81,34 @@ struct AgreementLetters {
             "the customer has signed the agreement \"\(file.name.name)\". Countersign it here:\n\(address)")
     }
 
-    func inForce(_ version: Int, from: String, chain: String) -> [Letter] {
+    /// To both parties, each with the print.
+    func inForce(_ version: Int, from: String, proof: Proof) -> [Letter] {
         toAll(
             "Signed by all: \(file.name.name), version \(version)",
             """
             version \(version) of the agreement "\(file.name.name)" is signed by both parties and in force \
-            from \(from).
+            from \(from). It is attached as PDF, with the certificate of its signatures.
 
             Fingerprint of the signed document (SHA-256):
             \(file.agreement?.versions.last?.offering.offer.digest ?? "")
-            \(chain)
-            """)
+
+            The evidence of the signatures, which can be verified without us and without a network, is here \
+            for both parties:
+            \(proof.link)
+            \(proof.chain)
+            """
+        ).map { letter in
+            var letter = letter
+            letter.attachments = proof.print.map { [$0] } ?? []
+            return letter
+        }
+    }
+
+    /// What shows later what was signed.
+    struct Proof {
+        var print: Attachment?
+        let link: String
+        let chain: String
     }
 
     func ended(_ what: AgreementFact.What) -> [Letter] {

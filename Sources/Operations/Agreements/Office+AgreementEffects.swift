@@ -1,6 +1,8 @@
 import Agreements
 import BusinessTime
 import Desk
+import Documents
+import Mail
 import Storage
 
 // What a fact of an agreement brings about: the index of versions, links, drafts and mails.
@@ -17,10 +19,10 @@ extension Office {
         case .inForce(let version, let from):
             try indexVersions(of: file, agreement, writer)
             try over(file, isSigned: true, writer)
+            let proof = try proof(
+                of: AgreementVersion(agreement: file.name.name, number: version), writer)
             try mail(
-                letters.inForce(
-                    version, from: try words(from, file, writer), chain: try writer.publishedCheckpoint()),
-                now: now, writer)
+                letters.inForce(version, from: try words(from, file, writer), proof: proof), now: now, writer)
         case .declined, .withdrawn, .expired:
             try over(file, isSigned: false, writer)
             try mail(letters.ended(fact.what), now: now, writer)
@@ -84,6 +86,17 @@ extension Office {
         draft.template = Self.place(of: stored.template)?.name ?? ""
         _ = try writer.add(draft)
         try writer.removeUnsigned(file.name.name, version: version)
+    }
+
+    private func proof(of version: AgreementVersion, _ writer: Writer) throws -> AgreementLetters.Proof {
+        let pdf = try printed(version, in: writer)?.rendered()
+        return AgreementLetters.Proof(
+            print: pdf.map { bytes in
+                Attachment(
+                    filename: "\(version.agreement)-\(version.number).pdf", contentType: "application/pdf",
+                    content: bytes)
+            }, link: address(.evidence(version, word: try evidenceWord(version, writer))),
+            chain: try writer.publishedCheckpoint())
     }
 
     /// A date with its zone, for letters.

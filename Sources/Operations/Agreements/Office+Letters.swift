@@ -15,6 +15,7 @@ extension Office {
                 to: [Mailbox(name: letter.name, address: to)], subject: letter.subject, text: letter.text,
                 messageID: secret.word() + "@" + support.domain, date: MailDate(seconds: now.seconds))
             composer.origin = .notice
+            composer.attachments = letter.attachments
             let blob = try database.blobs.take(composer.bytes)
             _ = try writer.add(
                 OutboxEntry(
@@ -33,7 +34,8 @@ extension Reader {
 
             For your records, the desk's audit chain at this time:
             \(line)
-            With this line anyone can show later whether history was changed.
+            With this line anyone can show later whether history was changed. One of each day stands at the
+            address /audit/heads of the desk.
 
             """
     }

@@ -81,6 +81,8 @@ extension Office {
         public var digest: String
         public var network: String
         public var userAgent: String
+        /// Whether whoever is signed in gave the password again with it.
+        public var hasPassword = false
 
         public init(
             name: String, code: String, hasConsented: Bool, digest: String, network: String, userAgent: String
@@ -140,14 +142,16 @@ extension Office {
         _ name: String, _ order: SigningOrder, by person: Desk.Person.ID
     ) async throws {
         guard order.hasConsented else { throw Refusal.noConsent }
+        guard order.hasPassword else { throw Refusal.noPassword }
         try await onOffer(name) { file, now, writer in
             guard let offer = file.agreement?.offering?.offer else { throw Refusal.noOffer }
             let address = try writer.person(person.rawValue)?.address.lowercased()
             let place = offer.signatories.firstIndex { $0.side == .provider && $0.address == address }
             guard let place else { throw Refusal.notNamed }
-            let signature = Signature(
+            var signature = Signature(
                 signatory: place, name: order.name, consent: Self.consent, digest: order.digest,
                 network: order.network, userAgent: String(order.userAgent.prefix(300)), code: nil)
+            signature.hasPassword = order.hasPassword
             try self.record(
                 AgreementCommand(.sign(signature), by: .agent(person)), on: file, now: now, writer)
         }

@@ -143,6 +143,8 @@ struct SignatureForm: Codable {
     var network: String
     var userAgent: String
     var code: String?
+    /// Only where it was given again.
+    var password: Bool?
 
     init(_ signature: Signature) {
         signatory = signature.signatory
@@ -152,12 +154,15 @@ struct SignatureForm: Codable {
         network = signature.network
         userAgent = signature.userAgent
         code = signature.code
+        password = signature.hasPassword ? true : nil
     }
 
     var signature: Signature {
-        Signature(
+        var signature = Signature(
             signatory: signatory, name: name, consent: consent, digest: digest, network: network,
             userAgent: userAgent, code: code)
+        signature.hasPassword = password ?? false
+        return signature
     }
 }
 

@@ -11,7 +11,9 @@ enum LedgerFactForm {
     static func encode(_ fact: LedgerFact) throws -> StoredFact {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let form = Form(by: AgreementFactForm.ActorForm(fact.by), what: WhatForm(fact.what))
+        let form = Form(
+            by: AgreementFactForm.ActorForm(fact.by), what: WhatForm(fact.what),
+            password: fact.hasPassword ? true : nil)
         return StoredFact(
             kind: fact.what.kind.rawValue, version: version, happened: fact.happened, recorded: fact.recorded,
             actor: form.by.words, body: Array(try encoder.encode(form)))
@@ -21,12 +23,15 @@ enum LedgerFactForm {
         guard stored.version == version else { throw FactForm.UnknownForm(version: stored.version) }
         let form = try JSONDecoder().decode(Form.self, from: Data(stored.body))
         return LedgerFact(
-            try form.what.what, by: form.by.actor, happened: stored.happened, recorded: stored.recorded)
+            try form.what.what, by: form.by.actor, happened: stored.happened, recorded: stored.recorded,
+            hasPassword: form.password ?? false)
     }
 
     private struct Form: Codable {
         let by: AgreementFactForm.ActorForm
         let what: WhatForm
+        /// Only where it was given again.
+        var password: Bool?
     }
 
     struct Unreadable: Error, CustomStringConvertible {

@@ -84,44 +84,18 @@ extension Office {
             throw Refusal.noBooks
         }
         let facts = try file.books.decide(command, now: now)
+        let letters = try await letters(about: facts, file, now)
         try await database.write { writer in
             let organisation = try writer.agreements().first { $0.name == name }?.organisation ?? 0
             let stream = FactStream.ledger(try writer.agreementName(name, of: organisation).id)
             guard try writer.head(of: stream) == file.head else { throw Refusal.booksMoved }
             try writer.append(try facts.map(LedgerFactForm.encode), to: stream, following: file.head)
-            for fact in facts {
-                if case .issued(let statement) = fact.what {
-                    let excluded = try self.exclusions(of: file, in: statement.month, writer)
-                    try self.tell(statement, excluded, of: name, now, writer)
-                }
-                if case .payoutWarned(let month) = fact.what {
-                    try self.warn(of: month, file, now, writer)
-                }
+            for case .payoutWarned(let month) in facts.map(\.what) {
+                try self.warn(of: month, file, now, writer)
             }
+            try self.mail(letters.map { try self.sealed($0, writer) }, now: now, writer)
             writer.afterCommit(self.wakeUp)
         }
-    }
-
-    /// The customer's notice address is told of a statement (clause K).
-    private func tell(
-        _ statement: IssuedStatement, _ excluded: StatementExclusions, of name: String, _ now: Instant,
-        _ writer: Writer
-    ) throws {
-        guard let held = try writer.agreements().last(where: { $0.name == name && $0.inForceFrom != nil }),
-            let terms = try shelf.terms(AgreementVersion(agreement: name, number: held.version), in: writer)
-        else { return }
-        let customer = terms.terms.customer
-        let total = Money(statement.total, statement.currency)
-        let desk = try writer.setting("desk-name") ?? "Support"
-        var words = StatementWords(
-            statement, name: name, disputedWithin: Books.daysToDispute(under: terms.terms.credits))
-        words.exclusions = excluded.notes.map { StatementWords.line($0, LocalWords(terms: terms)) }
-        let letter = Letter(
-            name: customer.name, address: customer.email,
-            subject: "Service credits of \(statement.month): \(total)",
-            text: words.text(desk: desk)
-                + (try writer.publishedCheckpoint()))
-        try mail([letter], now: now, writer)
     }
 }
 

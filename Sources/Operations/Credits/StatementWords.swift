@@ -30,7 +30,8 @@ struct StatementWords {
 
             \(lines.isEmpty ? "  None." : lines.joined(separator: "\n"))
 
-            Total: \(Money(statement.total, statement.currency)), net of tax.
+            Total: \(Money(statement.total, statement.currency)), net of tax. The statement is \
+            attached as PDF, each line with the address of its proof.
             \(excluded)
 
             You may dispute a line within \(disputedWithin) calendar days by answering this mail; the \

@@ -1,3 +1,4 @@
+public import Agreements
 public import BusinessTime
 public import Desk
 import Foundation
@@ -18,20 +19,25 @@ public final class Office: Sendable {
     /// What mails point to.
     public enum Place: Hashable, Sendable {
         case ticket(Ticket.ID)
+        case proof(Ticket.ID, Promise)
         /// By its short name.
         case agreement(String)
         /// A declared event (clause H).
         case event(ExclusionEvent.ID)
         /// The document that a signatory's word opens.
         case signing(word: String)
+        /// What proves a version's signatures, for the parties.
+        case evidence(AgreementVersion, word: String)
 
         /// Below the desk's own address.
         public var path: String {
             switch self {
             case .ticket(let id): "/tickets/\(id)"
+            case .proof(let id, let promise): "/tickets/\(id)/proof/\(promise.rawValue)"
             case .agreement(let name): "/agreements/\(name)"
             case .event(let id): "/events/\(id)"
             case .signing(let word): "/sign/\(word)"
+            case .evidence(let version, let word): "/evidence/\(version.agreement)/\(version.number)/\(word)"
             }
         }
     }

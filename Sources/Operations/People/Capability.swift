@@ -35,6 +35,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case agreementView = "agreement.view"
     /// Clauses A to H, without fee, credits and signatures: what agents need for the proof.
     case agreementPromises = "agreement.view_promises"
+    /// What proves the signatures, with their addresses.
+    case agreementEvidence = "agreement.evidence"
     case agreementDraft = "agreement.draft"
     case agreementOffer = "agreement.offer"
     case agreementCountersign = "agreement.countersign"
@@ -61,13 +63,17 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         case .agreementView: [.manager, .admin, .sales]
         case .agreementPromises: [.tier1, .tier2, .manager, .admin, .sales]
         case .agreementDraft, .agreementOffer, .whatIf: [.manager, .sales]
-        case .agreementCountersign, .noticeGive, .statementView, .creditApprove, .statementIssue: [.manager]
+        case .agreementEvidence, .agreementCountersign, .noticeGive, .statementView, .creditApprove,
+            .statementIssue:
+            [.manager]
         }
     }
 
     var scope: Access.Scope {
         switch self {
-        case .ticketView, .outboxView, .quarantineView, .eventView, .agreementView, .agreementPromises: .read
+        case .ticketView, .outboxView, .quarantineView, .eventView, .agreementView, .agreementPromises,
+            .agreementEvidence:
+            .read
         default: .write
         }
     }
@@ -75,7 +81,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     /// A token can't mint a token, and sees or signs no agreement.
     var needsSession: Bool {
         switch self {
-        case .mintToken, .agreementView, .agreementPromises, .agreementDraft, .agreementOffer,
+        case .mintToken, .agreementView, .agreementPromises, .agreementEvidence, .agreementDraft,
+            .agreementOffer,
             .agreementCountersign, .noticeGive,
             .statementView, .creditApprove, .statementIssue, .eventView, .eventDeclare, .eventDecide, .whatIf:
             true

@@ -155,14 +155,28 @@ extension DeskServer {
                 back: NavLink(label: "Agreement \(name)", href: Page.agreement(name)),
                 standing: "Version \(number), in the text \(agreement.text.template). "
                     + "\(VersionRow.standing(stored, words, now: now))",
-                downloads: [
-                    NavLink(label: "PDF", href: Page.agreementPDF(name, number)),
-                    NavLink(label: "Terms as YAML", href: Page.agreementText(name, number)),
-                ],
+                downloads: try downloads(version, agreement, person, in: reader),
                 text: agreement.text, amendment: agreement.amendment)
         }
         guard let view = found else { return notFound() }
         return page(Layout(head("\(name), version \(number)", person, current: Page.agreements)) { view })
+    }
+
+    private func downloads(
+        _ version: AgreementVersion, _ agreement: SignedAgreement, _ person: SignedIn,
+        in reader: Storage.Reader
+    ) throws -> [NavLink] {
+        let (name, number) = (version.agreement, version.number)
+        let files = [
+            NavLink(label: "PDF", href: Page.agreementPDF(name, number)),
+            NavLink(label: "Terms as YAML", href: Page.agreementText(name, number)),
+        ]
+        guard (try? Access.require(.agreementEvidence, by: person.asker)) != nil,
+            try office.isSignedHere(version, agreement, in: reader)
+        else { return files }
+        return files + [
+            NavLink(label: "Evidence of the signatures", href: Page.agreementEvidence(name, number))
+        ]
     }
 
     /// What agents count by, without what is first of all between the parties.

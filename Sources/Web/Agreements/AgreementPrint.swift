@@ -1,47 +1,45 @@
 import Agreements
-import BusinessTime
-import Desk
 import Documents
 import Hummingbird
 import Operations
 import Storage
 
+// What leaves the desk as a file: the print of a version, and the evidence of its signatures.
 extension DeskServer {
-    /// A version as PDF, with the certificate of its signatures where they were given here.
-    func printedAgreement(_ name: String, _ number: Int) async throws -> Response {
-        let printed = try await office.database.read { reader -> AgreementPDF? in
-            let version = AgreementVersion(agreement: name, number: number)
-            guard let pinned = try office.shelf.terms(version, in: reader),
-                let signed = try office.signedAgreement(version, in: reader)
-            else { return nil }
-            let held = try office.agreementFile(name, in: reader)?.agreement?.versions.first {
-                $0.offering.offer.version == number && $0.offering.offer.digest == signed.hash
+    func addPrints(to router: Router<DeskContext>) {
+        router.get("/agreements/:name/:version/pdf") { request, context in
+            try await permitted(.agreementView, request) { _ in
+                try await printedAgreement(try AgreementVersion(context))
             }
-            let certificate = held.map { Certificate(of: signed, version, $0) }
-            let start = pinned.calendar.rules.instant(of: pinned.terms.effective, .midnight)
-            return AgreementPDF(
-                signed, created: held?.offering.offeredAt ?? start ?? .earliest, certificate: certificate)
         }
+        router.get("/agreements/:name/:version/evidence") { request, context in
+            try await permitted(.agreementEvidence, request) { _ in
+                try await evidence(try AgreementVersion(context))
+            }
+        }
+    }
+
+    func printedAgreement(_ version: AgreementVersion) async throws -> Response {
+        let printed = try await office.database.read { try office.printed(version, in: $0) }
         guard let printed else { return notFound() }
-        return download(printed.rendered(), "application/pdf", name: "\(name)-\(number).pdf")
+        return download(
+            printed.rendered(), "application/pdf", name: "\(version.agreement)-\(version.number).pdf")
+    }
+
+    /// 404 for what was not signed here.
+    func evidence(_ version: AgreementVersion) async throws -> Response {
+        guard let bundle = try await office.evidence(of: version) else { return notFound() }
+        return download(
+            bundle.zipped(), "application/zip",
+            name: "\(version.agreement)-\(version.number)-evidence.zip")
     }
 }
 
-extension Certificate {
-    init(of agreement: SignedAgreement, _ version: AgreementVersion, _ held: Agreement.SignedVersion) {
-        let offering = held.offering
-        let given = offering.signatures.sorted { $0.value.at < $1.value.at }
-        let signatures = given.map { place, signed -> Certificate.Signature in
-            let signatory = offering.offer.signatories[place]
-            let party = signatory.side == .provider ? agreement.terms.provider : agreement.terms.customer
-            var signature = Certificate.Signature(
-                party: party.name, name: signed.signature.name, address: signatory.address,
-                consent: signed.signature.consent, digest: signed.signature.digest, signed: signed.at)
-            signature.network = signed.signature.network
-            signature.userAgent = signed.signature.userAgent
-            signature.code = signed.signature.code
-            return signature
-        }
-        self.init(of: agreement, version, signatures: signatures, inForce: held.from)
+extension AgreementVersion {
+    /// As an address names it; a number that is none names no version.
+    init(_ context: DeskContext) throws {
+        self.init(
+            agreement: try context.parameters.require("name"),
+            number: Int(context.parameters.get("version") ?? "") ?? 0)
     }
 }

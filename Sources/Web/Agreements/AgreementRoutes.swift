@@ -78,12 +78,6 @@ extension DeskServer {
                     person)
             }
         }
-        router.get("/agreements/:name/:version/pdf") { request, context in
-            try await permitted(.agreementView, request) { _ in
-                try await printedAgreement(
-                    try context.parameters.require("name"), Int(context.parameters.get("version") ?? "") ?? 0)
-            }
-        }
         router.get("/agreements/:name/:version/text") { request, context in
             try await permitted(.agreementView, request) { _ in
                 try await termsFile(

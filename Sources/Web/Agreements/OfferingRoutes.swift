@@ -19,8 +19,9 @@ extension DeskServer {
         act("/agreements/:name/offer/invitations", .agreementOffer, on: router) { name, form, _, _ in
             try await office.inviteAgain(name, signatory: Int(form["signatory"]) ?? -1)
         }
-        act("/agreements/:name/offer/signature", .agreementCountersign, on: router) {
-            name, _, person, order in
+        act(
+            "/agreements/:name/offer/signature", .agreementCountersign, withPassword: true, on: router
+        ) { name, _, person, order in
             try await office.countersign(name, order, by: person.asker.person)
         }
         act("/agreements/:name/notice", .noticeGive, on: router) { name, form, person, _ in
@@ -39,7 +40,8 @@ extension DeskServer {
 
     /// An act on an agreement; it leads back to the agreement's page, with the refusal where there is one.
     private func act(
-        _ path: String, _ capability: Capability, on router: Router<DeskContext>,
+        _ path: String, _ capability: Capability, withPassword: Bool = false,
+        on router: Router<DeskContext>,
         _ body: @escaping @Sendable (String, Fields, SignedIn, Office.SigningOrder) async throws -> Void
     ) {
         router.post(RouterPath(path)) { request, context in
@@ -48,7 +50,12 @@ extension DeskServer {
                 let form = try await Fields(form: request)
                 guard person.isOwn(form) else { return foreignForm() }
                 do {
-                    try await body(name, form, person, order(form, request, context))
+                    var order = order(form, request, context)
+                    if withPassword {
+                        try await confirmPassword(form, of: person, request, context)
+                        order.hasPassword = true
+                    }
+                    try await body(name, form, person, order)
                     return redirect(to: Page.agreement(name))
                 } catch let refusal as Desk.Refusal {
                     return try await agreementPage(name, person, refused: (form, refusal))

@@ -37,6 +37,7 @@ extension ActForm {
             ], submit: title, isWeighty: true)
     }
 
+    /// Sends `password`.
     static func issueStatement(_ target: FormTarget, month: String, total: String) -> ActForm {
         ActForm(
             id: "issue", title: "Issue the statement", clause: "K", target: target,
@@ -44,17 +45,17 @@ extension ActForm {
                 \(total) for \(month) goes to the customer by mail. From then on it is never changed: \
                 what is corrected \
                 comes on the next statement. Credits without a decision stand approved.
-                """, submit: "Issue the statement", isWeighty: true)
+                """, fields: [.password("issue")], submit: "Issue the statement", isWeighty: true)
     }
 
-    /// Sends `reference`.
+    /// Sends `reference` and `password`.
     static func settle(_ target: FormTarget) -> ActForm {
         note(
             target, "Note the invoice", effect: "Against which invoice the credits were set off.",
             ("Invoice", "For example invoice 2026-118."))
     }
 
-    /// Sends `reference`.
+    /// Sends `reference` and `password`.
     static func payOut(_ target: FormTarget) -> ActForm {
         note(
             target, "Note the payment",
@@ -70,7 +71,8 @@ extension ActForm {
             fields: [
                 FormField(
                     scope: "settle", name: "reference", label: reference.label, kind: .line,
-                    hint: reference.hint, isRequired: true)
+                    hint: reference.hint, isRequired: true),
+                .password("settle"),
             ], submit: title)
     }
 

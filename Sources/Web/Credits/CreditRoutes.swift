@@ -35,7 +35,24 @@ extension DeskServer {
                 }
             }
         }
+        router.get("/credits/:name/:month/pdf") { request, context in
+            try await permitted(.statementView, request) { _ in
+                guard let place = StatementPlace(context) else { return notFound() }
+                return try await printedStatement(place)
+            }
+        }
         addCreditActs(to: router)
+    }
+
+    private func printedStatement(_ place: StatementPlace) async throws -> Response {
+        let now = office.clock()
+        let printed = try await office.database.read { reader in
+            try office.books(place.name, in: reader, now: now).map {
+                try office.printedStatement($0, of: place.month, in: reader, now: now)
+            }
+        }
+        guard let printed else { return notFound() }
+        return download(printed.rendered(), "application/pdf", name: "\(place.name)-\(place.month).pdf")
     }
 
     private func addCreditActs(to router: Router<DeskContext>) {
@@ -44,7 +61,7 @@ extension DeskServer {
             .refuse(try Self.key(form), clause: Clause(form["clause"]), reason: form["reason"])
         }
         act("claims", .creditApprove, on: router) { form, _ in .claim(try Self.key(form)) }
-        act("issue", .statementIssue, on: router) { _, month in .issue(month) }
+        act("issue", .statementIssue, withPassword: true, on: router) { _, month in .issue(month) }
         act("disputes", .creditApprove, on: router) { form, _ in
             .dispute(try Self.key(form), reason: form["reason"])
         }
@@ -54,7 +71,7 @@ extension DeskServer {
         act("consents", .creditApprove, on: router) { form, _ in
             .consent(try Self.key(form), reason: form["reason"])
         }
-        act("settlement", .statementIssue, on: router) { form, month in
+        act("settlement", .statementIssue, withPassword: true, on: router) { form, month in
             .settle(month, reference: form["reference"])
         }
         act("settlement-reversal", .statementIssue, on: router) { form, month in
@@ -63,7 +80,8 @@ extension DeskServer {
     }
 
     private func act(
-        _ noun: String, _ capability: Capability, on router: Router<DeskContext>,
+        _ noun: String, _ capability: Capability, withPassword: Bool = false,
+        on router: Router<DeskContext>,
         _ what: @escaping @Sendable (Fields, CalendarMonth) throws -> LedgerCommand.What
     ) {
         router.post(RouterPath("/credits/:name/:month/\(noun)")) { request, context in
@@ -72,7 +90,9 @@ extension DeskServer {
                 let form = try await Fields(form: request)
                 guard person.isOwn(form) else { return foreignForm() }
                 do {
-                    let command = LedgerCommand(try what(form, place.month), by: person.asker.actor)
+                    if withPassword { try await confirmPassword(form, of: person, request, context) }
+                    let command = LedgerCommand(
+                        try what(form, place.month), by: person.asker.actor, hasPassword: withPassword)
                     try await office.decideCredits(place.name, command)
                     return redirect(to: Page.statement(place.name, place.month.description))
                 } catch let refusal as Desk.Refusal {

@@ -46,7 +46,7 @@ struct StatementSight: Sendable {
                 ("Cut by caps", "\(statement.cut)"),
             ] + pending + takenBack,
             total: ([statement.total] + statement.others).map { "\($0)" }.joined(separator: " and "),
-            downloads: ["json", "csv"].map { kind in
+            downloads: ["pdf", "json", "csv"].map { kind in
                 NavLink(
                     label: kind.uppercased(),
                     href: Page.statementFile(place.name, place.month.description, kind))

@@ -114,7 +114,7 @@ extension ActForm {
             submit: "Mail me a code", isOpen: !isAgain)
     }
 
-    /// Sends `name`, `code`, `consent` and `digest`; without a code where the signatory is signed in.
+    /// Sends `name`, `code`, `consent` and `digest`; `password` for `code` where the signatory is signed in.
     static func sign(_ target: FormTarget, consent: String, name: String, withCode: Bool) -> ActForm {
         var fields = [
             FormField(
@@ -128,6 +128,7 @@ extension ActForm {
                     scope: "sign", name: "code", label: "The code from the mail", kind: .line,
                     hint: "Six digits.", isRequired: true))
         }
+        if !withCode { fields.append(.password("sign")) }
         fields.append(
             FormField(scope: "sign", name: "consent", label: consent, kind: .tick, isRequired: true))
         return ActForm(
