@@ -23,7 +23,7 @@ struct AgreementFactFormTests {
                 signatory: 0, name: "Carla \"C\" Réyes", consent: "Yes.", digest: "ab12",
                 network: "192.0.2.7",
                 userAgent: "B/1", code: "c@harbor")),
-        .declined(signatory: 0, reason: "Too dear"), .withdrawn(reason: "Wrong"),
+        .signed(countersignature), .declined(signatory: 0, reason: "Too dear"), .withdrawn(reason: "Wrong"),
         .reminded(signatory: 0, daysLeft: 7), .expired, .inForce(version: 2, from: Instant(seconds: 5)),
         .noticeGiven(
             GivenNotice(
@@ -48,6 +48,14 @@ struct AgreementFactFormTests {
                 reason: "A slip")),
         .mended(number: 1),
     ]
+
+    private static var countersignature: Signature {
+        var signature = Signature(
+            signatory: 1, name: "Mara Voss", consent: "Yes.", digest: "ab12", network: "192.0.2.8",
+            userAgent: "B/1", code: nil)
+        signature.hasPassword = true
+        return signature
+    }
 
     private static let adjustment = Adjustment(
         version: 1, side: .provider,

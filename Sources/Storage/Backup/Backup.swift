@@ -35,7 +35,8 @@ extension Database {
         }
         try image.close()
         let key = KeyFile(folder: folder)
-        if try key.seed() != nil { try output.add(file: key.path, named: KeyFile.name) }
+        // As it is: a copy is worth having even of a key that a desk would refuse.
+        if access(key.path, F_OK) == 0 { try output.add(file: key.path, named: KeyFile.name) }
         try output.finish()
         if rename(unfinished, file) != 0 { throw BlobFolder.problem(file) }
         let parent = (file as NSString).deletingLastPathComponent

@@ -73,6 +73,23 @@ def countersign(desk, page):
     look(page, "in-force")
 
 
+def take_along(desk, page, carla):
+    """What both parties find behind the address in the mail, without an account."""
+    link = desk.base + outbox(desk, page, r"(/evidence/acme/2/[0-9a-f]{40})")
+    for width, scheme in [(1280, "light"), (360, "dark")]:
+        carla.set_viewport_size({"width": width, "height": 900})
+        carla.emulate_media(color_scheme=scheme)
+        carla.goto(link)
+        look(carla, f"evidence-{scheme}-{width}")
+    assert carla.request.get(link + "/zip").body()[:4] == b"PK\x03\x04"
+    assert carla.request.get(link + "/pdf").body()[:5] == b"%PDF-"
+    fingerprint = re.search(r"DER\): ([0-9a-f]{64})", carla.request.get(desk.base + "/audit/key").text())
+    assert fingerprint, "the key is published"
+    page.goto(desk.base + "/agreements/acme/2")
+    assert page.locator("a[href='/agreements/acme/2/evidence']").count() == 1
+    look(page, "version")
+
+
 def main():
     with opened() as (desk, browser):
         page = browser.new_page(viewport={"width": 1280, "height": 900})
@@ -82,7 +99,8 @@ def main():
         sign(desk, page, carla)
         countersign(desk, page)
         assert carla.goto(carla.url.split("/signature")[0]).status == 404, "after all have signed the link is dead"
-    print("signing: amended, offered, signed with a mailed code, countersigned, in force")
+        take_along(desk, page, carla)
+    print("signing: amended, offered, signed with a mailed code, countersigned, in force, taken along")
 
 
 main()
