@@ -211,7 +211,7 @@ struct EventView: View, Sendable {
             Element(.p) { summary }
             if !rows.isEmpty {
                 LedgerTable(
-                    label: "Tickets",
+                    label: "Tickets, without the event and with it",
                     heads: ["Ticket", "Customer", "Acknowledgment", "Resolution", "Standing"]
                 ) { rows }
             }
