@@ -126,7 +126,8 @@ extension StatementPDF {
                 return .paragraph([
                     PDFRun("Ticket \(note.ticket). ", isBold: true),
                     PDFRun(
-                        "\(time(what.span.from)) to \(time(what.span.to)): \(what.ground), \(what.reason).\(part) "
+                        "\(time(what.span.from)) to \(time(what.span.to)): \(what.ground), \(what.reason)."
+                            + "\(part) "
                             + "Approved by \(by); \(StatementReport.standing(note.excluded))."),
                 ])
             }

@@ -42,6 +42,7 @@ public struct DeskServer: Sendable {
         case .proof(let id, let promise): origin + Page.proof(id.rawValue, promise.rawValue)
         case .agreement(let name): origin + Page.agreement(name)
         case .event(let id): origin + Page.event(id.rawValue)
+        case .erasure(let id): origin + Page.erasure(id.rawValue)
         case .signing(let word): origin + Page.signing(word)
         case .evidence(let version, let word):
             origin + Page.evidence(version.agreement, version.number, word)
@@ -81,6 +82,7 @@ public struct DeskServer: Sendable {
         addSigning(to: router)
         addCredits(to: router)
         addEvents(to: router)
+        addPrivacy(to: router)
         addTokens(to: router)
         addLive(to: router)
         addAPI(to: router)
@@ -148,7 +150,7 @@ public struct DeskServer: Sendable {
         let all: [(String, String, Capability)] = [
             ("Queue", Page.queue, .ticketView), ("Agreements", Page.agreements, .agreementView),
             ("Credits", Page.credits, .statementView), ("Events", Page.events, .eventView),
-            ("Outbox", Page.outbox, .outboxView),
+            ("Privacy", Page.privacy, .erasePerson), ("Outbox", Page.outbox, .outboxView),
             ("Tokens", Page.tokens, .mintToken),
         ]
         let links = all.filter { (try? Access.require($0.2, by: person.asker)) != nil }

@@ -59,6 +59,11 @@ enum Page {
     static let templates = "/templates"
     static func template(_ name: String) -> String { "/templates/\(name)" }
     static func whatIf(_ name: String) -> String { "/agreements/\(name)/what-if" }
+    static let privacy = "/privacy"
+    static func person(_ id: Int64) -> String { "/privacy/people/\(id)" }
+    static func personAct(_ id: Int64, _ noun: String) -> String { "/privacy/people/\(id)/\(noun)" }
+    static func erasure(_ id: Int64) -> String { "/privacy/erasures/\(id)" }
+    static func erasureAct(_ id: Int64, _ noun: String) -> String { "/privacy/erasures/\(id)/\(noun)" }
     static let events = "/events"
     static let eventDeclaration = "/events/new"
     static func event(_ id: Int64) -> String { "/events/\(id)" }

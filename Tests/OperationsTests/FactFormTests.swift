@@ -42,10 +42,22 @@ struct FactFormTests {
     func newer() throws {
         let fact = FactSamples.all[0]
         let stored = StoredFact(
-            kind: fact.what.kind.rawValue, version: 2, happened: fact.happened, recorded: fact.recorded,
+            kind: fact.what.kind.rawValue, version: 3, happened: fact.happened, recorded: fact.recorded,
             actor: "",
             body: FactForm.encode(fact).body)
         #expect(throws: FactForm.UnknownForm.self) { try FactForm.decode(stored) }
+    }
+
+    @Test("what goes into the store has its free words beside it", arguments: FactSamples.all)
+    func sealed(fact: Fact) throws {
+        let stored = FactForm.sealed(fact)
+        let words = Dictionary(uniqueKeysWithValues: stored.words.map { ($0.digest, $0.text) })
+        #expect(try FactForm.decode(stored, words: words) == fact)
+        let body = String(decoding: stored.body, as: UTF8.self)
+        for text in stored.words where text.text.count > 3 { #expect(!body.contains(text.text)) }
+        #expect(stored.words.isEmpty == (stored.version == FactForm.version))
+        // What was erased leaves a fact that still decides the same.
+        #expect(try FactForm.decode(stored).what.kind == fact.what.kind)
     }
 
     @Test(

@@ -158,7 +158,7 @@ struct CreditTests {
 
     @Test("after the end: the list says what to pay out by when, managers are warned, the payment is noted")
     func payout() async throws {
-        let (trial, _, mara) = try await Self.broken()
+        let (trial, _, mara) = try await Self.broken(withPassword: true)
         try await trial.office.giveNotice(
             "acme", from: .provider, way: .mail, received: LocalDate("2026-12-01"), reference: "Mail",
             by: .agent(mara.person))
@@ -185,7 +185,8 @@ struct CreditTests {
             #expect(late.text.contains("late since 2027-01-30"))
             func post(_ noun: String, _ form: String) async throws -> TestResponse {
                 try await client.execute(
-                    uri: "\(month)/\(noun)", method: .post, headers: mara.sending, body: mara.form(form))
+                    uri: "\(month)/\(noun)", method: .post, headers: mara.sending,
+                    body: mara.confirmed(form))
             }
             #expect(try await post("settlement", "reference=Transfer+17").status == .seeOther)
             #expect(try await post("settlement-reversal", "reason=Another+customer").status == .seeOther)
@@ -198,7 +199,7 @@ struct CreditTests {
 
     @Test("the newest checkpoint is there for anyone, and goes to the customer with a statement")
     func published() async throws {
-        let (trial, _, mara) = try await Self.broken()
+        let (trial, _, mara) = try await Self.broken(withPassword: true)
         let month = try #require(CalendarMonth("2026-11"))
         try await trial.run { client in
             #expect(try await client.execute(uri: "/audit/head", method: .get).status == .notFound)
@@ -216,7 +217,7 @@ struct CreditTests {
 
     @Test("agents and administrators see no money; nobody sees the books of an agreement that is not there")
     func access() async throws {
-        let (trial, _, mara) = try await Self.broken()
+        let (trial, _, mara) = try await Self.broken(withPassword: true)
         let ana = try await trial.session(of: "ana@harbor.example")
         try await trial.run { client in
             for uri in ["/credits", "/credits/acme/2026-11", "/credits/acme/2026-11/json"] {

@@ -1,15 +1,15 @@
-import BusinessTime
+public import BusinessTime
 import CZip
 
 /// A zip in memory with its files uncompressed: the same files on the same day are the same bytes.
-struct ZipArchive: ~Copyable {
+public struct ZipArchive: ~Copyable {
     private let archive: OpaquePointer
     /// Where libzip writes; ours to free.
     private let target: OpaquePointer
     private let day: UInt16
 
     /// - Parameter created: its date in UTC stands with every file.
-    init(created: Instant) {
+    public init(created: Instant) {
         guard let target = zip_source_buffer_create(nil, 0, 0, nil) else { preconditionFailure("No memory") }
         zip_source_keep(target)
         guard let archive = zip_open_from_source(target, ZIP_TRUNCATE, nil) else {
@@ -20,14 +20,14 @@ struct ZipArchive: ~Copyable {
         day = Self.day(of: created)
     }
 
-    func add(_ name: String, _ bytes: [UInt8]) {
+    public func add(_ name: String, _ bytes: [UInt8]) {
         precondition(czip_add(archive, name, bytes, bytes.count, day) != 0, "libzip has memory for \(name)")
     }
 
     deinit { zip_source_free(target) }
 
     /// Closing writes the archive and gives it back to libzip; nothing may be added after.
-    consuming func finished() -> [UInt8] {
+    public consuming func finished() -> [UInt8] {
         precondition(zip_close(archive) == 0, "libzip writes into memory")
         precondition(zip_source_open(target) == 0, "libzip reads what it wrote")
         defer { zip_source_close(target) }

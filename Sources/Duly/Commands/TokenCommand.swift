@@ -67,7 +67,7 @@ struct TokenCommand: AsyncParsableCommand {
         }
     }
 
-    private static func asking(
+    static func asking(
         as address: String, in data: String, _ body: (Office, Access.Asker) async throws -> Void
     ) async throws {
         let database = try StoreOpening.open(data)

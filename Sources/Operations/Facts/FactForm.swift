@@ -7,11 +7,32 @@ import Storage
 ///
 /// Form 1 is JSON with the keys in the order of their bytes. It is written and read by hand: a replay spends
 /// most of its time here, and what a store holds for years must not hang on the names of properties.
+///
+/// Form 2 is form 1 with every free text, such as a reason, put beside the fact: the form holds its salted
+/// digest. Only a fact that has such a text is written in it.
 enum FactForm {
     static let version = 1
 
-    static func encode(_ fact: Fact) -> StoredFact {
-        var writer = FormWriter()
+    static let sealedVersion = 2
+
+    /// For the store: free words lie beside the fact, and can be erased.
+    static func sealed(_ fact: Fact) -> StoredFact {
+        var words: [StoredWords] = []
+        let writer = FormWriter { text in
+            words.append(StoredWords(text))
+            return words[words.count - 1].digest
+        }
+        let form = encode(fact, writer)
+        if words.isEmpty { return form }
+        return StoredFact(
+            kind: form.kind, version: sealedVersion, happened: form.happened, recorded: form.recorded,
+            actor: form.actor, body: form.body, words: words)
+    }
+
+    static func encode(_ fact: Fact) -> StoredFact { encode(fact, FormWriter()) }
+
+    private static func encode(_ fact: Fact, _ writer: FormWriter) -> StoredFact {
+        var writer = writer
         writer.object { w in
             w.actor("by", fact.by)
             w.text("way", fact.way.rawValue)
@@ -22,9 +43,12 @@ enum FactForm {
             actor: word(fact.by), body: writer.bytes)
     }
 
-    static func decode(_ stored: StoredFact) throws -> Fact {
-        guard stored.version == version else { throw UnknownForm(version: stored.version) }
-        var reader = FormReader(stored.body)
+    /// `words` are those beside the facts of its stream; without them a fact of form 2 has empty texts.
+    static func decode(_ stored: StoredFact, words: [String: String] = [:]) throws -> Fact {
+        guard (version...sealedVersion).contains(stored.version) else {
+            throw UnknownForm(version: stored.version)
+        }
+        var reader = FormReader(stored.body, words: stored.version == sealedVersion ? words : nil)
         let fact = try reader.object { r in
             let (by, way) = (try r.actor("by"), try r.word("way") as Way)
             return Fact(
@@ -34,7 +58,22 @@ enum FactForm {
         return fact
     }
 
-    private static func word(_ actor: Actor) -> String {
+    /// All facts of a ticket, with their words.
+    static func decode(_ stored: [LoggedFact], of stream: FactStream, in reader: Reader) throws -> [Fact] {
+        let isSealed = stored.contains { $0.fact.version == sealedVersion }
+        let words = isSealed ? try reader.words(of: stream) : []
+        let known = Dictionary(words.map { ($0.digest, $0.text) }, uniquingKeysWith: { first, _ in first })
+        return try stored.map { try decode($0.fact, words: known) }
+    }
+
+    /// Whether free words stand in it, or beside it.
+    static func hasWords(_ stored: StoredFact) -> Bool {
+        guard let fact = try? decode(stored) else { return false }
+        return !sealed(fact).words.isEmpty
+    }
+
+    /// How an actor stands in the store.
+    static func word(_ actor: Actor) -> String {
         switch actor {
         case .agent(let id): "agent \(id)"
         case .contact(let id): "contact \(id)"

@@ -30,7 +30,7 @@ extension FormReader {
         case .received: .received(try object("_0") { try $0.receipt() })
         case .identified: .identified(try object("_0") { try $0.identification() })
         case .classified: .classified(category: try text("category"))
-        case .severitySet: .severitySet(try word("_0"), reason: try textIfAny("reason"))
+        case .severitySet: .severitySet(try word("_0"), reason: try wordsIfAny("reason"))
         case .assigned: .assigned(try object("_0") { try $0.assignment() })
         case .escalated: .escalated(try object("_0") { try $0.escalated() })
         case .acknowledged: .acknowledged(by: try referenceIfAny("by"))
@@ -44,16 +44,16 @@ extension FormReader {
         case .reminded: .reminded(count: try count("count"))
         case .extended: .extended(try object("_0") { try $0.lengthening() })
         case .extensionNotified: .extensionNotified(number: try count("number"))
-        case .extensionVoided: .extensionVoided(number: try count("number"), reason: try text("reason"))
+        case .extensionVoided: .extensionVoided(number: try count("number"), reason: try words("reason"))
         case .excluded, .evidenceGiven, .exclusionApproved, .exclusionRefused: try excluding(kind)
         case .separateAgreementBegun, .markedOutOfScope: try outOfScope(kind)
-        case .disputed: .disputed(try mark(), reason: try text("reason"))
+        case .disputed: .disputed(try mark(), reason: try words("reason"))
         case .disputeAnswered: try disputeAnswered()
-        case .reversed: .reversed(try mark(), reason: try text("reason"))
+        case .reversed: .reversed(try mark(), reason: try words("reason"))
         case .resolved: .resolved(try reference("_0"), kind: try word("kind"))
         case .reopened: .reopened(by: try idIfAny("by"))
         case .noFurtherRequest: .noFurtherRequest
-        case .objected: .objected(reason: try text("reason"))
+        case .objected: .objected(reason: try words("reason"))
         case .objectionAnswered: try objectionAnswered()
         case .closed: .closed(reason: try word("reason"))
         case .merged: .merged(into: try id("into"))
@@ -61,9 +61,9 @@ extension FormReader {
         case .absorbed: .absorbed(try id("_0"))
         case .released: .released(try id("_0"))
         case .split: .split(into: try id("into"), message: try id("message"))
-        case .linked: .linked(try id("_0"), reason: try text("reason"))
+        case .linked: .linked(try id("_0"), reason: try words("reason"))
         case .rated: try rated()
-        case .markedNotInquiry: .markedNotInquiry(reason: try text("reason"))
+        case .markedNotInquiry: .markedNotInquiry(reason: try words("reason"))
         case .agreementChosen: try agreementChosen()
         case .warned: .warned(try word("_0"), percent: try count("percent"))
         case .broken: .broken(try word("_0"))
@@ -80,7 +80,7 @@ extension FormReader {
     private mutating func deliveryFailed() throws -> Fact.What {
         let message: Message.ID = try id("_0")
         let ours = try truth("ours")
-        return .deliveryFailed(message, reason: try text("reason"), ours: ours)
+        return .deliveryFailed(message, reason: try words("reason"), ours: ours)
     }
 
     private mutating func excluding(_ kind: Fact.Kind) throws -> Fact.What {
@@ -88,7 +88,7 @@ extension FormReader {
         case .excluded: .excluded(try object("_0") { try $0.exclusion() })
         case .evidenceGiven: try evidenceGiven()
         case .exclusionApproved: .exclusionApproved(number: try count("number"))
-        default: .exclusionRefused(number: try count("number"), reason: try text("reason"))
+        default: .exclusionRefused(number: try count("number"), reason: try words("reason"))
         }
     }
 
@@ -99,22 +99,22 @@ extension FormReader {
 
     private mutating func agreementChosen() throws -> Fact.What {
         let version = try object("_0") { try $0.version() }
-        return .agreementChosen(version, reason: try text("reason"))
+        return .agreementChosen(version, reason: try words("reason"))
     }
 
     private mutating func outOfScope(_ kind: Fact.Kind) throws -> Fact.What {
         if kind == .separateAgreementBegun { return .separateAgreementBegun(try text("agreement")) }
         let notice = try reference("notice")
-        return .markedOutOfScope(reason: try text("reason"), notice: notice)
+        return .markedOutOfScope(reason: try words("reason"), notice: notice)
     }
 
     private mutating func disputeAnswered() throws -> Fact.What {
-        let (mark, reason) = (try mark(), try text("reason"))
+        let (mark, reason) = (try mark(), try words("reason"))
         return .disputeAnswered(mark, upheld: try truth("upheld"), reason: reason)
     }
 
     private mutating func objectionAnswered() throws -> Fact.What {
-        let reason = try text("reason")
+        let reason = try words("reason")
         return .objectionAnswered(upheld: try truth("upheld"), reason: reason)
     }
 

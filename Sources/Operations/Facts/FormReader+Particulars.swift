@@ -81,7 +81,7 @@ extension FormReader {
 
     mutating func assignment() throws -> Assignment {
         let group = try text("group")
-        return Assignment(person: try idIfAny("person"), group: group, reason: try textIfAny("reason"))
+        return Assignment(person: try idIfAny("person"), group: group, reason: try wordsIfAny("reason"))
     }
 
     mutating func escalated() throws -> Escalated {
@@ -89,7 +89,7 @@ extension FormReader {
             let kind = try r.name()
             return try r.object { r in
                 switch kind {
-                case "byHand": .byHand(reason: try r.text("reason"))
+                case "byHand": .byHand(reason: try r.words("reason"))
                 case "share": .share(try r.word("_0"), percent: try r.count("percent"))
                 case "breach": .breach(try r.word("_0"))
                 default: throw r.unreadable("a cause")
@@ -115,7 +115,7 @@ extension FormReader {
 
     mutating func request() throws -> InformationRequest {
         let (displayed, message) = (try truth("displayed"), try reference("message"))
-        let missing = try list("missing") { try $0.string() }
+        let missing = try list("missing") { r in r.said(try r.string()) }
         return InformationRequest(missing: missing, message: message, displayed: displayed)
     }
 
@@ -123,7 +123,7 @@ extension FormReader {
         let (added, displayed) = (try number("added"), try truth("displayed"))
         let (ground, notice) = (try text("ground"), try reference("notice"))
         return Extension(
-            number: try count("number"), ground: ground, reason: try text("reason"),
+            number: try count("number"), ground: ground, reason: try words("reason"),
             added: BusinessSeconds(added), notice: notice, displayed: displayed)
     }
 
@@ -144,7 +144,7 @@ extension FormReader {
     mutating func exclusion() throws -> Exclusion {
         let event: ExclusionEvent.ID? = try idIfAny("event")
         let evidence = try listIfAny("evidence") { try $0.object { try $0.evidence() } } ?? []
-        let (ground, number, reason) = (try text("ground"), try count("number"), try text("reason"))
+        let (ground, number, reason) = (try text("ground"), try count("number"), try words("reason"))
         let span = try object("span") { try $0.span() }
         return Exclusion(
             number: number, span: span, ground: ground, reason: reason, event: event, evidence: evidence)

@@ -4,7 +4,23 @@ struct FormReader {
     private var place = 0
     private var isFirst = true
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    /// What free words stand beside the fact, by their digests; nil when none do.
+    private let known: [String: String]?
+
+    init(_ bytes: [UInt8], words known: [String: String]? = nil) {
+        self.bytes = bytes
+        self.known = known
+    }
+
+    /// Free words, wherever they lie. What was erased leaves an empty text.
+    mutating func words(_ key: StaticString) throws -> String { said(try text(key)) }
+
+    mutating func wordsIfAny(_ key: StaticString) throws -> String? { try textIfAny(key).map(said) }
+
+    func said(_ written: String) -> String {
+        guard let known else { return written }
+        return known[written] ?? ""
+    }
 
     /// The body of a fact is not of the form that its version says.
     struct Unreadable: Error, CustomStringConvertible {

@@ -52,7 +52,7 @@ extension FormWriter {
         case .resolved(let message, let kind): values(message, kind)
         case .reopened(let message): number("by", message?.rawValue)
         case .noFurtherRequest, .unmerged: break
-        case .objected(let reason), .markedNotInquiry(let reason): text("reason", reason)
+        case .objected(let reason), .markedNotInquiry(let reason): words("reason", reason)
         case .closed(let reason): text("reason", reason.rawValue)
         case .rated(let score, let comment): values(score: score, comment)
         case .merged(let other): number("into", other.rawValue)
@@ -74,18 +74,18 @@ extension FormWriter {
 extension FormWriter {
     private mutating func values(_ word: String, reason: String?) {
         text("_0", word)
-        text("reason", reason)
+        words("reason", reason)
     }
 
     private mutating func failure(_ message: Message.ID, _ reason: String, ours: Bool) {
         number("_0", message.rawValue)
         truth("ours", ours)
-        text("reason", reason)
+        words("reason", reason)
     }
 
     private mutating func values(_ number: Int, _ reason: String? = nil) {
         self.number("number", Int64(number))
-        text("reason", reason)
+        words("reason", reason)
     }
 
     private mutating func values(_ file: Evidence, exclusion: Int) {
@@ -95,12 +95,12 @@ extension FormWriter {
 
     private mutating func values(notice: Message.Reference, _ reason: String) {
         reference("notice", notice)
-        text("reason", reason)
+        words("reason", reason)
     }
 
     private mutating func values(_ mark: Mark?, _ reason: String, upheld: Bool? = nil) {
         if let mark { self.mark(mark) }
-        text("reason", reason)
+        words("reason", reason)
         if let upheld { truth("upheld", upheld) }
     }
 
@@ -121,12 +121,12 @@ extension FormWriter {
 
     private mutating func values(_ other: Ticket.ID, _ reason: String) {
         number("_0", other.rawValue)
-        text("reason", reason)
+        words("reason", reason)
     }
 
     private mutating func values(_ version: AgreementVersion, _ reason: String) {
         object("_0") { $0.version(version) }
-        text("reason", reason)
+        words("reason", reason)
     }
 
     private mutating func values(_ promise: Promise, percent: Int) {

@@ -60,13 +60,13 @@ extension FormWriter {
     mutating func assignment(_ assignment: Assignment) {
         text("group", assignment.group)
         number("person", assignment.person?.rawValue)
-        text("reason", assignment.reason)
+        words("reason", assignment.reason)
     }
 
     mutating func escalated(_ escalated: Escalated) {
         object("cause") { w in
             switch escalated.cause {
-            case .byHand(let reason): w.object("byHand") { $0.text("reason", reason) }
+            case .byHand(let reason): w.object("byHand") { $0.words("reason", reason) }
             case .share(let promise, let percent):
                 w.object("share") {
                     $0.text("_0", promise.rawValue)
@@ -93,7 +93,7 @@ extension FormWriter {
     mutating func request(_ request: InformationRequest) {
         truth("displayed", request.displayed)
         reference("message", request.message)
-        list("missing", request.missing) { $0.string($1) }
+        list("missing", request.missing) { $0.free($1) }
     }
 
     mutating func lengthening(_ more: Extension) {
@@ -102,7 +102,7 @@ extension FormWriter {
         text("ground", more.ground)
         reference("notice", more.notice)
         number("number", Int64(more.number))
-        text("reason", more.reason)
+        words("reason", more.reason)
     }
 
     mutating func evidence(_ file: Evidence) {
@@ -121,7 +121,7 @@ extension FormWriter {
         }
         text("ground", exclusion.ground)
         number("number", Int64(exclusion.number))
-        text("reason", exclusion.reason)
+        words("reason", exclusion.reason)
         object("span") {
             $0.number("from", exclusion.span.from.seconds)
             $0.number("to", exclusion.span.to.seconds)

@@ -3,8 +3,20 @@
 struct FormWriter {
     private(set) var bytes: [UInt8] = []
     private var isFirst = true
+    /// Takes free words out of the form; nil leaves them in.
+    private let sealing: ((String) -> String)?
 
-    init() { bytes.reserveCapacity(256) }
+    init(sealing: ((String) -> String)? = nil) {
+        self.sealing = sealing
+        bytes.reserveCapacity(256)
+    }
+
+    /// Words that somebody wrote freely, and that may name a person.
+    mutating func words(_ key: StaticString, _ value: String?) {
+        text(key, value.map { sealing?($0) ?? $0 })
+    }
+
+    mutating func free(_ value: String) { string(sealing?(value) ?? value) }
 
     mutating func object(_ body: (inout FormWriter) -> Void) {
         bytes.append(UInt8(ascii: "{"))

@@ -33,7 +33,7 @@ extension Office {
         let terms = try shelf.terms(of: ticket, in: reader)
         let clocks = terms.map { ticket.clocks(under: $0) } ?? []
         return Decision(
-            before: desk, new: new, stored: new.map(FactForm.encode), ticket: ticket, terms: terms,
+            before: desk, new: new, stored: new.map(FactForm.sealed), ticket: ticket, terms: terms,
             clocks: clocks, due: nextInstant(ticket, terms, after: ticket.lastRecorded, clocks: clocks))
     }
 }

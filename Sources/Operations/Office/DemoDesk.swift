@@ -21,6 +21,7 @@ public struct DemoDesk: Sendable {
             ("Ana Lima", "ana@harbor.example", .tier1, ["Front desk"]),
             ("Ben Okafor", "ben@harbor.example", .tier2, ["Front desk", "Senior support"]),
             ("Mara Voss", "mara@harbor.example", .manager, ["Front desk", "Senior support"]),
+            ("Ivo Brandt", "ivo@harbor.example", .admin, []),
         ]
         var hashes: [String] = []
         var signIns: [SignIn] = []

@@ -29,6 +29,14 @@ final class FoldedTickets: @unchecked Sendable {
         lock.withLock { put(dossier) }
     }
 
+    /// Its words were changed beside the facts.
+    func forget(_ id: Ticket.ID) {
+        lock.withLock {
+            young[id] = nil
+            old[id] = nil
+        }
+    }
+
     private func put(_ dossier: Office.Dossier) {
         if young.count >= Self.generationMax {
             old = young

@@ -10,7 +10,7 @@ public final class Office: Sendable {
     public let database: Database
     public let shelf: AgreementShelf
     public let changes = Changes()
-    private let folded = FoldedTickets()
+    let folded = FoldedTickets()
     let reckoned = ReckonedCredits()
     public let clock: @Sendable () -> Instant
     public let secret: Secret
@@ -24,6 +24,8 @@ public final class Office: Sendable {
         case agreement(String)
         /// A declared event (clause H).
         case event(ExclusionEvent.ID)
+        /// The erasing of a person (clause J).
+        case erasure(Erasure.ID)
         /// The document that a signatory's word opens.
         case signing(word: String)
         /// What proves a version's signatures, for the parties.
@@ -36,6 +38,7 @@ public final class Office: Sendable {
             case .proof(let id, let promise): "/tickets/\(id)/proof/\(promise.rawValue)"
             case .agreement(let name): "/agreements/\(name)"
             case .event(let id): "/events/\(id)"
+            case .erasure(let id): "/privacy/erasures/\(id)"
             case .signing(let word): "/sign/\(word)"
             case .evidence(let version, let word): "/evidence/\(version.agreement)/\(version.number)/\(word)"
             }
@@ -63,7 +66,7 @@ public final class Office: Sendable {
         let stream = FactStream.ticket(id.rawValue)
         guard let head = try reader.head(of: stream) else { return nil }
         if let known = folded.dossier(id, at: head.hash) { return known }
-        let facts = try reader.facts(of: stream).map { try FactForm.decode($0.fact) }
+        let facts = try FactForm.decode(reader.facts(of: stream), of: stream, in: reader)
         guard let ticket = Ticket(id: id, facts: facts) else { return nil }
         let dossier = Dossier(
             ticket: ticket, terms: try shelf.terms(of: ticket, in: reader), facts: facts, head: head)

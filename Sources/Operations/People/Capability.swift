@@ -45,6 +45,10 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case statementIssue = "statement.issue"
     case whatIf = "whatif.run"
     case noticeGive = "notice.give_for_provider"
+    /// Erases a person's texts, with a second person (clause J).
+    case erasePerson = "privacy.erase_person"
+    /// The data of one person, for that person.
+    case exportPerson = "privacy.export_person"
     case mintToken = "token.mint_own"
 
     private static let agents: Set<Role> = [.tier1, .tier2, .manager]
@@ -60,6 +64,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         case .outboxView, .quarantineView: [.tier2, .manager, .admin]
         case .approveExclusion, .answerDispute, .eventDecide: [.manager]
         case .eventView, .eventDeclare: [.tier2, .manager]
+        case .erasePerson, .exportPerson: [.manager, .admin]
         case .agreementView: [.manager, .admin, .sales]
         case .agreementPromises: [.tier1, .tier2, .manager, .admin, .sales]
         case .agreementDraft, .agreementOffer, .whatIf: [.manager, .sales]
@@ -84,7 +89,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         case .mintToken, .agreementView, .agreementPromises, .agreementEvidence, .agreementDraft,
             .agreementOffer,
             .agreementCountersign, .noticeGive,
-            .statementView, .creditApprove, .statementIssue, .eventView, .eventDeclare, .eventDecide, .whatIf:
+            .statementView, .creditApprove, .statementIssue, .eventView, .eventDeclare, .eventDecide, .whatIf,
+            .erasePerson, .exportPerson:
             true
         default: false
         }

@@ -100,6 +100,7 @@ extension Writer {
             entry.stream.kind, entry.stream.id, entry.number, entry.sequence, entry.fact.kind,
             entry.fact.version, entry.fact.happened, entry.fact.recorded, entry.fact.actor, entry.fact.body,
             entry.hash)
+        for words in entry.fact.words { try add(words, actor: entry.fact.actor, in: entry.stream) }
     }
 
     /// False when the head is another one by now.

@@ -16,6 +16,10 @@ public struct FactStream: Hashable, Sendable, Comparable, CustomStringConvertibl
     public static func ledger(_ id: Int64) -> FactStream { FactStream(kind: "ledger", id: id) }
     /// Of a declared event (clause H).
     public static func event(_ id: Int64) -> FactStream { FactStream(kind: "event", id: id) }
+    /// Of the erasing of a person (clause J).
+    public static func erasure(_ id: Int64) -> FactStream { FactStream(kind: "erasure", id: id) }
+    /// Who took the data of a person away.
+    public static func person(_ id: Int64) -> FactStream { FactStream(kind: "person", id: id) }
     public static func agreement(_ id: Int64) -> FactStream { FactStream(kind: "agreement", id: id) }
 
     /// Of the keys with which the desk signs evidence.

@@ -9,9 +9,12 @@ public struct StoredFact: Hashable, Sendable {
     public let recorded: Instant
     public let actor: String
     public let body: [UInt8]
+    /// Free words that the body names by their digests; kept beside it when it is appended.
+    public let words: [StoredWords]
 
     public init(
-        kind: String, version: Int, happened: Instant, recorded: Instant, actor: String, body: [UInt8]
+        kind: String, version: Int, happened: Instant, recorded: Instant, actor: String, body: [UInt8],
+        words: [StoredWords] = []
     ) {
         self.kind = kind
         self.version = version
@@ -19,6 +22,7 @@ public struct StoredFact: Hashable, Sendable {
         self.recorded = recorded
         self.actor = actor
         self.body = body
+        self.words = words
     }
 }
 

@@ -12,6 +12,12 @@ enum SQLiteSearch {
         \(rebuild("public"));
         """
 
+    /// Writes the index anew without what was removed from it. The secure-delete of FTS5 comes with
+    /// SQLite 3.42 only.
+    static func purge(_ visibility: String) -> String {
+        "INSERT INTO search_\(visibility) (search_\(visibility)) VALUES ('optimize')"
+    }
+
     static func has(_ message: StoredMessage) -> Bool {
         !(message.isAutomatic && message.direction == .outgoing)
     }

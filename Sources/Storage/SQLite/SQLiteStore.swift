@@ -26,6 +26,8 @@ final class SQLiteStore: Sendable {
             try pool.writeWithoutTransaction { database in
                 // After the pool is open: opening it for the write-ahead log sets NORMAL.
                 try database.execute(sql: "PRAGMA synchronous = \(options.isDurable ? "FULL" : "NORMAL")")
+                // What is erased is overwritten, not only unlinked.
+                try database.execute(sql: "PRAGMA secure_delete = ON")
                 try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
                 // 16 MiB: pages that many commits touch are copied back once for all of them.
                 try database.execute(sql: "PRAGMA wal_autocheckpoint = 4096")

@@ -10,7 +10,7 @@ struct Migrations: Sendable {
     let steps: [Migration]
 
     static let all = Migrations(steps: [
-        .first, .participants, .searched, .signing, .breaches, .templates, .evidence, .separate,
+        .first, .participants, .searched, .signing, .breaches, .templates, .evidence, .separate, .privacy,
     ])
 
     var newest: Int64 { steps.last?.number ?? 0 }

@@ -1,0 +1,173 @@
+import Agreements
+public import BusinessTime
+public import Desk
+public import Storage
+
+/// All that the desk holds of a person, for that person: what they wrote, what was written to them, their
+/// tickets with the promises, and the agreements that name them. Notes between colleagues are not in it.
+public struct PersonRecord: Encodable, Sendable {
+    public let name: String
+    public let address: String
+    public let organisation: String?
+    /// Whether the person can sign in, and sees the tickets of the whole organisation.
+    public let hasAccount: Bool
+    public let seesOrganisation: Bool
+    public let exportedAt: String
+    public internal(set) var tickets: [TicketRecord] = []
+    public internal(set) var messages: [MessageRecord] = []
+    /// Documents that name the person, as signatory or for notices, with the person's signatures.
+    public internal(set) var agreements: [AgreementRecord] = []
+    /// When this export was made before, and by whom.
+    public internal(set) var exports: [String] = []
+
+    public struct TicketRecord: Encodable, Sendable {
+        public let number: Int64
+        public let subject: String
+        public let received: String
+        public let state: String
+        public let severity: String
+        public let category: String
+        /// For example "acme 1"; nil without a promise.
+        public let agreement: String?
+        public let promises: [PromiseRecord]
+        public let rating: Int?
+        /// What the person said in facts: disputes, objections, confirmations.
+        public let statements: [String]
+    }
+
+    public struct PromiseRecord: Encodable, Sendable {
+        public let promise: String
+        public let clause: String
+        public let deadline: String?
+        public let standing: String
+    }
+
+    public struct MessageRecord: Encodable, Sendable {
+        public let ticket: Int64?
+        /// `by` or `to` the person.
+        public let direction: String
+        public let author: String
+        public let sent: String
+        public let subject: String
+        public let text: String
+        public let files: [FileRecord]
+    }
+
+    public struct FileRecord: Encodable, Sendable {
+        public let name: String
+        public let mediaType: String
+        public let size: Int64
+        /// Where it lies in the zip.
+        public let path: String
+        let digest: String
+    }
+
+    public struct AgreementRecord: Encodable, Sendable {
+        public let name: String
+        public let version: Int
+        public let status: String
+    }
+}
+
+extension Office {
+    /// The record of a person with the bytes of its files by their paths. That it was taken, by whom, is
+    /// written down.
+    public func export(
+        _ id: Person.ID, by asker: Access.Asker
+    ) async throws -> (record: PersonRecord, files: [(path: String, bytes: [UInt8])]) {
+        let now = clock()
+        return try await database.write { [database] writer in
+            try Access.require(.exportPerson, by: asker)
+            let record = try self.record(of: id, now: now, writer)
+            let files = try record.messages.flatMap(\.files).compactMap { file in
+                try writer.blob(file.digest).map { (file.path, try database.blobs.bytes(of: $0)) }
+            }
+            let stream = FactStream.person(id.rawValue)
+            let head = try writer.head(of: stream)
+            let at = max(now, head?.recorded ?? now)
+            let fact = StoredFact(
+                kind: "exported", version: 1, happened: at, recorded: at, actor: FactForm.word(asker.actor),
+                body: Array("{}".utf8))
+            try writer.append([fact], to: stream, following: head)
+            return (record, files)
+        }
+    }
+
+    /// When a person's data was exported, and by whom.
+    public func exports(of id: Person.ID, in reader: Reader) throws -> [(at: Instant, by: String)] {
+        try reader.facts(of: .person(id.rawValue)).filter { $0.fact.kind == "exported" }.map { entry in
+            let number = entry.fact.actor.split(separator: " ").last.flatMap { Int64($0) }
+            return (entry.fact.recorded, try number.flatMap { try reader.person($0)?.name } ?? "somebody")
+        }
+    }
+
+    private func record(of id: Person.ID, now: Instant, _ reader: Reader) throws -> PersonRecord {
+        guard let person = try reader.person(id.rawValue) else { throw Refusal.noPerson }
+        guard person.kind == .contact else { throw Refusal.notContact }
+        if person.isErased { throw Refusal.erasedAlready }
+        let organisation = try person.organisation.flatMap { try reader.organisation($0)?.name }
+        var record = PersonRecord(
+            name: person.name, address: person.address, organisation: organisation,
+            hasAccount: person.hasAccount, seesOrganisation: person.seesOrganisation, exportedAt: "\(now)")
+        for number in try reader.tickets(of: person.id) {
+            guard let desk = try dossier(Ticket.ID(number), in: reader),
+                let row = try reader.ticketRow(number)
+            else { continue }
+            let isRequester = desk.ticket.requester == id
+            if isRequester { record.tickets.append(Self.record(desk, row, of: id, now: now)) }
+            record.messages += try reader.messages(of: number, includingInternal: false).compactMap {
+                try Self.record($0, of: person, isRequester: isRequester, reader)
+            }
+        }
+        record.agreements = try reader.agreements().filter {
+            String(decoding: $0.text, as: UTF8.self).lowercased().contains(person.address)
+        }.map { PersonRecord.AgreementRecord(name: $0.name, version: $0.version, status: $0.status) }
+        record.exports = try exports(of: id, in: reader).map { "\($0.at) by \($0.by)" }
+        return record
+    }
+
+    private static func record(
+        _ desk: Dossier, _ row: TicketRow, of person: Person.ID, now: Instant
+    ) -> PersonRecord.TicketRecord {
+        let promises = desk.clocks.map { clock in
+            PersonRecord.PromiseRecord(
+                promise: clock.promise.rawValue, clause: clock.promise.clause.id,
+                deadline: clock.deadline.map { "\($0)" }, standing: clock.standing(at: now).word)
+        }
+        let statements = desk.facts.filter { $0.by == .contact(person) }.compactMap { fact -> String? in
+            switch fact.what {
+            case .disputed(_, let reason): "\(fact.happened) disputed: \(reason)"
+            case .objected(let reason): "\(fact.happened) objected: \(reason)"
+            case .rated(let score, _): "\(fact.happened) rated \(score)"
+            case .confirmed(let number): "\(fact.happened) confirmed entry \(number)"
+            default: nil
+            }
+        }
+        return PersonRecord.TicketRecord(
+            number: row.id, subject: row.subject, received: "\(row.received)", state: row.state,
+            severity: desk.ticket.severity.rawValue, category: row.category,
+            agreement: desk.terms.map { "\($0.version)" }, promises: promises, rating: desk.ticket.rating,
+            statements: statements)
+    }
+
+    /// nil for what is neither by the person nor to them.
+    private static func record(
+        _ message: StoredMessage, of person: StoredPerson, isRequester: Bool, _ reader: Reader
+    ) throws -> PersonRecord.MessageRecord? {
+        let isOwn = message.author == person.id || message.address.lowercased() == person.address
+        guard message.erasedAt == nil, isOwn || isRequester && message.direction == .outgoing else {
+            return nil
+        }
+        let files = try reader.attachments(of: message.id).map { file in
+            let safe = file.name.map { $0.isLetter || $0.isNumber || $0 == "." || $0 == "-" ? $0 : "_" }
+            return PersonRecord.FileRecord(
+                name: file.name, mediaType: file.mediaType, size: file.size,
+                path: "files/\(file.id)-\(String(safe.suffix(80)))", digest: file.blob)
+        }
+        let author =
+            isOwn ? person.name : try message.author.flatMap { try reader.person($0)?.name } ?? "Duly"
+        return PersonRecord.MessageRecord(
+            ticket: message.ticket, direction: isOwn ? "by" : "to", author: author, sent: "\(message.sent)",
+            subject: message.subject, text: message.text, files: files)
+    }
+}

@@ -1,0 +1,58 @@
+public import BusinessTime
+import Foundation
+
+extension Blob {
+    /// Stands where bytes were erased.
+    static let nothing = Blob(digest: hexadecimal(sha256([])), size: 0, bytes: [])
+    /// Wall seconds that a file is still kept: somebody may be taking the same bytes in again.
+    public static let keptAfterRelease: Int64 = 600
+}
+
+extension Writer {
+    /// Lets go of bytes that nothing else names. A file is removed by `removeReleasedFiles`.
+    func release(_ digest: String, at now: Instant) throws {
+        if digest == Blob.nothing.digest { return }
+        for (table, column) in [
+            ("attachment", "blob"), ("inbox", "blob"), ("outbox", "blob"), ("evidence", "blob"),
+            ("agreement", "document"),
+        ] where try integer("SELECT 1 FROM \(table) WHERE \(column) = $1 LIMIT 1", digest) != nil {
+            return
+        }
+        guard let blob = try blob(digest) else { return }
+        try run("DELETE FROM blob WHERE digest = $1", digest)
+        guard blob.bytes == nil else { return }
+        try run(
+            "INSERT INTO blob_gone (digest, at) VALUES ($1, $2) ON CONFLICT (digest) DO NOTHING", digest, now)
+    }
+}
+
+extension Database {
+    static let isSearchTainted = "search-holds-erased"
+
+    /// What an erasing leaves to the hourly job: files of bytes that were let go of, and the index of the
+    /// search, which takes seconds on a large desk. Gives the count of files.
+    @discardableResult
+    public func finishErasing(at now: Instant) async throws -> Int {
+        try await write { writer in
+            guard try writer.setting(Self.isSearchTainted) == "yes" else { return }
+            for audience in ["public", "internal"] { try writer.run(SQLiteSearch.purge(audience)) }
+            try writer.set("no", for: Self.isSearchTainted)
+        }
+        return try await removeReleasedFiles(at: now)
+    }
+
+    private func removeReleasedFiles(at now: Instant) async throws -> Int {
+        let last = now.advanced(by: -Blob.keptAfterRelease)
+        return try await write { [blobs] writer in
+            let gone = try writer.rows("SELECT digest FROM blob_gone WHERE at <= $1", last) {
+                try $0.text()
+            }
+            for digest in gone {
+                // Nobody keeps a blob while this job runs: jobs run one after the other.
+                if try writer.blob(digest) == nil { unlink(blobs.file(digest)) }
+                try writer.run("DELETE FROM blob_gone WHERE digest = $1", digest)
+            }
+            return gone.count
+        }
+    }
+}

@@ -1,0 +1,123 @@
+public import BusinessTime
+import Documents
+import Foundation
+import Markup
+public import Operations
+
+/// A person's data in one zip: to read in a browser, and for programs.
+public struct PersonZip {
+    let record: PersonRecord
+    let files: [(path: String, bytes: [UInt8])]
+
+    public init(_ record: PersonRecord, files: [(path: String, bytes: [UInt8])]) {
+        self.record = record
+        self.files = files
+    }
+
+    public func bytes(created now: Instant) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        let zip = ZipArchive(created: now)
+        zip.add("data.json", Array(try encoder.encode(record)))
+        zip.add("read.html", page.rendered(capacity: 65_536))
+        for file in files { zip.add(file.path, file.bytes) }
+        return zip.finished()
+    }
+
+    private var page: some Content {
+        PersonZipPage(record: record)
+    }
+}
+
+private struct PersonZipPage: View {
+    let record: PersonRecord
+
+    var body: some Content {
+        Raw("<!doctype html>")
+        Element(.html, .lang("en")) {
+            Element(.head) {
+                Raw("<meta charset=\"utf-8\">")
+                Raw("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
+                Raw("<meta name=\"color-scheme\" content=\"light dark\">")
+                Element(.title) { "What the desk holds of \(record.name)" }
+            }
+            Element(.body) {
+                Element(.h1, .dir("auto")) { "What the desk holds of \(record.name)" }
+                Element(.p) { "As of \(record.exportedAt). The same for programs: data.json." }
+                Element(.dl) {
+                    Each(about) { line in
+                        Element(.dt) { line.0 }
+                        Element(.dd, .dir("auto")) { line.1 }
+                    }
+                }
+                tickets
+                messages
+            }
+        }
+    }
+
+    private var about: [(String, String)] {
+        var lines = [("Name", record.name), ("Address", record.address)]
+        if let organisation = record.organisation { lines.append(("Customer", organisation)) }
+        lines.append(("Can sign in", record.hasAccount ? "yes" : "no"))
+        let named = record.agreements.map { "\($0.name) \($0.version) (\($0.status))" }
+        lines.append(("Named in agreements", named.isEmpty ? "none" : named.joined(separator: ", ")))
+        let before = record.exports.joined(separator: "; ")
+        lines.append(("Exported before", before.isEmpty ? "never" : before))
+        return lines
+    }
+
+    @ContentBuilder private var tickets: some Content {
+        Element(.h2) { "Tickets" }
+        Each(record.tickets) { ticket in
+            Element(.section) {
+                Element(.h3, .dir("auto")) { "#\(ticket.number) \(ticket.subject)" }
+                Element(.p) {
+                    "Received \(ticket.received), \(ticket.state), severity \(ticket.severity), under "
+                    ticket.agreement ?? "no promise"
+                }
+                Element(.ul) {
+                    Each(ticket.promises) { promise in
+                        Element(.li) {
+                            "\(promise.promise) (\(promise.clause)): \(promise.standing)"
+                            promise.deadline.map { ", due \($0)" } ?? ""
+                        }
+                    }
+                    Each(ticket.statements) { said in Element(.li, .dir("auto")) { said } }
+                }
+            }
+        }
+    }
+
+    @ContentBuilder private var messages: some Content {
+        Element(.h2) { "Messages" }
+        Each(record.messages) { message in
+            Element(.section) {
+                Element(.h3, .dir("auto")) { message.subject }
+                Element(.p) { "\(message.author), \(message.sent)" }
+                Element(.p, .dir("auto")) { Lines(message.text) }
+                Element(.ul) {
+                    Each(message.files) { file in
+                        Element(.li) { Element(.a, .href(file.path), .dir("auto")) { file.name } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A text with its line ends.
+private struct Lines: View {
+    let lines: [String]
+
+    init(_ text: String) {
+        lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    var body: some Content {
+        Each(lines) { line in
+            line
+            Raw("<br>")
+        }
+    }
+}
