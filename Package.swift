@@ -103,7 +103,8 @@ let package = Package(
         tests("BusinessTimeTests", ["BusinessTime", "DulyTesting"]),
         tests("AgreementsTests", ["Agreements", "BusinessTime", "DulyTesting"]),
         tests("DeskTests", ["Desk", "Agreements", "BusinessTime", "DulyTesting"]),
-        tests("ReportsTests", ["Reports", "Desk", "Agreements", "BusinessTime", "DulyTesting"]),
+        tests(
+            "ReportsTests", ["Reports", "Desk", "Agreements", "BusinessTime", "Documents", "DulyTesting"]),
         tests("StorageTests", ["Storage", "BusinessTime", product("GRDB", "GRDB.swift")]),
         tests("MailTests", ["Mail"]),
         tests("MarkupTests", ["Markup"]),

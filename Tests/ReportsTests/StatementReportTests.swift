@@ -75,8 +75,8 @@ struct StatementReportTests {
         #expect(lines.last == "  total 0.00 EUR, net of tax")
     }
 
-    @Test("an issued statement says what became of it: disputes, the invoice, what is counted by hand")
-    func fromBooks() throws {
+    /// Acme's books: an issued line that is disputed and settled, the same again pending, a gift by hand.
+    static func settled() throws -> (books: Books, month: CalendarMonth, at: Instant) {
         let demo = try DeskTerms.demo { terms in
             terms.conditions = [
                 SpecialCondition(clause: .credits, text: "A gift in December.", handledByHand: "Eva")
@@ -98,7 +98,12 @@ struct StatementReportTests {
             let books = Books(span: span, ledger: ledger, lines: lines)
             for fact in try books.decide(LedgerCommand(what, by: Cast.eva), now: later) { ledger.take(fact) }
         }
-        let books = Books(span: span, ledger: ledger, lines: lines, pending: lines)
+        return (Books(span: span, ledger: ledger, lines: lines, pending: lines), month, later)
+    }
+
+    @Test("an issued statement says what became of it: disputes, the invoice, what is counted by hand")
+    func fromBooks() throws {
+        let (books, month, later) = try Self.settled()
         let report = StatementReport(agreement: "acme", books: books, month: month, now: later)
         for part in [
             #""issued":true"#, #""settlement":{"standing":"settled","reference":"Invoice 2026-118"}"#,
