@@ -65,7 +65,9 @@ extension ClauseIndex {
             .termination, "Notice and end", by: ["Agreements.TerminationNotice", "Desk.Agreement+Notice"],
             tests: ["AgreementsTests/TerminationNoticeTests", "DeskTests/AgreementSigningTests"]),
         prose(
-            .legal, "Law", "Law, liability and data protection bind the parties; no program judges them."),
+            .legal, "Law",
+            "Law and liability bind the parties; no program judges them. What is kept for how long, and what "
+                + "is erased, the desk runs: Desk.Retention, Desk.Erasure."),
     ]
 
     private static let money = [

@@ -83,6 +83,7 @@ public struct DeskServer: Sendable {
         addCredits(to: router)
         addEvents(to: router)
         addPrivacy(to: router)
+        addHolds(to: router)
         addTokens(to: router)
         addLive(to: router)
         addAPI(to: router)

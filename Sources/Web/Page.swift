@@ -60,6 +60,8 @@ enum Page {
     static func template(_ name: String) -> String { "/templates/\(name)" }
     static func whatIf(_ name: String) -> String { "/agreements/\(name)/what-if" }
     static let privacy = "/privacy"
+    static let holds = "/privacy/holds"
+    static let holdLiftings = "/privacy/holds/liftings"
     static func person(_ id: Int64) -> String { "/privacy/people/\(id)" }
     static func personAct(_ id: Int64, _ noun: String) -> String { "/privacy/people/\(id)/\(noun)" }
     static func erasure(_ id: Int64) -> String { "/privacy/erasures/\(id)" }

@@ -109,3 +109,37 @@ struct PrivacyPageTests {
         }
     }
 }
+
+@Suite("Legal holds on the privacy page")
+struct HoldPageTests {
+    @Test("Mara holds a ticket and lifts it; Ivo, who is no manager, sees it only")
+    func held() async throws {
+        let trial = try await WebTrial()
+        let ticket = try await trial.carlaAsks()
+        let mara = try await trial.session(of: "mara@harbor.example")
+        let ivo = try await trial.session(of: "ivo@harbor.example")
+        try await trial.run { client in
+            let unknown = try await client.execute(
+                uri: "/privacy/holds", method: .post, headers: mara.sending,
+                body: mara.form("ticket=99&reason=x"))
+            #expect(unknown.status == .unprocessableContent && unknown.text.contains("no such ticket"))
+            let set = try await client.execute(
+                uri: "/privacy/holds", method: .post, headers: mara.sending,
+                body: mara.form("ticket=%23\(ticket)&reason=Court+of+Kiel"))
+            #expect(set.headers[.location] == "/privacy", "\(set.text)")
+            let page = try await client.execute(uri: "/privacy", method: .get, headers: ivo.headers)
+            #expect(page.text.contains("#\(ticket): Court of Kiel (Mara Voss"))
+            #expect(!page.text.contains("Lift a hold"))
+            let denied = try await client.execute(
+                uri: "/privacy/holds/liftings", method: .post, headers: ivo.sending,
+                body: ivo.form("ticket=\(ticket)&reason=x"))
+            #expect(denied.status == .forbidden)
+            let lifted = try await client.execute(
+                uri: "/privacy/holds/liftings", method: .post, headers: mara.sending,
+                body: mara.form("ticket=\(ticket)&reason=Over"))
+            #expect(lifted.status == .seeOther, "\(lifted.text)")
+            let after = try await client.execute(uri: "/privacy", method: .get, headers: ivo.headers)
+            #expect(after.text.contains("No ticket is held"))
+        }
+    }
+}

@@ -49,6 +49,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case erasePerson = "privacy.erase_person"
     /// The data of one person, for that person.
     case exportPerson = "privacy.export_person"
+    /// Keeps a ticket from being erased, or no longer (clause J).
+    case holdTicket = "ticket.legal_hold"
     case mintToken = "token.mint_own"
 
     private static let agents: Set<Role> = [.tier1, .tier2, .manager]
@@ -65,6 +67,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         case .approveExclusion, .answerDispute, .eventDecide: [.manager]
         case .eventView, .eventDeclare: [.tier2, .manager]
         case .erasePerson, .exportPerson: [.manager, .admin]
+        case .holdTicket: [.manager]
         case .agreementView: [.manager, .admin, .sales]
         case .agreementPromises: [.tier1, .tier2, .manager, .admin, .sales]
         case .agreementDraft, .agreementOffer, .whatIf: [.manager, .sales]
@@ -90,7 +93,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
             .agreementOffer,
             .agreementCountersign, .noticeGive,
             .statementView, .creditApprove, .statementIssue, .eventView, .eventDeclare, .eventDecide, .whatIf,
-            .erasePerson, .exportPerson:
+            .erasePerson, .exportPerson, .holdTicket:
             true
         default: false
         }

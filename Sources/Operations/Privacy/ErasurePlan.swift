@@ -18,6 +18,8 @@ public struct ErasurePlan: Sendable {
     var reasons: [(digest: String, Ticket.ID, text: String?)] = []
     /// Facts of form 1 that name the person in words of their own: they stand inside the chain, and stay.
     public internal(set) var inside = 0
+    /// Tickets that a legal hold keeps: while there are any, nothing is erased.
+    public internal(set) var held: [LegalHold] = []
     /// Agreements whose text names the person: they stay, each until the date or, nil, while it is in force.
     public internal(set) var agreements: [StoredAgreement] = []
 
@@ -56,6 +58,7 @@ extension Office {
         let redaction = Redaction(name: person.name, address: person.address, pseudonym: plan.pseudonym)
         plan.tickets = try reader.tickets(of: person.id).map { Ticket.ID($0) }
         for ticket in plan.tickets { try plan.add(ticket, redaction, reader) }
+        plan.held = try plan.tickets.compactMap { try hold(on: $0, in: reader) }
         plan.inbox = Array(Set(plan.inbox + (try reader.inboxEntries(from: person.address)))).sorted()
         plan.outbox += try reader.outboxEntries(to: person.address)
         if let first = plan.own.map(\.received).min() {

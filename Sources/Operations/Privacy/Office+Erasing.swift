@@ -63,6 +63,7 @@ extension Office {
             switch choice {
             case .confirm:
                 let counted = try self.erasurePlan(of: file.erasure.person, in: writer)
+                if !counted.held.isEmpty { throw Refusal.held(counted.held) }
                 what = .confirm(counted.extent)
                 plan = counted
             case .refuse(let reason): what = .refuse(reason: reason)

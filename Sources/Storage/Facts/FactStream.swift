@@ -20,6 +20,8 @@ public struct FactStream: Hashable, Sendable, Comparable, CustomStringConvertibl
     public static func erasure(_ id: Int64) -> FactStream { FactStream(kind: "erasure", id: id) }
     /// Who took the data of a person away.
     public static func person(_ id: Int64) -> FactStream { FactStream(kind: "person", id: id) }
+    /// Whether nothing of a ticket may be erased.
+    public static func hold(_ ticket: Int64) -> FactStream { FactStream(kind: "hold", id: ticket) }
     public static func agreement(_ id: Int64) -> FactStream { FactStream(kind: "agreement", id: id) }
 
     /// Of the keys with which the desk signs evidence.

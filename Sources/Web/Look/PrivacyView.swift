@@ -27,6 +27,11 @@ struct PrivacyView: View, Sendable {
     var field: FormField
     var refusal: Refusal?
     var rows: [ErasureRow]
+    /// What the desk erased by itself, a line a run.
+    var retention: [String]
+    /// Tickets of which nothing is erased, each with its reason.
+    var holds: [NavLink]
+    var acts: [ActForm]
 
     var body: some Content {
         Element(.div, class: "ledger") {
@@ -52,6 +57,34 @@ struct PrivacyView: View, Sendable {
                     LedgerTable(label: "Erasures", heads: ["Erasure", "Who", "Asked for", "Standing"]) {
                         rows
                     }
+                }
+            }
+            Element(.section, .named("aria-labelledby", fixed: "retention-title")) {
+                Element(.h2, .id("retention-title")) { "Erased because the time was over" }
+                if retention.isEmpty {
+                    Element(.p, class: "detail") {
+                        "Nothing yet. What an agreement's clause J keeps no longer is erased once a day."
+                    }
+                } else {
+                    Element(.ul, class: "evidence") { Each(retention) { line in Element(.li) { line } } }
+                }
+            }
+            Element(.section, .named("aria-labelledby", fixed: "holds-title")) {
+                Element(.h2, .id("holds-title")) { "Legal holds" }
+                if holds.isEmpty {
+                    Element(.p, class: "detail") { "No ticket is held." }
+                } else {
+                    Element(.ul, class: "evidence") {
+                        Each(holds) { hold in
+                            Element(.li) { Element(.a, .href(hold.href), .dir("auto")) { hold.label } }
+                        }
+                    }
+                }
+            }
+            if !acts.isEmpty {
+                Element(.section, class: "acts", .named("aria-labelledby", fixed: "acts-title")) {
+                    Element(.h2, .id("acts-title")) { "What you can do" }
+                    acts
                 }
             }
         }

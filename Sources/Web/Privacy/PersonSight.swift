@@ -59,6 +59,9 @@ struct PersonSight: Sendable {
             "Agreement \(agreement.name), version \(agreement.version), which names this person. What was "
                 + "signed is kept by law as long as the agreement's records are."
         }
+        stays += plan.held.map {
+            "Everything, while a legal hold keeps ticket #\($0.ticket): \($0.reason)"
+        }
         if plan.inside > 0 {
             stays.append(
                 "\(plan.inside) facts written by an older version hold words about this person inside the "

@@ -69,23 +69,31 @@ extension DeskServer {
         context.parameters.get("id").flatMap { Int64($0) }.map { Erasure.ID($0) }
     }
 
-    private func privacyPage(_ person: SignedIn, address: String?) async throws -> Response {
+    func privacyPage(
+        _ person: SignedIn, address: String?,
+        refused: (action: String, form: Fields, refusal: Desk.Refusal)? = nil
+    ) async throws -> Response {
         let now = office.clock()
         let address = address?.split(whereSeparator: \.isWhitespace).joined() ?? ""
         let found = try await office.database.read { reader in
             address.isEmpty ? nil : try reader.person(address: address)
         }
         if let found, found.kind == .contact { return redirect(to: Page.person(found.id)) }
-        let rows = try await office.database.read { reader -> [ErasureRow] in
-            let words = try DeskWords(of: reader, office, now: now)
-            return try office.erasures(in: reader).map { try Self.row($0, words, reader) }
+        let sight = try await office.database.read { try PrivacySight($0, office, now: now) }
+        let rows = try await office.database.read { reader in
+            try office.erasures(in: reader).map { try Self.row($0, sight.words, reader) }
         }
         var view = PrivacyView(
             lookUp: Page.privacy,
             field: FormField(
                 scope: "person", name: "address", label: "E-mail address", kind: .line, value: address,
                 hint: "Each address that wrote is a person of its own.", isRequired: true),
-            rows: rows)
+            rows: rows, retention: sight.retention, holds: sight.holds, acts: holdActs(person))
+        if let refused {
+            for index in view.acts.indices where view.acts[index].target.action == refused.action {
+                view.acts[index].show((refused.form, refused.refusal))
+            }
+        }
         if !address.isEmpty {
             view.field.problem =
                 found == nil
@@ -93,7 +101,7 @@ extension DeskServer {
         }
         return page(
             Layout(head("Privacy", person, current: Page.privacy)) { view },
-            status: address.isEmpty ? .ok : .unprocessableContent)
+            status: address.isEmpty && refused == nil ? .ok : .unprocessableContent)
     }
 
     private static func row(
