@@ -5,11 +5,12 @@ import Storage
 
 /// Makes the demo desk in an empty store, and writes its sign-ins where only the owner reads them.
 enum DemoFilling {
-    static func fill(_ database: Database, data: String) async throws {
+    static func fill(_ database: Database, data: String, withStory: Bool = false) async throws {
         try FileManager.default.createDirectory(
             atPath: outgoing(data), withIntermediateDirectories: true)
         let signIns = try await DemoDesk.fill(database, secret: .system)
         guard !signIns.isEmpty else { return }
+        if withStory { try await DemoStory.tell(database, until: RunningDesk.now) }
         let lines = signIns.map { "\($0.address) \($0.password)\n" }.joined()
         let file = "\(data)/demo-sign-ins.txt"
         guard

@@ -25,6 +25,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The address that people open, such as https://desk.harbor.example; else the loopback's.")
     var origin: String?
     @Flag(help: "Fill an empty data folder with a desk to try.") var demo = false
+    @Flag(
+        help: "With --demo: give that desk a past, with agreements in each state and last month's statement.")
+    var story = false
 
     func validate() throws {
         for (option, port) in [("--port", port), ("--lmtp-port", lmtpPort)] where !(0...65535).contains(port)
@@ -36,7 +39,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let began = ContinuousClock.now
         let database = try await StoreOpening.opening(data)
-        if demo { try await DemoFilling.fill(database, data: data) }
+        if demo { try await DemoFilling.fill(database, data: data, withStory: story) }
         let submission = try outgoing()
         let open = try address()
         let desk = RunningDesk(
