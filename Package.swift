@@ -60,7 +60,8 @@ let package = Package(
         module(
             "Operations",
             [
-                "Storage", "Desk", "Agreements", "BusinessTime", "Mail", "Documents", "Reports", crypto,
+                "Storage", "Desk", "Agreements", "BusinessTime", "Mail", "Documents", "Reports", "Feeds",
+                crypto,
                 product("CryptoExtras", "swift-crypto"),
             ]),
         module("Channels", ["Operations", "Storage", "Desk", "Mail", "BusinessTime", "CCurl"] + nio),

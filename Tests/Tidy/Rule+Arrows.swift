@@ -15,7 +15,9 @@ enum House {
         "Documents": ["Agreements", "BusinessTime", "Markup", "CPango", "CZip"],
         "Feeds": ["BusinessTime", "CICal"],
         "Storage": ["Desk", "Agreements", "BusinessTime", "CSQLite"],
-        "Operations": ["Storage", "Desk", "Agreements", "BusinessTime", "Mail", "Documents", "Reports"],
+        "Operations": [
+            "Storage", "Desk", "Agreements", "BusinessTime", "Mail", "Documents", "Reports", "Feeds",
+        ],
         "Channels": ["Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Mail", "CCurl"],
         "Web": [
             "Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Documents", "Markup", "Mail",
