@@ -24,8 +24,12 @@ extension ClauseIndex {
             by: ["Desk.Clock", "Desk.Ticket+Resolving", "Desk.Ticket+Extending", "Desk.Ticket+Reopening"],
             tests: ["DeskTests", "BusinessTimeTests"]),
         executed(
-            .availability, "Availability", by: ["BusinessTime.WorkingCalendar"],
-            tests: ["BusinessTimeTests", "AgreementsTests/RulesTests"]),
+            .availability, "Availability",
+            by: ["BusinessTime.WorkingCalendar", "Desk.Agreement+Adjusting"],
+            tests: [
+                "AgreementsTests/RulesTests", "DeskTests/AgreementAdjustingTests", "WebTests/AdjustingTests",
+            ]
+        ),
     ]
 
     private static let reach = [
@@ -42,8 +46,8 @@ extension ClauseIndex {
             .outOfScope, "What support does not cover", by: ["Desk.Ticket+Scope", "Desk.Ticket+Disputing"],
             tests: ["DeskTests", "WebTests/MarkTests"]),
         executed(
-            .supportHours, "Support hours", by: ["BusinessTime.WorkingCalendar"], tests: ["BusinessTimeTests"]
-        ),
+            .supportHours, "Support hours", by: ["BusinessTime.WorkingCalendar", "Desk.Agreement+Holidays"],
+            tests: ["BusinessTimeTests", "WebTests/HolidayTests"]),
         executed(
             .escalation, "Escalation", by: ["Desk.Ticket+Assigning", "Desk.Ticket+Waking"],
             tests: ["DeskTests"]),
@@ -62,8 +66,12 @@ extension ClauseIndex {
             ],
             tests: ["DeskTests", "OperationsTests/EventTests", "WebTests/EventPageTests"]),
         executed(
-            .termination, "Notice and end", by: ["Agreements.TerminationNotice", "Desk.Agreement+Notice"],
-            tests: ["AgreementsTests/TerminationNoticeTests", "DeskTests/AgreementSigningTests"]),
+            .termination, "Notice and end",
+            by: ["Agreements.TerminationNotice", "Desk.Agreement+Notice", "Desk.Agreement+Mending"],
+            tests: [
+                "AgreementsTests/TerminationNoticeTests", "DeskTests/AgreementSigningTests",
+                "WebTests/MendingTests",
+            ]),
         prose(
             .legal, "Law",
             "Law and liability bind the parties; no program judges them. What is kept for how long, and what "

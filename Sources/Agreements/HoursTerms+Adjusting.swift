@@ -10,11 +10,7 @@ extension HoursTerms {
     }
 
     /// The holidays that count on a date, those before and after it included.
-    public func holidays(on date: LocalDate) -> Holidays {
-        let ordered = calendar.amendments.enumerated()
-            .sorted { ($0.element.from, $0.offset) < ($1.element.from, $1.offset) }.map(\.element)
-        return ordered.last { $0.from <= date && $0.holidays != nil }?.holidays ?? calendar.holidays
-    }
+    public func holidays(on date: LocalDate) -> Holidays { calendar.holidays(on: date) }
 
     /// Why a change can't be made by adjustment; empty when both parties may confirm it.
     public func problems(of change: CalendarAmendment) -> [Problem] {
@@ -75,5 +71,21 @@ extension HoursTerms {
     /// A night shift has no closing on its own date, so only its opening is bound.
     func isWithinBounds(_ span: OpeningSpan) -> Bool {
         span.opens >= earliestOpening && (span.isOverMidnight || span.closes <= latestClosing)
+    }
+}
+
+extension CalendarDefinition {
+    /// The holidays that count on a date, those before and after it included.
+    public func holidays(on date: LocalDate) -> Holidays {
+        let ordered = amendments.enumerated()
+            .sorted { ($0.element.from, $0.offset) < ($1.element.from, $1.offset) }.map(\.element)
+        return ordered.last { $0.from <= date && $0.holidays != nil }?.holidays ?? holidays
+    }
+
+    /// The weekly hours that count on a date.
+    public func weekly(on date: LocalDate) -> OpeningHours {
+        let ordered = amendments.enumerated()
+            .sorted { ($0.element.from, $0.offset) < ($1.element.from, $1.offset) }.map(\.element)
+        return ordered.last { $0.from <= date && $0.weekly != nil }?.weekly ?? weekly
     }
 }

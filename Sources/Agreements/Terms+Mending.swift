@@ -15,6 +15,16 @@ extension Terms {
         return try Terms(yaml: tree.replacing(path, with: reads).yaml)
     }
 
+    /// What stands at a path, in the words of the YAML; nil where there is no such place.
+    public func text(at path: String) -> String? { tree.leaves().first { $0.path == path }?.text }
+
+    /// The places a clerical error can stand at, with what they say.
+    public var mendable: [(path: String, text: String)] {
+        let begins = ["provider.", "customer.", "severities", "channels.", "acknowledge.", "resolve."]
+        return tree.leaves().filter { leaf in begins.contains { leaf.path.hasPrefix($0) } }
+            .map { ($0.path, $0.text) }
+    }
+
     /// Whether nothing that is counted or paid by became worse for the customer than in `other`. What can't
     /// be compared counts as worse.
     public func isNeverWorse(than other: Terms) -> Bool {

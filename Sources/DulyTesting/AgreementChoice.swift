@@ -128,6 +128,9 @@ struct AgreementChoice {
             ("customer.name", "Acne Ltd", "Acme Ltd"),
         ])
         guard random.once(in: 2) else {
+            if random.once(in: 6) {
+                return .refuseMend(number: max(1, agreement?.mends.count ?? 0), reason: "it is right")
+            }
             return .consentToMend(number: max(1, agreement?.mends.count ?? 0), side: side())
         }
         return .proposeMend(

@@ -20,12 +20,12 @@ extension AgreementRun {
         case .codeSent(let signatory, _): checkCodes(of: signatory)
         case .began, .superseded: if facts.contains(where: { $0.what == fact.what }) { fail("told twice") }
         case .terminated: checkTermination(at: fact.happened)
-        case .adjustmentConfirmed(let number, let from, let running):
+        case .adjustmentConfirmed(let number, let from, let running, _):
             checkConfirmed(number, from: from, running: running, by: command, at: fact.happened)
-        case .mended(let number): checkMended(number, by: command)
+        case .mended(let number, _): checkMended(number, by: command)
         case .drafted, .revised, .besideAccepted, .invited, .opened, .reminded, .adjustmentProposed,
-            .adjustmentRefused, .holidaysProposed, .holidaysAccepted, .mendProposed, .noticeGiven,
-            .noticeReminded, .noticeWithdrawalAgreed:
+            .adjustmentRefused, .holidaysProposed, .holidaysAccepted, .mendProposed, .mendRefused,
+            .noticeGiven, .noticeReminded, .noticeWithdrawalAgreed:
             break
         }
     }
@@ -111,7 +111,7 @@ extension AgreementRun {
         }
         guard proposals.indices.contains(number - 1) else { return fail("confirmed what was not proposed") }
         let adjustment = proposals[number - 1]
-        if case .confirmAdjustment(_, adjustment.side) = command.what { fail("confirmed by its proposer") }
+        if case .confirmAdjustment(_, adjustment.side, _) = command.what { fail("confirmed by its proposer") }
         if from < instant { fail("an adjustment counts before its confirmation") }
         if running != nil, !adjustment.isForRunning { fail("running tickets change though nobody said so") }
         if running != nil, choice.deadlinesEarlier > 0 { fail("a running ticket's deadline became earlier") }
@@ -129,7 +129,7 @@ extension AgreementRun {
         }
         guard mends.indices.contains(number - 1) else { return fail("mended what was not proposed") }
         let mend = mends[number - 1]
-        if case .consentToMend(_, mend.side) = command.what { fail("mended without the other party") }
+        if case .consentToMend(_, mend.side, _) = command.what { fail("mended without the other party") }
         let mended = try? choice.demo.terms.mended(mend.path, from: mend.was, to: mend.reads)
         if mended?.isNeverWorse(than: choice.demo.terms) != true { fail("mended against the customer") }
     }
@@ -163,7 +163,7 @@ extension AgreementFact {
 
     fileprivate func isEnd(ofAdjustment number: Int) -> Bool {
         switch what {
-        case .adjustmentConfirmed(number, _, _), .adjustmentRefused(number, _): true
+        case .adjustmentConfirmed(number, _, _, _), .adjustmentRefused(number, _): true
         default: false
         }
     }

@@ -46,6 +46,7 @@ public struct DeskServer: Sendable {
         case .signing(let word): origin + Page.signing(word)
         case .evidence(let version, let word):
             origin + Page.evidence(version.agreement, version.number, word)
+        case .change(let word): origin + Page.changeAsked(word)
         }
     }
 
@@ -80,6 +81,9 @@ public struct DeskServer: Sendable {
         addEvidence(to: router)
         addOffering(to: router)
         addSigning(to: router)
+        addChanging(to: router)
+        addHolidays(to: router)
+        addChangeAnswers(to: router)
         addCredits(to: router)
         addEvents(to: router)
         addPrivacy(to: router)

@@ -1,3 +1,5 @@
+import Operations
+
 /// The one table of addresses: router, links and forms read it.
 enum Page {
     static let signIn = "/sign-in"
@@ -80,6 +82,18 @@ enum Page {
     static func countersignature(_ name: String) -> String { "/agreements/\(name)/offer/signature" }
     static func notice(_ name: String) -> String { "/agreements/\(name)/notice" }
     static func noticeWithdrawal(_ name: String) -> String { "/agreements/\(name)/notice/withdrawal" }
+    static func hours(_ name: String) -> String { "/agreements/\(name)/hours" }
+    static func hoursPreview(_ name: String) -> String { "/agreements/\(name)/hours/preview" }
+    static func holidays(_ name: String) -> String { "/agreements/\(name)/holidays" }
+    static func holidays(_ name: String, _ proposal: Int) -> String {
+        "/agreements/\(name)/holidays/\(proposal)"
+    }
+    static func errors(_ name: String) -> String { "/agreements/\(name)/errors" }
+    static func beside(_ name: String) -> String { "/agreements/\(name)/beside" }
+    static func proposal(_ name: String, _ kind: Office.Change.Kind, _ number: Int) -> String {
+        "/agreements/\(name)/proposals/\(kind.rawValue)/\(number)"
+    }
+    static func changeAsked(_ word: String) -> String { "/changes/\(word)" }
     static func signing(_ word: String) -> String { "/sign/\(word)" }
     static func signingCode(_ word: String) -> String { "/sign/\(word)/code" }
     static func signingSignature(_ word: String) -> String { "/sign/\(word)/signature" }

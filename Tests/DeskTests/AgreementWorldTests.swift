@@ -67,7 +67,7 @@ struct AgreementWorldTests {
                 signature.digest != offering.offer.digest
             else { return try right(command) }
             return [fact(.signed(signature))]
-        case (.confirmsAlone, .confirmAdjustment(let number, let side)):
+        case (.confirmsAlone, .confirmAdjustment(let number, let side, _)):
             let own = agreement?.adjustments.first { $0.number == number && $0.end == nil }
             guard own?.adjustment.side == side else { return try right(command) }
             return [fact(.adjustmentConfirmed(number: number, from: now, running: nil))]

@@ -46,7 +46,8 @@ struct AgreementFactFormTests {
             Mend(
                 version: 1, side: .customer, path: "customer.name", was: "Acme Ltd", reads: "Acme Limited",
                 reason: "A slip")),
-        .mended(number: 1),
+        .mended(number: 1), .mended(number: 1, said: said), .mendRefused(number: 1, reason: "It is right"),
+        .adjustmentConfirmed(number: 2, from: Instant(seconds: 5), running: nil, said: said),
     ]
 
     private static var countersignature: Signature {
@@ -56,6 +57,8 @@ struct AgreementFactFormTests {
         signature.hasPassword = true
         return signature
     }
+
+    private static let said = SaidElsewhere(on: LocalDate("2026-11-25")!, reference: "Mail of 25 November")
 
     private static let adjustment = Adjustment(
         version: 1, side: .provider,

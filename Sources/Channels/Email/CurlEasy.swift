@@ -38,6 +38,26 @@ struct CurlEasy: ~Copyable {
         _ = ccurl_set_size(handle, CURLOPT_INFILESIZE_LARGE, curl_off_t(size))
     }
 
+    func setPointer(_ option: CURLoption, _ value: UnsafeMutableRawPointer) {
+        _ = ccurl_set_pointer(handle, option, value)
+    }
+
+    func setBytes(_ option: CURLoption, _ function: ccurl_bytes_function) {
+        _ = ccurl_set_bytes_function(handle, option, function)
+    }
+
+    /// Asked for the socket of each connection.
+    func setOpening(_ function: curl_opensocket_callback) {
+        _ = ccurl_set_opening(handle, function)
+    }
+
+    /// Runs what is set, and forgets it.
+    func perform() -> CURLcode {
+        let result = curl_easy_perform(handle)
+        curl_easy_reset(handle)
+        return result
+    }
+
     /// Runs the transfer and fills the conversation; nil when all went well.
     func run(_ conversation: SubmissionConversation, to recipient: String) -> CURLcode {
         guard let recipients = curl_slist_append(nil, recipient) else { return CURLE_OUT_OF_MEMORY }

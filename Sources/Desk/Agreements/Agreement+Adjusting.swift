@@ -14,6 +14,8 @@ extension Agreement {
         public let adjustment: Adjustment
         public let proposedAt: Instant
         public internal(set) var end: End?
+        /// Who confirmed or refused it, and when; nil while it is open.
+        public internal(set) var answer: AgreementFact?
     }
 
     /// The changes of hours that count for a ticket received at an instant under a version, in the order in
@@ -51,22 +53,16 @@ extension Agreement {
 
     /// It counts from the later of its confirmation and its start.
     func confirming(
-        _ number: Int, by side: Side, _ context: AgreementContext, now: Instant
+        _ number: Int, by side: Side, said: SaidElsewhere?, _ context: AgreementContext, now: Instant
     ) throws(Refusal) -> AgreementFact.What {
         let adjustment = try openAdjustment(number, by: side)
         guard let pinned = context.terms, pinned.version.number == adjustment.version else {
             throw .nothingToAdjust
         }
-        let rules = pinned.calendar.rules
-        let from = max(now, rules.instant(of: adjustment.change.from, .midnight) ?? now)
-        guard adjustment.isForRunning else {
-            return .adjustmentConfirmed(number: number, from: from, running: nil)
+        if adjustment.isForRunning, context.deadlinesEarlier > 0 {
+            throw .deadlinesEarlier(context.deadlinesEarlier)
         }
-        guard context.deadlinesEarlier == 0 else { throw .deadlinesEarlier(context.deadlinesEarlier) }
-        let date = rules.local(from).date
-        let isWhole = rules.instant(of: date, .midnight) == from
-        return .adjustmentConfirmed(
-            number: number, from: from, running: isWhole ? date : date.adding(days: 1))
+        return adjustment.confirmed(number, said: said, now: now, in: pinned.calendar.rules)
     }
 
     func refusing(_ number: Int, _ reason: String) throws(Refusal) -> AgreementFact.What {
@@ -85,5 +81,21 @@ extension Agreement {
 
     func adjustment(_ number: Int) -> AdjustmentFile? {
         adjustments.indices.contains(number - 1) ? adjustments[number - 1] : nil
+    }
+}
+
+extension Adjustment {
+    /// What its confirmation at an instant comes to. The past of running tickets stays as it was counted.
+    public func confirmed(
+        _ number: Int, said: SaidElsewhere? = nil, now: Instant, in zone: ZoneRules
+    ) -> AgreementFact.What {
+        let from = max(now, zone.instant(of: change.from, .midnight) ?? now)
+        guard isForRunning else {
+            return .adjustmentConfirmed(number: number, from: from, running: nil, said: said)
+        }
+        let date = zone.local(from).date
+        let isWhole = zone.instant(of: date, .midnight) == from
+        return .adjustmentConfirmed(
+            number: number, from: from, running: isWhole ? date : date.adding(days: 1), said: said)
     }
 }

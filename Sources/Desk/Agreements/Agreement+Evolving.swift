@@ -20,7 +20,7 @@ extension Agreement {
         case .began(let version): begun.insert(version)
         case .superseded(let version): supersededVersions.insert(version)
         case .adjustmentProposed, .adjustmentConfirmed, .adjustmentRefused, .holidaysProposed,
-            .holidaysAccepted, .mendProposed, .mended:
+            .holidaysAccepted, .mendProposed, .mended, .mendRefused:
             takeChange(fact)
         case .noticeGiven(let given): take(given)
         case .noticeReminded: isNoticeReminded = true
@@ -52,7 +52,7 @@ extension Agreement {
             forgetNotice()
         case .drafted, .revised, .besideAccepted, .began, .superseded, .adjustmentProposed,
             .adjustmentConfirmed, .adjustmentRefused, .holidaysProposed, .holidaysAccepted, .mendProposed,
-            .mended, .noticeGiven, .noticeReminded, .noticeWithdrawalAgreed, .terminated:
+            .mended, .mendRefused, .noticeGiven, .noticeReminded, .noticeWithdrawalAgreed, .terminated:
             preconditionFailure("not a fact of an offer")
         }
     }
@@ -63,14 +63,19 @@ extension Agreement {
             adjustments.append(
                 AdjustmentFile(
                     number: adjustments.count + 1, adjustment: adjustment, proposedAt: fact.happened))
-        case .adjustmentConfirmed(let number, let from, let running):
+        case .adjustmentConfirmed(let number, let from, let running, _):
             adjustments[number - 1].end = .confirmed(from: from, running: running)
+            adjustments[number - 1].answer = fact
         case .adjustmentRefused(let number, let reason):
             adjustments[number - 1].end = .refused(reason: reason)
+            adjustments[number - 1].answer = fact
         case .holidaysProposed(let proposal): holidayProposals.append(HolidayReview(proposal: proposal))
         case .holidaysAccepted(let proposal, _): holidayProposals[proposal - 1].isReviewed = true
         case .mendProposed(let mend): mends.append(MendFile(number: mends.count + 1, mend: mend))
-        case .mended(let number): mends[number - 1].isAgreed = true
+        case .mended(let number, _):
+            mends[number - 1].isAgreed = true
+            mends[number - 1].answer = fact
+        case .mendRefused(let number, _): mends[number - 1].answer = fact
         case .drafted, .revised, .besideAccepted, .offered, .invited, .opened, .codeSent, .signed, .declined,
             .withdrawn, .reminded, .expired, .inForce, .began, .superseded, .noticeGiven, .noticeReminded,
             .noticeWithdrawalAgreed, .terminated:

@@ -8,11 +8,18 @@ extension Agreement {
         public let number: Int
         public let mend: Mend
         public internal(set) var isAgreed = false
+        /// Who consented or refused, and when; nil while it is open.
+        public internal(set) var answer: AgreementFact?
     }
 
     /// What both have agreed to mend in a version, in the order of their consent.
     public func mends(of version: Int) -> [Mend] {
         mends.filter { $0.isAgreed && $0.mend.version == version }.map(\.mend)
+    }
+
+    /// Whether a version is counted as it was signed, whenever an inquiry was received.
+    public func isUnchanged(_ version: Int) -> Bool {
+        mends(of: version).isEmpty && changes(of: version, receivedAt: .latest).isEmpty
     }
 
     static func proposing(_ mend: Mend, _ context: AgreementContext) throws(Refusal) -> AgreementFact.What {
@@ -34,11 +41,25 @@ extension Agreement {
                 reason: reason))
     }
 
-    func consenting(to number: Int, by side: Side) throws(Refusal) -> AgreementFact.What {
+    func consenting(
+        to number: Int, by side: Side, said: SaidElsewhere?
+    ) throws(Refusal) -> AgreementFact.What {
+        let file = try openMend(number)
+        guard file.mend.side != side else { throw .otherPartyConfirms }
+        return .mended(number: number, said: said)
+    }
+
+    func refusingMend(_ number: Int, _ reason: String) throws(Refusal) -> AgreementFact.What {
+        _ = try openMend(number)
+        guard let reason = Bounded.reason(reason) else { throw .noReason }
+        return .mendRefused(number: number, reason: reason)
+    }
+
+    private func openMend(_ number: Int) throws(Refusal) -> MendFile {
         guard mends.indices.contains(number - 1) else { throw .noMend }
         let file = mends[number - 1]
         if file.isAgreed { throw .agreedAlready }
-        guard file.mend.side != side else { throw .otherPartyConfirms }
-        return .mended(number: number)
+        if file.answer != nil { throw .mendIsOver }
+        return file
     }
 }

@@ -27,13 +27,14 @@ public struct AgreementCommand: Hashable, Sendable {
         case decline(signatory: Int, reason: String)
         case withdraw(reason: String)
         case proposeAdjustment(Adjustment)
-        case confirmAdjustment(number: Int, side: Side)
+        case confirmAdjustment(number: Int, side: Side, said: SaidElsewhere? = nil)
         /// By the other party, or by the one who proposed it and takes it back.
         case refuseAdjustment(number: Int, reason: String)
         case proposeHolidays(HolidayProposal)
         case acceptHolidays(HolidayAcceptance)
         case proposeMend(Mend)
-        case consentToMend(number: Int, side: Side)
+        case consentToMend(number: Int, side: Side, said: SaidElsewhere? = nil)
+        case refuseMend(number: Int, reason: String)
         case giveNotice(GivenNotice)
         case agreeToWithdrawNotice(Side)
         /// What is due is written.

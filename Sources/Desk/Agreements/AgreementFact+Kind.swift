@@ -7,7 +7,7 @@ extension AgreementFact {
         case offered, invited, opened, codeSent, signed, declined, withdrawn, reminded, expired, inForce
         case began, superseded
         case adjustmentProposed, adjustmentConfirmed, adjustmentRefused, holidaysProposed, holidaysAccepted
-        case mendProposed, mended
+        case mendProposed, mended, mendRefused
         case noticeGiven, noticeReminded, noticeWithdrawalAgreed, terminated
     }
 }
@@ -22,8 +22,8 @@ extension AgreementFact.What {
         case .adjustmentProposed, .adjustmentConfirmed, .adjustmentRefused, .holidaysProposed,
             .holidaysAccepted:
             .availability
-        case .superseded, .mendProposed, .mended, .noticeGiven, .noticeReminded, .noticeWithdrawalAgreed,
-            .terminated:
+        case .superseded, .mendProposed, .mended, .mendRefused, .noticeGiven, .noticeReminded,
+            .noticeWithdrawalAgreed, .terminated:
             .termination
         }
     }
@@ -52,6 +52,7 @@ extension AgreementFact.What {
         case .holidaysAccepted: .holidaysAccepted
         case .mendProposed: .mendProposed
         case .mended: .mended
+        case .mendRefused: .mendRefused
         case .noticeGiven: .noticeGiven
         case .noticeReminded: .noticeReminded
         case .noticeWithdrawalAgreed: .noticeWithdrawalAgreed

@@ -45,7 +45,9 @@ public struct AgreementFact: Hashable, Sendable {
         case adjustmentProposed(Adjustment)
         /// The other party confirms. It counts for tickets received from `from` on; for those received
         /// before, from the date `running` on, where both said so.
-        case adjustmentConfirmed(number: Int, from: Instant, running: LocalDate?)
+        /// `said` where somebody of the desk notes what the party said elsewhere.
+        case adjustmentConfirmed(
+            number: Int, from: Instant, running: LocalDate?, said: SaidElsewhere? = nil)
         case adjustmentRefused(number: Int, reason: String)
         /// A feed of holidays names dates that the terms don't.
         case holidaysProposed(HolidayProposal)
@@ -53,7 +55,9 @@ public struct AgreementFact: Hashable, Sendable {
         case holidaysAccepted(proposal: Int, dates: [LocalDate])
         case mendProposed(Mend)
         /// The other party consents: the version reads as mended, and its signed bytes stay.
-        case mended(number: Int)
+        case mended(number: Int, said: SaidElsewhere? = nil)
+        /// The other party doesn't consent, or who proposed it takes it back.
+        case mendRefused(number: Int, reason: String)
         case noticeGiven(GivenNotice)
         case noticeReminded
         /// A party agrees that the notice be as if it never were; it takes both.

@@ -42,8 +42,8 @@ extension Agreement {
             guard let offering = agreement?.offering else { throw .noOffer }
             return try offering.decide(command.what, by: command.by, now: now)
         case .proposeAdjustment, .confirmAdjustment, .refuseAdjustment, .proposeHolidays, .acceptHolidays,
-            .proposeMend, .consentToMend:
-            return try changing(command.what, agreement, context, now: now)
+            .proposeMend, .consentToMend, .refuseMend:
+            return try changing(command, agreement, context, now: now)
         case .giveNotice(let notice):
             try checkNotice(notice, agreement, context, now: now)
             return [.noticeGiven(notice)]
@@ -56,13 +56,16 @@ extension Agreement {
 
     /// What changes a version in force without a new one.
     private static func changing(
-        _ what: AgreementCommand.What, _ agreement: Agreement?, _ context: AgreementContext, now: Instant
+        _ command: AgreementCommand, _ agreement: Agreement?, _ context: AgreementContext, now: Instant
     ) throws(Refusal) -> [AgreementFact.What] {
-        switch what {
+        let actor = command.by
+        switch command.what {
         case .proposeAdjustment(let adjustment): return [try proposing(adjustment, context, now: now)]
-        case .confirmAdjustment(let number, let side):
+        case .confirmAdjustment(let number, let side, let said):
             guard let agreement else { throw .noAdjustment }
-            return [try agreement.confirming(number, by: side, context, now: now)]
+            let confirmed = try agreement.confirming(number, by: side, said: said, context, now: now)
+            try SaidElsewhere.check(said, of: side, by: actor, context, now: now)
+            return [confirmed]
         case .refuseAdjustment(let number, let reason):
             guard let agreement else { throw .noAdjustment }
             return [try agreement.refusing(number, reason)]
@@ -71,9 +74,14 @@ extension Agreement {
             guard let agreement else { throw .noHolidays }
             return try agreement.accepting(acceptance, context, now: now)
         case .proposeMend(let mend): return [try proposing(mend, context)]
-        case .consentToMend(let number, let side):
+        case .consentToMend(let number, let side, let said):
             guard let agreement else { throw .noMend }
-            return [try agreement.consenting(to: number, by: side)]
+            let mended = try agreement.consenting(to: number, by: side, said: said)
+            try SaidElsewhere.check(said, of: side, by: actor, context, now: now)
+            return [mended]
+        case .refuseMend(let number, let reason):
+            guard let agreement else { throw .noMend }
+            return [try agreement.refusingMend(number, reason)]
         case .draft, .amend, .revise, .acceptBeside, .offer, .offerDraft, .invite, .open, .sendCode, .sign,
             .decline, .withdraw, .giveNotice, .agreeToWithdrawNotice, .wake:
             preconditionFailure("not a change of a version in force")

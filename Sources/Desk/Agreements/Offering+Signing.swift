@@ -26,7 +26,7 @@ extension Offering {
         case .withdraw(let reason): return [.withdrawn(reason: try Self.reason(reason))]
         case .draft, .amend, .revise, .acceptBeside, .offer, .offerDraft, .proposeAdjustment,
             .confirmAdjustment, .refuseAdjustment, .proposeHolidays, .acceptHolidays, .proposeMend,
-            .consentToMend, .giveNotice, .agreeToWithdrawNotice, .wake:
+            .consentToMend, .refuseMend, .giveNotice, .agreeToWithdrawNotice, .wake:
             preconditionFailure("not about an offer")
         }
     }

@@ -49,6 +49,17 @@ extension Refusal {
         "no-mend", clause: .termination, "There is no such proposal.",
         remedy: "Look at the agreement's list of clerical errors.")
 
+    public static let mendIsOver = Refusal(
+        "mend-over", clause: .termination, "This proposal was refused or taken back.",
+        remedy: "Propose another.")
+    public static let saidNowhere = Refusal(
+        "said-nowhere", clause: .availability, field: "reference",
+        "A party's word is noted with where it stands.",
+        remedy: "Name the mail, letter or call, and on which day the party said so.")
+    public static let saidAhead = Refusal(
+        "said-ahead", clause: .availability, field: "on", "The party can't have said so in the future.",
+        remedy: "Give the day on which it was said.")
+
     public static func draftExists(_ version: Int) -> Refusal {
         Refusal(
             "draft-exists", clause: .head, "Version \(version) is being drafted already.",

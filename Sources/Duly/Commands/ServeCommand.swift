@@ -24,6 +24,7 @@ struct ServeCommand: AsyncParsableCommand {
         String?
     @Option(help: "The address that people open, such as https://desk.harbor.example; else the loopback's.")
     var origin: String?
+    @Flag(help: "Let feeds of holidays lie on this host and in private networks.") var privateFeeds = false
     @Flag(help: "Fill an empty data folder with a desk to try.") var demo = false
     @Flag(
         help: "With --demo: give that desk a past, with agreements in each state and last month's statement.")
@@ -43,7 +44,8 @@ struct ServeCommand: AsyncParsableCommand {
         let submission = try outgoing()
         let open = try address()
         let desk = RunningDesk(
-            database: database, submission: submission, logger: Logger(label: "duly"),
+            database: database, submission: submission, feeds: FeedFetch(allowsPrivate: privateFeeds),
+            logger: Logger(label: "duly"),
             address: { DeskServer.address(of: $0, at: open) })
         do {
             try await desk.office.openKey()

@@ -14,27 +14,32 @@ struct RunningDesk: Sendable {
     let alarm: Alarm
     let delivery: Delivery
     let logger: Logger
+    private let feeds: FeedFetch
     private let bells: [Bell]
 
     init(
-        database: Database, submission: Submission?, logger: Logger,
+        database: Database, submission: Submission?, feeds: FeedFetch, logger: Logger,
         address: @escaping @Sendable (Office.Place) -> String
     ) {
-        let bells = [Bell(), Bell(), Bell(), Bell()]
+        let bells = [Bell(), Bell(), Bell(), Bell(), Bell()]
         office = Office(
             database: database, shelf: AgreementShelf(), clock: { RunningDesk.now },
-            wakeUp: { for bell in bells.dropLast() { bell.ring() } }, address: address)
+            wakeUp: { for bell in bells.dropLast(2) { bell.ring() } }, address: address)
         intake = Intake(office: office)
         alarm = Alarm(office: office)
         var send: (@Sendable (Delivery.Letter) async -> Delivery.Outcome)?
         if let submission { send = { await RunningDesk.send($0, by: submission) } }
         delivery = Delivery(office: office, send: send)
+        self.feeds = feeds
         self.logger = logger
         self.bells = bells
     }
 
     /// Wall seconds from a start to the first look at the hourly checkpoint.
     private static let sealAfterStart: Int64 = 10
+
+    /// Wall seconds between two looks at which feed of holidays is due.
+    private static let feedsEvery: Int64 = 20
 
     static var now: Instant { Instant(seconds: milliseconds / 1000) }
 
@@ -69,6 +74,11 @@ struct RunningDesk: Sendable {
                 // A desk that was stopped catches up with its promises first.
                 await bells[3].wait(atMost: Self.sealAfterStart)
                 await loop("checkpoint", bells[3], pause: { try await office.sealWhenDue() }) { false }
+            }
+            group.addTask {
+                await loop("feeds", bells[4], pause: { Self.feedsEvery }) {
+                    try await office.readHolidayFeeds { await feeds($0) } > 0
+                }
             }
             group.addTask {
                 await loop("delivery", bells[2], pause: { 10 }) { try await delivery.drain() > 0 }

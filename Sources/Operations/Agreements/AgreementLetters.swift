@@ -27,7 +27,7 @@ struct AgreementLetters {
     }
 
     /// Signatories of the version in force, and where each party takes notice (clause I).
-    private var noticed: [Offer.Signatory] {
+    var noticed: [Offer.Signatory] {
         guard let terms else { return signatories }
         var people = Offer.signatories(of: terms)
         for (side, party) in [(Side.customer, terms.customer), (.provider, terms.provider)]
@@ -39,7 +39,7 @@ struct AgreementLetters {
         return people
     }
 
-    private func letters(_ people: [Offer.Signatory], _ subject: String, _ text: String) -> [Letter] {
+    func letters(_ people: [Offer.Signatory], _ subject: String, _ text: String) -> [Letter] {
         people.map {
             Letter(
                 name: $0.name, address: $0.address, subject: subject,

@@ -4,11 +4,15 @@ public import Desk
 import Foundation
 public import Storage
 
-/// The signed versions with their compiled calendars. A version never changes, so each is compiled once.
+/// The signed versions with their compiled calendars, each compiled once, and what both parties have agreed
+/// to change in them since.
 public final class AgreementShelf: @unchecked Sendable {
     private let zones: ZoneFiles
     private let lock = NSLock()
     private var compiled: [AgreementVersion: PinnedTerms] = [:]
+    /// By name, each as it was at a mark.
+    private var agreements: [String: (mark: String?, agreement: Agreement?)] = [:]
+    private var changed: [Changed: PinnedTerms] = [:]
 
     public init(zones: ZoneFiles = ZoneFiles()) {
         self.zones = zones
@@ -19,9 +23,12 @@ public final class AgreementShelf: @unchecked Sendable {
     public func terms(of ticket: Ticket, in reader: Reader) throws -> PinnedTerms? {
         switch ticket.pinning {
         case .noPromise: return nil
-        case .version(let version): return try terms(version, in: reader)
+        case .version(let version):
+            return try terms(version, receivedAt: ticket.receivedAt, in: reader)
         case .candidates(let versions):
-            let all = try versions.compactMap { try terms($0, in: reader) }
+            let all = try versions.compactMap {
+                try terms($0, receivedAt: ticket.receivedAt, in: reader)
+            }
             return PinnedTerms.earliest(
                 among: all, severity: ticket.receipt.severity, receivedAt: ticket.receivedAt)
         }
@@ -39,8 +46,14 @@ public final class AgreementShelf: @unchecked Sendable {
     }
 
     /// An offer that was never signed gave its number back; the next of this number has other terms.
-    func forget(_ version: AgreementVersion) { lock.withLock { compiled[version] = nil } }
+    func forget(_ version: AgreementVersion) {
+        lock.withLock {
+            compiled[version] = nil
+            changed = changed.filter { $0.key.version != version }
+        }
+    }
 
+    /// As it was signed.
     public func terms(_ version: AgreementVersion, in reader: Reader) throws -> PinnedTerms? {
         if let known = lock.withLock({ compiled[version] }) { return known }
         guard let stored = try reader.agreement(named: version.agreement, version: version.number) else {
@@ -53,5 +66,25 @@ public final class AgreementShelf: @unchecked Sendable {
             calendar: try WorkingCalendar(terms.hours.calendar, rules: rules))
         lock.withLock { compiled[version] = pinned }
         return pinned
+    }
+
+    /// Terms kept for changes; a preview of many proposals may not fill the memory.
+    private static let changedMax = 500
+
+    func known(_ changed: Changed) -> PinnedTerms? { lock.withLock { self.changed[changed] } }
+
+    func keep(_ terms: PinnedTerms, for changed: Changed) {
+        lock.withLock {
+            if self.changed.count >= Self.changedMax { self.changed = [:] }
+            self.changed[changed] = terms
+        }
+    }
+
+    func known(_ name: String, at mark: String?) -> (mark: String?, agreement: Agreement?)? {
+        lock.withLock { agreements[name].flatMap { $0.mark == mark ? $0 : nil } }
+    }
+
+    func keep(_ agreement: Agreement?, _ name: String, at mark: String?) {
+        lock.withLock { agreements[name] = (mark, agreement) }
     }
 }

@@ -10,12 +10,14 @@ extension WhatForm {
         case .besideAccepted: .besideAccepted(try need(versions))
         case .adjustmentProposed: .adjustmentProposed(try need(adjustment).adjustment(self))
         case .adjustmentConfirmed:
-            .adjustmentConfirmed(number: try need(number), from: try instant(from), running: running)
+            .adjustmentConfirmed(
+                number: try need(number), from: try instant(from), running: running, said: said?.said)
         case .adjustmentRefused: .adjustmentRefused(number: try need(number), reason: try need(reason))
         case .holidaysProposed: .holidaysProposed(try need(holidays).proposal)
         case .holidaysAccepted: .holidaysAccepted(proposal: try need(number), dates: try need(dates))
         case .mendProposed: .mendProposed(try need(mend).mend(self))
-        case .mended: .mended(number: try need(number))
+        case .mended: .mended(number: try need(number), said: said?.said)
+        case .mendRefused: .mendRefused(number: try need(number), reason: try need(reason))
         case .offered, .invited, .opened, .codeSent, .signed, .declined, .withdrawn, .reminded, .expired,
             .inForce, .began, .superseded, .noticeGiven, .noticeReminded, .noticeWithdrawalAgreed,
             .terminated:
@@ -72,6 +74,18 @@ struct AdjustmentForm: Codable {
             change: CalendarAmendment(from: from, weekly: weekly, holidays: holidays, special: days),
             isForRunning: running, reason: reason)
     }
+}
+
+struct SaidForm: Codable {
+    var on: LocalDate
+    var reference: String
+
+    init(_ said: SaidElsewhere) {
+        on = said.on
+        reference = said.reference
+    }
+
+    var said: SaidElsewhere { SaidElsewhere(on: on, reference: reference) }
 }
 
 struct HolidayForm: Codable {

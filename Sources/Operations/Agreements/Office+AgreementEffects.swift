@@ -13,7 +13,7 @@ extension Office {
         guard let agreement = file.agreement else { return file }
         var letters = AgreementLetters(file: file, desk: try writer.setting("desk-name") ?? "Support")
         if let held = try holding(file.name, at: now, writer) {
-            letters.terms = try shelf.terms(held, in: writer)?.terms
+            letters.terms = try shelf.terms(held, receivedAt: now, in: writer)?.terms
         }
         switch fact.what {
         case .inForce(let version, let from):
@@ -50,9 +50,11 @@ extension Office {
                 try mail(letters.noticeWithdrawn, now: now, writer)
             }
         case .offered, .invited, .opened, .codeSent, .drafted, .revised, .besideAccepted, .began, .superseded,
-            .terminated, .adjustmentProposed, .adjustmentConfirmed, .adjustmentRefused, .holidaysProposed,
-            .holidaysAccepted, .mendProposed, .mended:
+            .terminated, .holidaysProposed, .holidaysAccepted:
             break
+        case .adjustmentProposed, .adjustmentConfirmed, .adjustmentRefused, .mendProposed, .mended,
+            .mendRefused:
+            try followChange(fact, file, letters, now: now, writer)
         }
         return file
     }

@@ -34,13 +34,16 @@ extension Office {
     /// Decides, appends, and carries out what follows. `name` must have a file.
     @discardableResult
     func record(
-        _ command: AgreementCommand, on file: AgreementFile, now: Instant, _ writer: Writer
+        _ command: AgreementCommand, on file: AgreementFile, offering terms: Terms? = nil, now: Instant,
+        _ writer: Writer
     ) throws -> AgreementFile {
         let new = try decide(
-            command, agreement: file.agreement, holding: try holding(file.name, at: now, writer), now: now)
+            command, agreement: file.agreement,
+            under: try context(of: command, on: file, offering: terms, now: now, writer), now: now)
         guard !new.isEmpty else { return file }
         let stream = FactStream.agreement(file.name.id)
         let head = try writer.append(try new.map(AgreementFactForm.encode), to: stream, following: file.head)
+        if let head, new.contains(where: \.changesTerms) { try AgreementShelf.setMark(after: head, writer) }
         var agreement = file.agreement
         for fact in new { agreement = evolve(agreement, fact, id: Agreement.ID(file.name.id)) }
         var after = AgreementFile(name: file.name, agreement: agreement, facts: file.facts + new, head: head)

@@ -24,7 +24,7 @@ extension Office {
             }
             let provider = try writer.setting("provider-name") ?? "[name]"
             let yaml =
-                versions.last.map { String(decoding: $0.text, as: UTF8.self) }
+                try versions.last.flatMap { try self.mended($0, writer) }
                 ?? AgreementDraft.new(provider: provider, customer: customer.name)
             var draft = StoredDraft(
                 agreement: name, organisation: organisation, yaml: yaml, savedBy: person.rawValue,
@@ -32,6 +32,15 @@ extension Office {
             draft.template = versions.last.flatMap { Self.place(of: $0.template)?.name } ?? ""
             guard try writer.add(draft) else { throw Refusal.draftExists(name) }
         }
+    }
+
+    /// The newest version as it is read, with its clerical errors mended; its adjustments end with it.
+    private func mended(_ stored: StoredAgreement, _ reader: Reader) throws -> String? {
+        let version = AgreementVersion(agreement: stored.name, number: stored.version)
+        guard let signed = try shelf.terms(version, in: reader) else { return nil }
+        let mends = try shelf.agreement(stored.name, in: reader)?.mends(of: stored.version) ?? []
+        if mends.isEmpty { return String(decoding: stored.text, as: UTF8.self) }
+        return try signed.mended(by: mends).terms.yaml
     }
 
     /// Saves a draft over the state with this revision, whatever is still wrong with it.

@@ -28,7 +28,8 @@ extension Office {
                 signed, version: number, rules: rules, expires: now.advanced(by: Int64(days) * 86_400))
             // Decided before the row is written: what is refused leaves none.
             var after = try self.record(
-                AgreementCommand(.offer(offer), by: actor), on: file, now: now, writer)
+                AgreementCommand(.offer(offer), by: actor), on: file, offering: signed.terms, now: now, writer
+            )
             try self.keep(signed, as: offer, draft, writer)
             for signatory in after.agreement?.offering?.awaited ?? [] {
                 after = try self.invite(signatory, after, daysLeft: nil, now: now, writer)

@@ -158,7 +158,7 @@ extension Office {
     }
 
     /// The signatory as a contact of the customer, made where the desk did not know him.
-    private func signer(
+    func signer(
         _ asked: Offer.Signatory, of name: AgreementName, _ writer: Writer
     ) throws -> Person.ID {
         if let known = try writer.person(address: asked.address) { return Person.ID(known.id) }

@@ -23,6 +23,7 @@ struct WhatForm: Codable {
     var holidays: HolidayForm?
     var dates: [LocalDate]?
     var mend: MendForm?
+    var said: SaidForm?
 
     init(_ what: AgreementFact.What) {
         kind = what.kind.rawValue
@@ -43,13 +44,16 @@ struct WhatForm: Codable {
         case .drafted(let text), .revised(let text): draft = DraftForm(text)
         case .besideAccepted(let others): versions = others
         case .adjustmentProposed(let adjustment): self.adjustment = AdjustmentForm(adjustment)
-        case .adjustmentConfirmed(let number, let from, let running):
+        case .adjustmentConfirmed(let number, let from, let running, let said):
             (self.number, self.from, self.running) = (number, from.seconds, running)
+            self.said = said.map(SaidForm.init)
         case .adjustmentRefused(let number, let reason): (self.number, self.reason) = (number, reason)
         case .holidaysProposed(let proposal): holidays = HolidayForm(proposal)
         case .holidaysAccepted(let proposal, let dates): (number, self.dates) = (proposal, dates)
         case .mendProposed(let mend): self.mend = MendForm(mend)
-        case .mended(let number): self.number = number
+        case .mended(let number, let said):
+            (self.number, self.said) = (number, said.map(SaidForm.init))
+        case .mendRefused(let number, let reason): (self.number, self.reason) = (number, reason)
         }
     }
 
@@ -80,7 +84,8 @@ struct WhatForm: Codable {
             case .noticeWithdrawalAgreed: return .noticeWithdrawalAgreed(try word(side))
             case .terminated: return .terminated
             case .drafted, .revised, .besideAccepted, .adjustmentProposed, .adjustmentConfirmed,
-                .adjustmentRefused, .holidaysProposed, .holidaysAccepted, .mendProposed, .mended:
+                .adjustmentRefused, .holidaysProposed, .holidaysAccepted, .mendProposed, .mended,
+                .mendRefused:
                 return try change(kind)
             }
         }

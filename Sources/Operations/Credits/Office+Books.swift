@@ -19,7 +19,7 @@ extension Office {
             let version = AgreementVersion(agreement: name, number: stored.version)
             // A version that ended before it began was never in force.
             guard let from = stored.inForceFrom, stored.inForceUntil.map({ from < $0 }) ?? true,
-                let terms = try shelf.terms(version, in: reader)
+                let terms = try shelf.terms(version, receivedAt: from, in: reader)
             else { return nil }
             return AgreementSpan.Period(terms: terms, from: from, until: stored.inForceUntil)
         }
@@ -35,7 +35,7 @@ extension Office {
         _ name: String, _ span: AgreementSpan, _ ledger: (stream: FactStream, head: StreamHead)?,
         in reader: Reader, now: Instant
     ) throws -> Books {
-        let mark = ReckonedCredits.Mark(span)
+        let mark = ReckonedCredits.Mark(span, agreed: try shelf.mark(in: reader))
         let newest = try reader.newestHash()
         if let books = reckoned.books(name, mark, newest: newest, at: now) { return books }
         let tickets = try credits(name, span, mark, in: reader, now: now)

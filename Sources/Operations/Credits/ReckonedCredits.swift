@@ -11,11 +11,13 @@ final class ReckonedCredits: @unchecked Sendable {
     /// Of all agreements. What is beyond is reckoned anew each time.
     static let ticketsMax = 300_000
 
-    /// Which versions an agreement has, and when they hold.
+    /// Which versions an agreement has, when they hold, and what both parties agreed to change in them.
     struct Mark: Hashable {
         private let periods: [[Int64]]
+        private let agreed: String?
 
-        init(_ span: AgreementSpan) {
+        init(_ span: AgreementSpan, agreed: String?) {
+            self.agreed = agreed
             periods = span.periods.map {
                 [Int64($0.terms.version.number), $0.from.seconds, $0.until?.seconds ?? .max]
             }

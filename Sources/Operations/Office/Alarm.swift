@@ -78,8 +78,10 @@ public final class Alarm: Sendable {
         guard due.stream.kind == "ticket", let dossier = try office.dossier(id, in: writer) else {
             return try writer.setDue(due.what, of: due.stream, at: nil)
         }
-        // Somebody may have written on the ticket since it was decided.
-        let known = decisions[due.stream.id].flatMap { $0.before?.head == dossier.head ? $0 : nil }
+        // Somebody may have written on the ticket, or agreed to other hours, since it was decided.
+        let known = decisions[due.stream.id].flatMap {
+            $0.before?.head == dossier.head && $0.mark == dossier.mark ? $0 : nil
+        }
         let decision = try known ?? office.decision(wake, on: dossier, id: id, now: now, writer)
         let after = try office.carryOut(decision, of: wake, in: &sitting)
         // Nothing written: the due instant was stale. It is set anew, later than now, or not at all.

@@ -14,11 +14,13 @@ struct Decision: Sendable {
     let clocks: [Clock]
     /// When the alarm has something to write for it.
     let due: Instant?
+    let mark: String?
 
     /// The ticket as it is once the facts are chained.
     func dossier(_ head: StreamHead) -> Office.Dossier {
         Office.Dossier(
-            ticket: ticket, terms: terms, facts: (before?.facts ?? []) + new, head: head, clocks: clocks)
+            ticket: ticket, terms: terms, facts: (before?.facts ?? []) + new, head: head, mark: mark,
+            clocks: clocks)
     }
 }
 
@@ -34,6 +36,7 @@ extension Office {
         let clocks = terms.map { ticket.clocks(under: $0) } ?? []
         return Decision(
             before: desk, new: new, stored: new.map(FactForm.sealed), ticket: ticket, terms: terms,
-            clocks: clocks, due: nextInstant(ticket, terms, after: ticket.lastRecorded, clocks: clocks))
+            clocks: clocks, due: nextInstant(ticket, terms, after: ticket.lastRecorded, clocks: clocks),
+            mark: try shelf.mark(in: reader))
     }
 }

@@ -12,18 +12,24 @@ extension Office {
         public let facts: [Fact]
         /// The last fact as it is chained: what is decided here is appended behind it or not at all.
         public let head: StreamHead
+        /// Of what is agreed, with which the terms are counted; see `AgreementShelf.mark`.
+        let mark: String?
         /// Both promises, each that can start.
         public let clocks: [Clock]
 
         init(
-            ticket: Ticket, terms: PinnedTerms?, facts: [Fact], head: StreamHead, clocks: [Clock]? = nil
+            ticket: Ticket, terms: PinnedTerms?, facts: [Fact], head: StreamHead, mark: String?,
+            clocks: [Clock]? = nil
         ) {
             self.ticket = ticket
             self.terms = terms
             self.facts = facts
             self.head = head
+            self.mark = mark
             self.clocks = clocks ?? terms.map { ticket.clocks(under: $0) } ?? []
         }
+
+        func isAt(_ hash: [UInt8], _ mark: String?) -> Bool { head.hash == hash && self.mark == mark }
 
         public func clock(_ promise: Promise) -> Clock? { clocks.first { $0.promise == promise } }
     }

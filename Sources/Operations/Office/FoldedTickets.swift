@@ -2,8 +2,8 @@ import Desk
 import Foundation
 import Storage
 
-/// Tickets as they were last folded, each under the hash of its stream's head. The hash names every fact
-/// before it, so that nothing found here can be stale, whoever appended or undid since.
+/// Tickets as they were last folded, each under the hash of its stream's head and the mark of the agreements.
+/// They name every fact that counts: nothing found here can be stale, whoever appended or undid since.
 final class FoldedTickets: @unchecked Sendable {
     /// Tickets of one generation; two are kept.
     static let generationMax = 1000
@@ -15,10 +15,10 @@ final class FoldedTickets: @unchecked Sendable {
     /// What was asked for before the young; it lives on only where it is asked for again.
     private var old: [Ticket.ID: Office.Dossier] = [:]
 
-    func dossier(_ id: Ticket.ID, at hash: [UInt8]) -> Office.Dossier? {
+    func dossier(_ id: Ticket.ID, at hash: [UInt8], mark: String?) -> Office.Dossier? {
         lock.withLock {
-            if let known = young[id] { return known.head.hash == hash ? known : nil }
-            guard let known = old[id], known.head.hash == hash else { return nil }
+            if let known = young[id] { return known.isAt(hash, mark) ? known : nil }
+            guard let known = old[id], known.isAt(hash, mark) else { return nil }
             put(known)
             return known
         }

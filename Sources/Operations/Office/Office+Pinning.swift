@@ -23,11 +23,12 @@ extension Office {
     ) throws -> PinnedTerms? {
         switch pinning {
         case .noPromise: nil
-        case .version(let version): try shelf.terms(version, in: reader)
+        case .version(let version): try shelf.terms(version, receivedAt: receivedAt, in: reader)
         case .candidates(let versions):
             PinnedTerms.earliest(
-                among: try versions.compactMap { try shelf.terms($0, in: reader) }, severity: .normal,
-                receivedAt: receivedAt)
+                among: try versions.compactMap {
+                    try shelf.terms($0, receivedAt: receivedAt, in: reader)
+                }, severity: .normal, receivedAt: receivedAt)
         }
     }
 

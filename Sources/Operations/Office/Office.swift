@@ -30,6 +30,8 @@ public final class Office: Sendable {
         case signing(word: String)
         /// What proves a version's signatures, for the parties.
         case evidence(AgreementVersion, word: String)
+        /// The proposed change that a party's word opens.
+        case change(word: String)
 
         /// Below the desk's own address.
         public var path: String {
@@ -41,6 +43,7 @@ public final class Office: Sendable {
             case .erasure(let id): "/privacy/erasures/\(id)"
             case .signing(let word): "/sign/\(word)"
             case .evidence(let version, let word): "/evidence/\(version.agreement)/\(version.number)/\(word)"
+            case .change(let word): "/changes/\(word)"
             }
         }
     }
@@ -65,11 +68,13 @@ public final class Office: Sendable {
     public func dossier(_ id: Ticket.ID, in reader: Reader) throws -> Dossier? {
         let stream = FactStream.ticket(id.rawValue)
         guard let head = try reader.head(of: stream) else { return nil }
-        if let known = folded.dossier(id, at: head.hash) { return known }
+        let mark = try shelf.mark(in: reader)
+        if let known = folded.dossier(id, at: head.hash, mark: mark) { return known }
         let facts = try FactForm.decode(reader.facts(of: stream), of: stream, in: reader)
         guard let ticket = Ticket(id: id, facts: facts) else { return nil }
         let dossier = Dossier(
-            ticket: ticket, terms: try shelf.terms(of: ticket, in: reader), facts: facts, head: head)
+            ticket: ticket, terms: try shelf.terms(of: ticket, in: reader), facts: facts, head: head,
+            mark: mark)
         folded.keep(dossier)
         return dossier
     }

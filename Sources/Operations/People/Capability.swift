@@ -40,6 +40,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case agreementDraft = "agreement.draft"
     case agreementOffer = "agreement.offer"
     case agreementCountersign = "agreement.countersign"
+    /// Hours, holidays, clerical errors, and what may hold beside another.
+    case agreementAdjust = "agreement.adjust"
     case statementView = "credit.statement_view"
     case creditApprove = "credit.approve"
     case statementIssue = "statement.issue"
@@ -71,7 +73,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         case .agreementView: [.manager, .admin, .sales]
         case .agreementPromises: [.tier1, .tier2, .manager, .admin, .sales]
         case .agreementDraft, .agreementOffer, .whatIf: [.manager, .sales]
-        case .agreementEvidence, .agreementCountersign, .noticeGive, .statementView, .creditApprove,
+        case .agreementEvidence, .agreementCountersign, .agreementAdjust, .noticeGive, .statementView,
+            .creditApprove,
             .statementIssue:
             [.manager]
         }
@@ -91,7 +94,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .mintToken, .agreementView, .agreementPromises, .agreementEvidence, .agreementDraft,
             .agreementOffer,
-            .agreementCountersign, .noticeGive,
+            .agreementCountersign, .agreementAdjust, .noticeGive,
             .statementView, .creditApprove, .statementIssue, .eventView, .eventDeclare, .eventDecide, .whatIf,
             .erasePerson, .exportPerson, .holdTicket:
             true

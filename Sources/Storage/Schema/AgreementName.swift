@@ -4,6 +4,13 @@ public struct AgreementName: Hashable, Sendable {
     public let name: String
     public let organisation: Int64
 
+    /// Of an agreement without a row of its own yet: it has no facts.
+    public init(unwritten name: String, of organisation: Int64) {
+        id = 0
+        self.name = name
+        self.organisation = organisation
+    }
+
     init(_ row: inout Row) throws {
         id = try row.integer()
         name = try row.text()

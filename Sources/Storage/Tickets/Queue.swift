@@ -1,3 +1,5 @@
+public import BusinessTime
+
 /// A place in the queue, for going on behind a row however the list has changed since.
 public struct QueuePlace: Hashable, Sendable, Comparable {
     public let nextDue: Int64
@@ -84,6 +86,25 @@ extension Reader {
         try rows(
             "SELECT id FROM ticket WHERE agreement = $1 AND id > $2 ORDER BY id LIMIT $3", agreement, id,
             limit
+        ) { try $0.integer() }
+    }
+
+    /// Tickets pinned to a version whose clocks are still open, or that were received from an instant on.
+    public func movableTickets(of agreement: String, version: Int, from instant: Instant) throws -> [Int64] {
+        try rows(
+            """
+            SELECT id FROM ticket WHERE agreement = $1 AND agreement_version = $2
+                AND (is_open = 1 OR received >= $3 OR acknowledge_by >= $3 OR resolve_by >= $3)
+            ORDER BY id
+            """, agreement, version, instant
+        ) { try $0.integer() }
+    }
+
+    public func openTickets(of agreement: String, version: Int) throws -> [Int64] {
+        try rows(
+            """
+            SELECT id FROM ticket WHERE is_open = 1 AND agreement = $1 AND agreement_version = $2 ORDER BY id
+            """, agreement, version
         ) { try $0.integer() }
     }
 

@@ -116,7 +116,7 @@ extension DeskServer {
                         NavLink(label: "Begun from ticket #\($0), out of scope", href: Page.ticket($0))
                     },
                 versions: versions.reversed().map { VersionRow($0, words, now: now) }, offer: offer?.offer,
-                acts: [])
+                changes: try changes(name, person, words, reader), acts: [])
             return AgreementSight(
                 view: view, organisation: organisation, hasDraft: draft != nil, words: offer, deskWords: words
             )
@@ -135,11 +135,61 @@ extension DeskServer {
         return links
     }
 
+    private func changes(
+        _ name: String, _ person: SignedIn, _ words: DeskWords, _ reader: Storage.Reader
+    ) throws -> ChangesSection {
+        let file = try office.reading(name, reader)
+        let drawn = try AgreementFactWords(file, words, reader)
+        let held = try reader.agreements().last { stored in
+            stored.name == name && (stored.inForceFrom ?? .latest) <= words.now
+                && words.now < (stored.inForceUntil ?? .latest)
+        }
+        let agreement = file.agreement
+        let kinds = Office.Change.Kind.allCases.map { kind in
+            (kind, (kind == .adjustment ? agreement?.adjustments.count : agreement?.mends.count) ?? 0)
+        }
+        let waiting = kinds.flatMap { kind, count in
+            (0..<count).compactMap { index in
+                ProposalWords(file, Office.Change(kind, index + 1), drawn, impact: nil)?.waiting
+            }
+        }
+        let may = held != nil && (try? Access.require(.agreementAdjust, by: person.asker)) != nil
+        return ChangesSection(
+            agreed: agreement.flatMap { agreement in
+                held.map { drawn.agreed(agreement, version: $0.version) }
+            } ?? [],
+            waiting: HolidayReview.waiting(agreement, name) + waiting,
+            begin: may
+                ? [
+                    NavLink(label: "Propose other hours", href: Page.hours(name)),
+                    NavLink(label: "Holidays", href: Page.holidays(name)),
+                    NavLink(label: "Mend a clerical error", href: Page.errors(name)),
+                ] : [], entries: drawn.entries(file))
+    }
+
+    /// What counts beside the signed text of a version, in sentences.
+    func agreed(
+        _ version: AgreementVersion, receivedAt: Instant?, _ reader: Storage.Reader
+    ) throws -> [String] {
+        guard let file = try office.agreementFile(version.agreement, in: reader),
+            let agreement = file.agreement, let pinned = try office.shelf.terms(version, in: reader)
+        else { return [] }
+        let words = try AgreementFactWords(file, DeskWords(pinned, now: office.clock()), reader)
+        return words.agreed(agreement, version: version.number, receivedAt: receivedAt)
+    }
+
     private func noticeActs(_ name: String, _ sight: AgreementSight, _ person: SignedIn) async -> [ActForm] {
         let outlook = try? await office.noticeOutlook(name, received: nil)
-        if let words = sight.words { return words.noticeActs(outlook) }
         let target = FormTarget(action: Page.notice(name), csrf: person.csrf)
-        return outlook.map { [OfferWords.notice(target, $0, sight.deskWords)] } ?? []
+        var acts =
+            sight.words?.noticeActs(outlook)
+            ?? outlook.map { [OfferWords.notice(target, $0, sight.deskWords)] } ?? []
+        if let outlook, let impact = try? await office.noticeImpact(name, outlook) {
+            for index in acts.indices where acts[index].id == "notice" {
+                acts[index].impact = ImpactView(impact)
+            }
+        }
+        return acts
     }
 
     func documentPage(_ name: String, _ number: Int, _ person: SignedIn) async throws -> Response {
@@ -156,6 +206,7 @@ extension DeskServer {
                 standing: "Version \(number), in the text \(agreement.text.template). "
                     + "\(VersionRow.standing(stored, words, now: now))",
                 downloads: try downloads(version, agreement, person, in: reader),
+                notes: try agreed(version, receivedAt: nil, reader),
                 text: agreement.text, amendment: agreement.amendment)
         }
         guard let view = found else { return notFound() }
@@ -185,14 +236,18 @@ extension DeskServer {
         let found = try await office.database.read { reader -> AgreementDocumentView? in
             let version = AgreementVersion(agreement: name, number: number)
             guard let stored = try reader.agreement(named: name, version: number), stored.inForceFrom != nil,
-                let pinned = try office.shelf.terms(version, in: reader),
+                let pinned = try office.shelf.terms(version, receivedAt: now, in: reader),
                 let agreement = try office.signedAgreement(version, in: reader)
             else { return nil }
             let standing = VersionRow.standing(stored, DeskWords(pinned, now: now), now: now)
+            let notes = try agreed(version, receivedAt: now, reader)
+            // What is agreed since stands in no kept text; the standard text says it.
+            let text =
+                notes.isEmpty ? agreement.text : AgreementText(pinned.terms, calendar: pinned.calendar)
             return AgreementDocumentView(
                 back: NavLink(label: "Queue", href: Page.queue),
                 standing: "Promises of \(version). \(standing)",
-                downloads: [], text: agreement.text.promises)
+                downloads: [], notes: notes, text: text.promises)
         }
         guard let view = found else { return notFound() }
         return page(Layout(head("Promises of \(name)", person, current: "")) { view })

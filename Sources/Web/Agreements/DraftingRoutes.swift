@@ -42,10 +42,11 @@ extension DeskServer {
         _ draft: StoredDraft, _ sheet: DraftSheet, _ person: SignedIn, done: String?, refused: Desk.Refusal?
     ) async throws -> SheetView {
         let now = office.clock()
-        let (words, by, texts, behind) = try await office.database.read { reader in
+        let (words, by, texts, behind, standing) = try await office.database.read { reader in
             (
                 try DeskWords(of: reader, office, now: now), try reader.person(draft.savedBy)?.name,
-                try office.templates(in: reader), try reader.tickets(behind: draft.agreement)
+                try office.templates(in: reader), try reader.tickets(behind: draft.agreement),
+                try DraftStanding(draft, sheet.yaml, office, now: now, reader)
             )
         }
         let origin = behind.isEmpty ? "" : "; begun from " + behind.map { "#\($0)" }.joined(separator: ", ")
@@ -66,19 +67,28 @@ extension DeskServer {
                 FormTarget(
                     action: Page.draftText(draft.agreement), csrf: person.csrf,
                     hidden: [HiddenField(name: "revision", value: String(draft.revision))])),
-            acts: acts(draft, drafting, person), refusal: refused.map(Refusal.init), done: done)
+            acts: acts(draft, drafting, standing, person), refusal: refused.map(Refusal.init), done: done)
     }
 
-    private func acts(_ draft: StoredDraft, _ drafting: DraftingWords, _ person: SignedIn) -> [ActForm] {
+    private func acts(
+        _ draft: StoredDraft, _ drafting: DraftingWords, _ standing: DraftStanding, _ person: SignedIn
+    ) -> [ActForm] {
         guard drafting.preview.problems.isEmpty, let terms = try? Terms(yaml: drafting.sheet.yaml),
             (try? Access.require(.agreementOffer, by: person.asker)) != nil
         else { return [] }
         let people = terms.customer.signatories.map { "\($0.name), \($0.email)" }.joined(separator: "; ")
-        return [
-            .offer(
-                FormTarget(action: Page.offer(draft.agreement), csrf: person.csrf), days: Offer.openDays,
-                max: Offer.openDaysMax, people: people)
-        ]
+        if !standing.beside.isEmpty {
+            let others = standing.beside.map(\.description).joined(separator: ", ")
+            let target = FormTarget(action: Page.beside(draft.agreement), csrf: person.csrf)
+            if (try? Access.require(.agreementAdjust, by: person.asker)) != nil {
+                return [.acceptBeside(target, others: others)]
+            }
+        }
+        var offer = ActForm.offer(
+            FormTarget(action: Page.offer(draft.agreement), csrf: person.csrf), days: Offer.openDays,
+            max: Offer.openDaysMax, people: people)
+        offer.impact = standing.impact.map { ImpactView($0) }
+        return [offer]
     }
 
     func save(_ name: String, _ form: Fields, _ person: SignedIn) async throws -> Response {
@@ -137,6 +147,21 @@ extension DeskServer {
         Desk.Refusal(
             "bad-yaml", field: "yaml", "This was not taken: \(problems.description)",
             remedy: "Mend these lines and import it again; the draft is as it was.")
+    }
+}
+
+/// What a draft would come to if it were sent for signature, and what stands in the way.
+private struct DraftStanding: Sendable {
+    let impact: Impact?
+    /// Agreements that a manager has still to accept beside it.
+    let beside: [AgreementVersion]
+
+    init(
+        _ draft: StoredDraft, _ yaml: String, _ office: Office, now: Instant, _ reader: Storage.Reader
+    ) throws {
+        let name = draft.agreement
+        impact = try office.amendmentImpact(name, yaml, template: draft.template, reader)
+        beside = try office.besideDraft(name, office.reading(name, reader), now: now, reader)
     }
 }
 

@@ -27,6 +27,7 @@ struct ActForm: View, Sendable {
     var effect: String
     var fields: [FormField] = []
     var notice: NoticePreview?
+    var impact: ImpactView?
     var submit: String
     /// Needs a second look: it ends a promise or is seen by the customer as an end.
     var isWeighty: Bool = false
@@ -34,7 +35,7 @@ struct ActForm: View, Sendable {
     var refusal: Refusal?
 
     private var sendsFiles: Bool {
-        fields.contains { if case .files = $0.kind { true } else { false } }
+        fields.contains { $0.kind.isFile }
     }
 
     var body: some Content {
@@ -52,6 +53,7 @@ struct ActForm: View, Sendable {
                 target
                 refusal
                 Element(.p, class: "effect") { effect }
+                impact
                 fields
                 notice
                 Element(.button, .class(isWeighty ? "weighty" : "main"), .type("submit")) { submit }

@@ -31,6 +31,7 @@ struct AgreementView: View, Sendable {
     var links: [NavLink]
     var versions: [VersionRow]
     var offer: OfferView?
+    var changes: ChangesSection
     var acts: [ActForm]
     var refusal: Refusal?
     var done: String?
@@ -58,6 +59,7 @@ struct AgreementView: View, Sendable {
                 ) { versions }
             }
             offer
+            changes
             if !acts.isEmpty {
                 Element(.section, class: "acts", .named("aria-labelledby", fixed: "acts-title")) {
                     Element(.h2, .id("acts-title")) { "What you can do" }
@@ -73,6 +75,8 @@ struct AgreementDocumentView: View, Sendable {
     var back: NavLink
     var standing: String
     var downloads: [NavLink]
+    /// What counts beside this text.
+    var notes: [String]
     var text: AgreementText
     /// What it changes, which is part of what was signed.
     var amendment: Amendment?
@@ -86,6 +90,7 @@ struct AgreementDocumentView: View, Sendable {
                     Each(downloads) { link in Element(.a, .href(link.href)) { link.label } }
                 }
             }
+            Each(notes) { note in Element(.p, class: "told") { note } }
             AgreementArticle(text, amendment: amendment)
         }
     }

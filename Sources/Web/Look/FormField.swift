@@ -19,6 +19,15 @@ struct FormField: View, Sendable {
         case tick
         /// The form must be one that sends files.
         case files
+        /// One file; the form must take it.
+        case file(accept: String)
+
+        var isFile: Bool {
+            switch self {
+            case .files, .file: true
+            default: false
+            }
+        }
     }
 
     /// Begins the element's id, so that two forms on a page may have fields of the same name.
@@ -67,6 +76,7 @@ struct FormField: View, Sendable {
         switch kind {
         case .line, .tick: input("text", .value(value))
         case .files: input("file", .flag("multiple"))
+        case .file(let accept): input("file", .named("accept", accept))
         case .email: input("email", .value(value), .named("autocomplete", fixed: "username"))
         case .password(let autocomplete): input("password", .named("autocomplete", fixed: autocomplete))
         case .date: input("date", .value(value))

@@ -56,6 +56,6 @@ extension ProofView {
         return ProofDay(
             label: "\(words.weekday(date)) \(date)", open: open.compactMap(minutes),
             counted: counted.compactMap(minutes), paused: paused.compactMap(minutes),
-            note: clock.calendar.definition.holidays.name(of: date), sum: sum(counted, in: whole))
+            note: clock.calendar.definition.holidays(on: date).name(of: date), sum: sum(counted, in: whole))
     }
 }

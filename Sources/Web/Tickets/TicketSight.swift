@@ -21,6 +21,8 @@ struct TicketSight: Sendable {
     let requester: String
     let agents: [StoredPerson]
     let words: DeskWords
+    /// What both parties agreed beside the signed text that counts for this ticket.
+    let agreed: [String]
 
     init(
         _ row: TicketRow, _ dossier: Office.Dossier, office: Office, now: Instant, _ reader: Storage.Reader
@@ -41,7 +43,13 @@ struct TicketSight: Sendable {
         requester = contact.map { "\($0.name), \($0.address)" } ?? "Unknown"
         let organisation = try row.organisation.flatMap { try reader.organisation($0) }
         customer = organisation?.name ?? contact?.name ?? "Unknown"
-        words = try dossier.terms.map { DeskWords($0, now: now) } ?? DeskWords(of: reader, office, now: now)
+        let words =
+            try dossier.terms.map { DeskWords($0, now: now) } ?? DeskWords(of: reader, office, now: now)
+        self.words = words
+        agreed =
+            try dossier.terms.map {
+                try Self.agreed($0.version, dossier.ticket.receivedAt, words, office, reader)
+            } ?? []
     }
 
     var subject: String { row.subject }
@@ -85,7 +93,20 @@ struct TicketSight: Sendable {
         var view = ProofView(proof, clock: clock, words: words)
         view.exclusions = exclusions(of: clock)
         view.scope = "proof-\(clock.promise.rawValue)"
+        view.basis = ([view.basis] + agreed).joined(separator: " ")
         return view
+    }
+
+    private static func agreed(
+        _ version: AgreementVersion, _ receivedAt: Instant, _ words: DeskWords, _ office: Office,
+        _ reader: Storage.Reader
+    ) throws -> [String] {
+        guard let agreement = try office.shelf.agreement(version.agreement, in: reader),
+            !agreement.isUnchanged(version.number),
+            let file = try office.agreementFile(version.agreement, in: reader)
+        else { return [] }
+        return try AgreementFactWords(file, words, reader)
+            .agreed(agreement, version: version.number, receivedAt: receivedAt)
     }
 
     var timeline: TimelineView { TimelineView(entries: entries) }
