@@ -76,13 +76,15 @@ extension ActForm {
             ], submit: title)
     }
 
-    /// Sends `reason`.
+    /// Sends `reason` and `password`.
     static func reverseSettlement(_ target: FormTarget) -> ActForm {
         ActForm(
             id: "unsettle", title: "Take the note back", clause: "K", target: target,
             effect: "Nothing was set off or paid by it. Both notes stay in sight; the right one can be made "
                 + "then.",
-            fields: [.words("unsettle", "reason", "What was wrong with it", rows: 2)],
+            fields: [
+                .words("unsettle", "reason", "What was wrong with it", rows: 2), .password("unsettle"),
+            ],
             submit: "Take it back", isWeighty: true)
     }
 }

@@ -74,7 +74,7 @@ extension DeskServer {
         act("settlement", .statementIssue, withPassword: true, on: router) { form, month in
             .settle(month, reference: form["reference"])
         }
-        act("settlement-reversal", .statementIssue, on: router) { form, month in
+        act("settlement-reversal", .statementIssue, withPassword: true, on: router) { form, month in
             .reverseSettlement(month, reason: form["reason"])
         }
     }
