@@ -8,6 +8,7 @@ extension Office {
     public struct BookFile: Sendable {
         public let name: String
         public let books: Books
+        let standing: StandingStatements
         let stream: FactStream
         let head: StreamHead?
     }
@@ -27,36 +28,43 @@ extension Office {
         // A name without a row has no facts either.
         let stream = FactStream.ledger(try reader.agreementName(name)?.id ?? 0)
         let head = try reader.head(of: stream)
-        let books = try books(name, span, head.map { (stream, $0) }, in: reader, now: now)
-        return BookFile(name: name, books: books, stream: stream, head: head)
+        let whole = try books(name, span, head.map { (stream, $0) }, in: reader, now: now)
+        return BookFile(
+            name: name, books: whole.books, standing: whole.standing, stream: stream, head: head)
     }
 
     private func books(
         _ name: String, _ span: AgreementSpan, _ ledger: (stream: FactStream, head: StreamHead)?,
         in reader: Reader, now: Instant
-    ) throws -> Books {
+    ) throws -> ReckonedCredits.Whole {
         let mark = ReckonedCredits.Mark(span, agreed: try shelf.mark(in: reader))
-        let newest = try reader.newestHash()
-        if let books = reckoned.books(name, mark, newest: newest, at: now) { return books }
-        let tickets = try credits(name, span, mark, in: reader, now: now)
-        var decided = reckoned.ledger(name, at: ledger?.head.hash)
+        let (newest, hash) = (try reader.newestHash(), ledger?.head.hash)
+        if let whole = reckoned.books(name, mark, newest: newest, at: now) { return whole }
+        let (tickets, areSame) = try credits(name, span, mark, in: reader, now: now)
+        if areSame, let whole = reckoned.unchanged(name, ledger: hash, newest: newest, at: now) {
+            return whole
+        }
+        var decided = reckoned.ledger(name, at: hash)
         if decided == nil, let ledger {
             decided = Ledger(try reader.facts(of: ledger.stream).map { try LedgerFactForm.decode($0.fact) })
-            decided.map { reckoned.keep($0, of: name, at: ledger.head.hash) }
+            decided.map { reckoned.keep($0, of: name, at: hash) }
         }
         let books = Books(span: span, ledger: decided ?? Ledger(), tickets: tickets.map(\.credits))
-        reckoned.keep(
-            books, of: name, newest: newest, from: now, until: tickets.map(\.until).min() ?? .latest)
-        return books
+        let whole = ReckonedCredits.Whole(
+            newest: newest, ledger: hash, from: now, until: tickets.map(\.until).min() ?? .latest,
+            books: books, standing: StandingStatements(books))
+        reckoned.keep(whole, of: name)
+        return whole
     }
 
     /// Only what is not remembered, or no longer holds, is folded.
     private func credits(
         _ name: String, _ span: AgreementSpan, _ mark: ReckonedCredits.Mark, in reader: Reader, now: Instant
-    ) throws -> [ReckonedCredits.Reckoning] {
+    ) throws -> (tickets: [ReckonedCredits.Reckoning], areSame: Bool) {
         let known = reckoned.tickets(name, mark)
         var found: [Int64: ReckonedCredits.Reckoning] = [:]
         var tickets: [ReckonedCredits.Reckoning] = []
+        var isNew = false
         var last: Int64 = 0
         while true {
             let page = try reader.brokenTickets(of: name, after: last)
@@ -67,14 +75,16 @@ extension Office {
                     reckoning = ReckonedCredits.Reckoning(desk, under: terms, in: span, at: now)
                 }
                 guard let reckoning else { continue }
+                isNew = isNew || reckoning.from == now
                 found[id] = reckoning
                 tickets.append(reckoning)
             }
             guard let end = page.last?.id else { break }
             last = end
         }
-        reckoned.keep(found, of: name, mark)
-        return tickets
+        let areSame = !isNew && found.count == known.count
+        if !areSame { reckoned.keep(found, of: name, mark) }
+        return (tickets, areSame)
     }
 
     /// Decides on the books as a reader found them and appends, unless the ledger has moved on since.

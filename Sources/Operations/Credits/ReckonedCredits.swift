@@ -36,28 +36,50 @@ final class ReckonedCredits: @unchecked Sendable {
         }
     }
 
+    /// Books with what was reckoned of them.
+    struct Whole {
+        /// The store's newest fact.
+        var newest: [UInt8]
+        let ledger: [UInt8]?
+        let from: Instant
+        let until: Instant
+        let books: Books
+        let standing: StandingStatements
+    }
+
     private struct Known {
         var mark: Mark
         var tickets: [Int64: Reckoning] = [:]
         var ledger: (hash: [UInt8], ledger: Ledger)?
-        var whole: (newest: [UInt8], from: Instant, until: Instant, books: Books)?
+        var whole: Whole?
     }
 
     private let lock = NSLock()
     private var agreements: [String: Known] = [:]
 
     /// The books, where no fact was written since and no band entered.
-    func books(_ name: String, _ mark: Mark, newest: [UInt8], at now: Instant) -> Books? {
+    func books(_ name: String, _ mark: Mark, newest: [UInt8], at now: Instant) -> Whole? {
         lock.withLock {
             guard let known = agreements[name], known.mark == mark, let whole = known.whole,
                 whole.newest == newest, whole.from <= now, now < whole.until
             else { return nil }
-            return whole.books
+            return whole
         }
     }
 
-    func keep(_ books: Books, of name: String, newest: [UInt8], from: Instant, until: Instant) {
-        lock.withLock { agreements[name]?.whole = (newest, from, until, books) }
+    /// The books, where what was written since is about other tickets.
+    func unchanged(_ name: String, ledger: [UInt8]?, newest: [UInt8], at now: Instant) -> Whole? {
+        lock.withLock {
+            guard let whole = agreements[name]?.whole, whole.ledger == ledger, whole.from <= now,
+                now < whole.until
+            else { return nil }
+            agreements[name]?.whole?.newest = newest
+            return whole
+        }
+    }
+
+    func keep(_ whole: Whole, of name: String) {
+        lock.withLock { agreements[name]?.whole = whole }
     }
 
     func ledger(_ name: String, at hash: [UInt8]?) -> Ledger? {

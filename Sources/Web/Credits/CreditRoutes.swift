@@ -179,7 +179,7 @@ extension BooksRow {
     init(_ file: Office.BookFile, now: Instant) {
         let books = file.books
         let current = books.span.month(of: now)
-        var months = Set(books.lines.map(\.month) + books.ledger.issued.map(\.statement.month))
+        var months = file.monthsWithCredits
         months.insert(current)
         let next = books.nextMonth.map { month in
             month < current ? "\(month), due \(month.statementDue)" : "\(month), when it is over"
@@ -189,7 +189,7 @@ extension BooksRow {
             months: months.sorted().reversed().prefix(12).map { month in
                 NavLink(label: "\(month)", href: Page.statement(file.name, month.description))
             }, next: next ?? "Nothing is owed yet",
-            total: "\(books.statement(of: current).total)",
+            total: "\(file.statement(of: current).total)",
             payouts: books.payouts(at: now).map { payout in
                 PayoutLine(
                     month: NavLink(

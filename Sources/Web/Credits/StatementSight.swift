@@ -28,8 +28,7 @@ struct StatementSight: Sendable {
 
     /// An issued one is shown as it was, its lines with what the facts say of them today.
     var statement: Statement {
-        books.ledger.issuedStatement(of: place.month, lines: books.lines, span: books.span)
-            ?? books.statement(of: place.month)
+        file.statement(of: place.month)
     }
 
     func view(csrf: String) -> StatementView {

@@ -32,11 +32,13 @@ struct MarkList: View, Sendable {
     var heading: String
     var id: String
     var items: [MarkItem]
+    /// Stands right below the page's own heading.
+    var isTop: Bool = false
 
     var body: some Content {
         if !items.isEmpty {
             Element(.section, class: "marks", .named("aria-labelledby", id)) {
-                Element(.h3, .id(id)) { heading }
+                if isTop { Element(.h2, .id(id)) { heading } } else { Element(.h3, .id(id)) { heading } }
                 Element(.ul) { items }
             }
         }

@@ -17,6 +17,8 @@ struct ProofView: View, Sendable {
     var exclusions: [MarkItem] = []
     /// Begins the ids of its headings: a page can have two proofs.
     var scope: String = "proof"
+    /// A page of its own.
+    var isPage: Bool = false
 
     var body: some Content {
         Element(.div, class: "proof") {
@@ -25,7 +27,7 @@ struct ProofView: View, Sendable {
             legend
             table
             Element(.p, class: "hint") { basis }
-            MarkList(heading: "Exclusions", id: "\(scope)-exclusions", items: exclusions)
+            MarkList(heading: "Exclusions", id: "\(scope)-exclusions", items: exclusions, isTop: isPage)
         }
     }
 

@@ -96,7 +96,7 @@ struct StatementView: View, Sendable {
             }
             MarkList(
                 heading: "Exclusions that moved a promise of the month", id: "exclusions-title",
-                items: exclusions)
+                items: exclusions, isTop: true)
             if !acts.isEmpty {
                 Element(.section, class: "acts", .named("aria-labelledby", fixed: "acts-title")) {
                     Element(.h2, .id("acts-title")) { "What you can do" }

@@ -86,12 +86,13 @@ struct TicketSight: Sendable {
         return ProofPage(
             heading: "\(promise == .acknowledgment ? "Acknowledgment" : "Resolution") of #\(id): \(due)",
             ticketHref: Page.ticket(id), ticketLabel: "#\(id) \(subject)",
-            proof: view(of: proof, clock))
+            proof: view(of: proof, clock, isPage: true))
     }
 
-    private func view(of proof: Proof, _ clock: Clock) -> ProofView {
+    private func view(of proof: Proof, _ clock: Clock, isPage: Bool = false) -> ProofView {
         var view = ProofView(proof, clock: clock, words: words)
         view.exclusions = exclusions(of: clock)
+        view.isPage = isPage
         view.scope = "proof-\(clock.promise.rawValue)"
         view.basis = ([view.basis] + agreed).joined(separator: " ")
         return view

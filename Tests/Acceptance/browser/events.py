@@ -1,10 +1,14 @@
 """A carrier's outage is declared for many tickets, seen, approved and told once; a ticket's own marks beside it."""
-import datetime
+import ctypes.util
+import glob
 import os
 import pathlib
 import tempfile
 
 from desk import accessible, eventually, opened
+
+# Monday 2026-11-23 in UTC; Berlin is an hour ahead, and open.
+RECEIVED, DECLARED, ENDED = "2026-11-23 09:30:00", "2026-11-23 10:30:00", "2026-11-23 11:30:00"
 
 
 def look(page, name):
@@ -30,13 +34,7 @@ def report(folder):
     return str(file)
 
 
-def berlin(minutes):
-    import zoneinfo
-    at = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Berlin")) + datetime.timedelta(minutes=minutes)
-    return at.strftime("%Y-%m-%d %H:%M")
-
-
-def declare(desk, page, file):
+def declare(desk, page, file, clock):
     page.goto(desk.base + "/events")
     look(page, "events-none")
     page.click("text=Declare an event")
@@ -48,15 +46,16 @@ def declare(desk, page, file):
     page.wait_for_selector("[data-refusal]")
     look(page, "event-refused")
     assert page.input_value("#event-reason") == "The carrier's line was down", "what was typed is still there"
-    page.fill("#event-from", berlin(-240))
+    page.fill("#event-from", "2026-11-23 11:00")
     page.set_input_files("#event-files", file)
     page.click("main form > button")
     page.wait_for_url("**/events/1")
     assert "Lasts: its end is open" in page.inner_text(".summary")
     assert "carrier.txt" in page.inner_text(".evidence")
     look(page, "event-lasts")
+    clock.write_text(f"@{ENDED}\n")
     page.click("#act-end summary")
-    page.fill("#end-to", berlin(-1))
+    page.fill("#end-to", "2026-11-23 12:15")
     page.click("#act-end form > button")
     page.wait_for_load_state()
     assert "another manager's approval" in page.inner_text(".summary")
@@ -64,11 +63,13 @@ def declare(desk, page, file):
 
 def approve(desk, page):
     page.goto(desk.base + "/events/1")
+    assert "would change 2 tickets of 1 customer" in page.inner_text("main")
     look(page, "event-to-approve")
     page.click("#act-approve summary")
     page.click("#act-approve form > button")
     page.wait_for_load_state()
     assert "Approved by Mara Voss" in page.inner_text(".summary")
+    assert "excluded on 2 tickets" in page.inner_text("main")
     look(page, "event-approved")
     page.goto(desk.base + "/events")
     look(page, "events")
@@ -90,8 +91,9 @@ def marks(desk, page, file):
     page.wait_for_url("**/agreements/acme-reports/draft")
     assert "begun from #1" in page.content()
     page.goto(desk.base + "/tickets/1")
-    assert "acme-reports" in page.inner_text(".marks")
+    assert "acme-reports" in page.inner_text("#marks")
     page.click("#act-dispute summary")
+    page.select_option("#dispute-mark", "out-of-scope")
     page.fill("#dispute-reason", "It is a fault of the export")
     page.click("#act-dispute form > button")
     page.wait_for_load_state()
@@ -100,29 +102,46 @@ def marks(desk, page, file):
 
 
 def money(desk, page):
-    for path, name in [("/credits", "credits"), (f"/credits/acme/{berlin(0)[:7]}", "statement")]:
+    for path, name in [("/tickets/1/proof/acknowledgment", "proof"), ("/credits", "credits"), ("/credits/acme/2026-11", "statement")]:
         page.goto(desk.base + path)
         look(page, name)
 
 
 def main():
-    with tempfile.TemporaryDirectory() as folder, opened() as (desk, browser):
-        file = report(folder)
-        desk.mail("The export stops")
-        desk.mail("A report of our own")
-        ben = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-        desk.sign_in(ben, "ben@harbor.example")
-        eventually("both are there", lambda: desk_rows(desk, ben) >= 2)
-        declare(desk, ben, file)
-        mara = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-        desk.sign_in(mara, "mara@harbor.example")
-        approve(desk, mara)
-        marks(desk, mara, file)
-        money(desk, mara)
+    library = next(iter(glob.glob("/usr/lib/*/faketime/libfaketime.so.1")), None) or ctypes.util.find_library("faketime")
+    assert library, "faketime is missing: run bin/setup test"
+    with tempfile.TemporaryDirectory() as folder:
+        clock = pathlib.Path(folder) / "clock"
+        clock.write_text(f"@{RECEIVED}\n")
+        faked = {
+            "LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_NO_CACHE": "1",
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1", "TZ": "UTC",
+        }
+        with opened(faked) as (desk, browser):
+            walk(desk, browser, clock, report(folder))
     print("events: declared with evidence, ended, seen, approved; out of scope, a separate agreement, a dispute")
 
 
-def desk_rows(desk, page):
+def walk(desk, browser, clock, file):
+    desk.mail("The export stops")
+    desk.mail("A report of our own")
+    ben = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    desk.sign_in(ben, "ben@harbor.example")
+    eventually("both are there", lambda: rows(desk, ben) >= 2)
+    clock.write_text(f"@{DECLARED}\n")
+    declare(desk, ben, file, clock)
+    mara = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    desk.sign_in(mara, "mara@harbor.example")
+    approve(desk, mara)
+    mara.goto(desk.base + "/tickets/1")
+    shown = mara.inner_text("#marks")
+    assert "Part of event E-1" in shown and "carrier.txt" in shown, shown
+    look(mara, "ticket-excluded")
+    marks(desk, mara, file)
+    money(desk, mara)
+
+
+def rows(desk, page):
     page.goto(desk.base + "/queue")
     return page.locator("[id^=row-]").count()
 
