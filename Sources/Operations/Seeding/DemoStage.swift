@@ -62,9 +62,8 @@ final class DemoStage: Sendable {
         }
     }
 
-    /// What stands in the link, and in the code, that was mailed last.
-    var lastWord: [UInt8] { random.last(20) }
-    var lastCode: [UInt8] { random.last(8) }
+    /// What was drawn lately, the newest first: words of links and mails have 20 bytes, a code 8.
+    func drawn(_ count: Int) -> [[UInt8]] { random.drawn(count) }
 
     func perform(_ step: DemoStory.Step) async throws {
         clock.now = step.at
@@ -100,14 +99,14 @@ private final class StoryClock: Sendable {
 
 /// The system's random bytes, remembered: who signs in the story reads the link and the code in the mail.
 private final class StoryRandom: Sendable {
-    /// By their count: a word has 20, a code 8.
-    private let drawn = Mutex<[Int: [UInt8]]>([:])
+    private static let heldMax = 20
+    private let held = Mutex<[[UInt8]]>([])
 
     func bytes(_ count: Int) -> [UInt8] {
         let bytes = Secret.system.bytes(count)
-        drawn.withLock { $0[count] = bytes }
+        held.withLock { $0 = Array(([bytes] + $0).prefix(Self.heldMax)) }
         return bytes
     }
 
-    func last(_ count: Int) -> [UInt8] { drawn.withLock { $0[count] ?? [] } }
+    func drawn(_ count: Int) -> [[UInt8]] { held.withLock { $0.filter { $0.count == count } } }
 }

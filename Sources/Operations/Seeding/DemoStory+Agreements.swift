@@ -95,10 +95,13 @@ extension DemoStage {
 
     /// The customer's signatory opens the link that was just mailed, asks for a code and signs.
     func sign(_ name: String, as signatory: String) async throws {
-        let word = hexadecimal(lastWord)
+        var link: (word: String, desk: Office.SigningDesk)?
+        for word in drawn(20).map({ hexadecimal($0) }) where link == nil {
+            link = try await office.signing(word).map { (word, $0) }
+        }
+        guard let (word, desk) = link else { throw Refusal.deadLink }
         try await office.sendCode(word)
-        let number = lastCode.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } % 1_000_000
-        guard let desk = try await office.signing(word) else { throw Refusal.deadLink }
+        let number = (drawn(8).first ?? []).reduce(UInt64(0)) { $0 << 8 | UInt64($1) } % 1_000_000
         try await office.sign(
             word,
             Office.SigningOrder(
