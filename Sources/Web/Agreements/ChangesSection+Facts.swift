@@ -1,0 +1,51 @@
+import Agreements
+import BusinessTime
+import Desk
+import Operations
+import Storage
+
+// What was changed in an agreement without a new version, read from its facts.
+extension DeskServer {
+    func changes(
+        _ name: String, _ person: SignedIn, _ words: DeskWords, _ reader: Storage.Reader
+    ) throws -> ChangesSection {
+        let file = try office.reading(name, reader)
+        let drawn = try AgreementFactWords(file, words, reader)
+        let held = try reader.agreements().last { stored in
+            stored.name == name && (stored.inForceFrom ?? .latest) <= words.now
+                && words.now < (stored.inForceUntil ?? .latest)
+        }
+        let agreement = file.agreement
+        let kinds = Office.Change.Kind.allCases.map { kind in
+            (kind, (kind == .adjustment ? agreement?.adjustments.count : agreement?.mends.count) ?? 0)
+        }
+        let waiting = kinds.flatMap { kind, count in
+            (0..<count).compactMap { index in
+                ProposalWords(file, Office.Change(kind, index + 1), drawn, impact: nil)?.waiting
+            }
+        }
+        let may = held != nil && (try? Access.require(.agreementAdjust, by: person.asker)) != nil
+        return ChangesSection(
+            agreed: agreement.flatMap { agreement in
+                held.map { drawn.agreed(agreement, version: $0.version) }
+            } ?? [],
+            waiting: HolidayReview.waiting(agreement, name) + waiting,
+            begin: may
+                ? [
+                    NavLink(label: "Propose other hours", href: Page.hours(name)),
+                    NavLink(label: "Holidays", href: Page.holidays(name)),
+                    NavLink(label: "Mend a clerical error", href: Page.errors(name)),
+                ] : [], entries: drawn.entries(file))
+    }
+
+    /// What counts beside the signed text of a version, in sentences.
+    func agreed(
+        _ version: AgreementVersion, receivedAt: Instant?, _ reader: Storage.Reader
+    ) throws -> [String] {
+        guard let file = try office.agreementFile(version.agreement, in: reader),
+            let agreement = file.agreement, let pinned = try office.shelf.terms(version, in: reader)
+        else { return [] }
+        let words = try AgreementFactWords(file, DeskWords(pinned, now: office.clock()), reader)
+        return words.agreed(agreement, version: version.number, receivedAt: receivedAt)
+    }
+}
