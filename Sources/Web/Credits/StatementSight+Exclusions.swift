@@ -10,7 +10,8 @@ extension StatementSight {
     private func item(_ note: ExclusionNote) -> MarkItem {
         let what = note.excluded.what
         let span = "\(words.short(what.span.from)) to \(words.short(what.span.to))"
-        let moves = note.moves.map { move in
+        // Some move by seconds, for an acknowledgment between two minutes.
+        let moves = note.moves.filter { time($0.after) != time($0.before) }.map { move in
             "\(move.promise.rawValue) due \(time(move.after)), not \(time(move.before))"
         }
         let approved = note.excluded.approvedAt.map { ", \(words.short($0))" } ?? ""
