@@ -13,7 +13,7 @@ extension EventSight {
         let stored = rows[ticket.id.rawValue]
         return TouchedRow(
             ticket: NavLink(label: "#\(ticket.id)", href: Page.ticket(ticket.id.rawValue)),
-            subject: stored?.subject ?? "",
+            subject: stored?.shownSubject ?? "",
             customer: ticket.organisation.flatMap { customers[$0.rawValue] } ?? "Unknown",
             promises: Agreements.Promise.allCases.map { promise in
                 (

@@ -54,7 +54,9 @@ struct PrivacyView: View, Sendable {
                         next:
                             "Look up a person by address: the page shows what is held, and asks for erasing.")
                 } else {
-                    LedgerTable(label: "Erasures", heads: ["Erasure", "Who", "Asked for", "Standing"]) {
+                    LedgerTable(
+                        label: "List of erasures", heads: ["Erasure", "Who", "Asked for", "Standing"]
+                    ) {
                         rows
                     }
                 }

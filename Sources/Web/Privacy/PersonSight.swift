@@ -42,7 +42,7 @@ struct PersonSight: Sendable {
             "Name and address: \"\(plan.pseudonym)\" stands in their place everywhere.",
             Self.count(extent.messages, "message", "written by this person, with subject and words"),
             Self.count(extent.attachments, "file", "sent with them"),
-            Self.count(extent.mails, "mail", "as it arrived or went out"),
+            Self.count(extent.mails, "mail", "that arrived or went out, in raw form"),
             Self.count(extent.rewritten, "message", "of others: the name in it is replaced"),
             Self.count(extent.reasons, "reason", "that this person gave, or that names this person"),
         ].compactMap { $0 }
@@ -77,8 +77,7 @@ struct PersonSight: Sendable {
 
     var tickets: [NavLink] {
         rows.map {
-            let subject = $0.subject.isEmpty ? "(erased)" : $0.subject
-            return NavLink(label: "#\($0.id) \(subject)", href: Page.ticket($0.id))
+            NavLink(label: "#\($0.id) \($0.shownSubject)", href: Page.ticket($0.id))
         }
     }
 

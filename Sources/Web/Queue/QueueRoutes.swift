@@ -117,7 +117,7 @@ extension DeskServer {
             order: Int(clamping: stored.nextDue?.seconds ?? Int64(Int32.max)),
             severity: SeverityMark.Level(Severity.allCases[stored.severity]),
             customer: organisation?.name ?? stored.requester.flatMap { people[$0] } ?? "Unknown",
-            subject: stored.subject, assignee: stored.assignee.flatMap { people[$0] },
+            subject: stored.shownSubject, assignee: stored.assignee.flatMap { people[$0] },
             channel: ChannelMark(stored.channel), received: own.moment(stored.received),
             acknowledgment: bar(.acknowledgment), resolution: bar(.resolution),
             standing: stored.state == "open" ? nil : stored.state)

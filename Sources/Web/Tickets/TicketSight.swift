@@ -52,7 +52,7 @@ struct TicketSight: Sendable {
             } ?? []
     }
 
-    var subject: String { row.subject }
+    var subject: String { row.shownSubject }
 
     func name(_ person: Person.ID) -> String { people[person.rawValue] ?? "Somebody" }
 
