@@ -113,7 +113,7 @@ struct PersonView: View, Sendable {
                 Element(.p, class: "summary") { standing }
             }
             refusal
-            Element(.dl, class: "facts sums") {
+            Element(.dl, class: "facts of-person") {
                 Each(facts) { fact in
                     Element(.div) {
                         Element(.dt) { fact.0 }
