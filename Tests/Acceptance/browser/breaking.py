@@ -32,7 +32,12 @@ def main():
             desk.sign_in(page)
             desk.mail("The export stops")
             page.wait_for_selector("#row-1", timeout=10_000)
-            assert state(page) == "running"
+            row = page.inner_text("#row-1")
+            if "10:30 today" not in row:
+                # Rarely the library lets a call through to the true clock. Then nothing can be said of this desk.
+                print(f"breaking: the clock was not faked, once more: {row!r}")
+                return False
+            assert state(page) == "running", row
             clock.write_text(f"@{NEARLY}\n")
             page.reload()
             assert state(page) == "warning", "most of the time is used"
@@ -41,6 +46,7 @@ def main():
             eventually("and how far it is over", lambda: "over" in page.inner_text("#row-1"))
             assert page.evaluate("window.isTheSamePage"), "without a reload"
     print("breaking: the row went from warning to broken by itself")
+    return True
 
 
-sys.exit(main())
+sys.exit(0 if any(main() for _ in range(3)) else "breaking: the clock was never faked")
