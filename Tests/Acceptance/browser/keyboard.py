@@ -48,17 +48,30 @@ def tab_order(page):
         assert min(box) > 0, page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
 
 
+def at_rest(page, selector):
+    """Where something is once the page has settled: the same twice, a moment apart."""
+    last = None
+    for _ in range(20):
+        box = page.locator(selector).bounding_box()
+        if box == last:
+            return box
+        last = box
+        page.wait_for_timeout(250)
+    raise AssertionError(f"{selector} never rests: {last}")
+
+
 def nothing_moves(desk, page):
     """While a row has the focus, what is new waits; u shows it, and the focus stays where it was."""
     page.reload()
     page.keyboard.press("j")
     held = focus(page)
-    before = page.locator(f"#{held}").bounding_box()
+    before = at_rest(page, f"#{held}")
     desk.mail("A third one")
     page.wait_for_selector("#news:not([hidden])", timeout=10_000)
     assert page.inner_text("#news") == "1 new"
     assert page.locator(".row").count() == 2 and focus(page) == held
-    assert page.locator(f"#{held}").bounding_box() == before, "the row did not move"
+    now = page.locator(f"#{held}").bounding_box()
+    assert now == before, f"the row did not move: {before}, {now}"
     eventually("the count is live all the same", lambda: "3 open" in page.inner_text("#summary"))
     page.keyboard.press("u")
     assert page.locator(".row").count() == 3 and focus(page) == held, "u shows it, the focus stays"
@@ -68,10 +81,11 @@ def pointer_holds(desk, page):
     """The same under the pointer: a click lands on the row that was aimed at."""
     page.evaluate("document.activeElement.blur()")
     page.hover("#row-2")
-    before = page.locator("#row-2").bounding_box()
+    before = at_rest(page, "#row-2")
     desk.mail("A fourth one")
     page.wait_for_selector("#news:not([hidden])", timeout=10_000)
-    assert page.locator("#row-2").bounding_box() == before, "the row under the pointer did not move"
+    now = page.locator("#row-2").bounding_box()
+    assert now == before, f"the row under the pointer did not move: {before}, {now}"
     page.mouse.move(5, 5)
     eventually("it comes when the pointer has left", lambda: page.locator(".row").count() == 4)
 
