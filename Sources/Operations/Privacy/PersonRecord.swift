@@ -15,7 +15,7 @@ public struct PersonRecord: Encodable, Sendable {
     public let exportedAt: String
     public internal(set) var tickets: [TicketRecord] = []
     public internal(set) var messages: [MessageRecord] = []
-    /// Documents that name the person, as signatory or for notices, with the person's signatures.
+    /// Documents that name the person, as signatory or for notices.
     public internal(set) var agreements: [AgreementRecord] = []
     /// When this export was made before, and by whom.
     public internal(set) var exports: [String] = []
