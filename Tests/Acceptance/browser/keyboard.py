@@ -49,11 +49,11 @@ def tab_order(page):
 
 
 def at_rest(page, selector):
-    """Where something is once the page has settled: the same twice, a moment apart."""
+    """Where something is once the page has settled: drawn, and the same twice, a moment apart."""
     last = None
-    for _ in range(20):
+    for _ in range(40):
         box = page.locator(selector).bounding_box()
-        if box == last:
+        if box is not None and box == last:
             return box
         last = box
         page.wait_for_timeout(250)
@@ -70,7 +70,7 @@ def nothing_moves(desk, page):
     page.wait_for_selector("#news:not([hidden])", timeout=10_000)
     assert page.inner_text("#news") == "1 new"
     assert page.locator(".row").count() == 2 and focus(page) == held
-    now = page.locator(f"#{held}").bounding_box()
+    now = at_rest(page, f"#{held}")
     assert now == before, f"the row did not move: {before}, {now}"
     eventually("the count is live all the same", lambda: "3 open" in page.inner_text("#summary"))
     page.keyboard.press("u")
@@ -84,7 +84,7 @@ def pointer_holds(desk, page):
     before = at_rest(page, "#row-2")
     desk.mail("A fourth one")
     page.wait_for_selector("#news:not([hidden])", timeout=10_000)
-    now = page.locator("#row-2").bounding_box()
+    now = at_rest(page, "#row-2")
     assert now == before, f"the row under the pointer did not move: {before}, {now}"
     page.mouse.move(5, 5)
     eventually("it comes when the pointer has left", lambda: page.locator(".row").count() == 4)
