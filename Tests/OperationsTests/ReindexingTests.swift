@@ -52,7 +52,7 @@ struct ReindexingTests {
             guard var row = try writer.ticketRow(4) else { return }
             row.channel = "chat"
             try writer.put(row)
-            try writer.setDue("ticket", of: .ticket(5), at: .latest)
+            try writer.setDue(of: .ticket(5), at: .latest)
             var ghost = TicketRow(id: 1000, received: .earliest)
             ghost.subject = "Never received"
             try writer.put(ghost)

@@ -74,6 +74,36 @@ struct DatabaseTests {
         }
     }
 
+    @Test("facts and what is due are kept when facts are laid out anew, and stay append-only")
+    func factsAreRaised() throws {
+        let scratch = try Scratch()
+        let folder = scratch.path("desk")
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let store = try SQLiteStore(path: folder + "/duly.sqlite", options: Database.Options())
+        try Migrations(steps: Migrations.all.steps.filter { $0.number < 11 }).bring(store, isReadOnly: false)
+        try store.withWriter { connection in
+            try connection.script(
+                """
+                INSERT INTO fact VALUES ('ticket', 2, 1, 1, 'noted', 1, 5, 6, 'agent 1', x'61', x'01'),
+                    ('ticket', 1, 1, 2, 'broken', 1, 6, 7, 'desk', x'62', x'02'),
+                    ('ticket', 2, 2, 3, 'noted', 1, 7, 8, 'agent 1', x'63', x'03');
+                INSERT INTO stream VALUES ('ticket', 1, 1, 7, x'02'), ('ticket', 2, 2, 8, x'03');
+                INSERT INTO due VALUES ('ticket', 2, 'ticket', 40);
+                """)
+        }
+        try store.close()
+        let database = try scratch.open()
+        let facts = try database.readBlocking { try $0.facts(of: .ticket(2)) }
+        #expect(facts.map(\.sequence) == [1, 3])
+        #expect(facts.map(\.fact.body) == [[0x61], [0x63]])
+        #expect(try database.readBlocking { try $0.facts(after: 0).map(\.stream.id) } == [2, 1, 2])
+        #expect(try database.readBlocking { try $0.due(of: .ticket(2)) } == Instant(seconds: 40))
+        #expect(try database.readBlocking { try $0.due(of: .ticket(1)) } == nil)
+        #expect(throws: StoreProblem.refused("fact is append-only")) {
+            try database.writeBlocking { try $0.run("DELETE FROM fact") }
+        }
+    }
+
     @Test("a search made by the first schema is raised without the desk's own automatic mails")
     func searchIsRaised() throws {
         let scratch = try Scratch()

@@ -84,24 +84,45 @@ struct TicketQueueTests {
         let scratch = try Scratch()
         let database = try scratch.open()
         try database.writeBlocking { writer in
-            try writer.setDue("warning", of: .ticket(1), at: at(10))
-            try writer.setDue("acknowledgment", of: .ticket(1), at: at(20))
-            try writer.setDue("warning", of: .ticket(2), at: at(5))
-            try writer.setDue("warning", of: .ticket(2), at: at(15))
+            for id in Int64(1)...3 { try writer.append([fact("a")], to: .ticket(id), following: 0) }
+            try writer.setDue(of: .ticket(1), at: at(20))
+            try writer.setDue(of: .ticket(2), at: at(5))
+            try writer.setDue(of: .ticket(2), at: at(10))
         }
         func due(upTo seconds: Int64) throws -> [Int64] {
             try database.readBlocking { try $0.due(upTo: at(seconds)).map(\.stream.id) }
         }
         #expect(try database.readBlocking { try $0.earliestDue() } == at(10))
         #expect(try due(upTo: 9).isEmpty)
-        #expect(try due(upTo: 15) == [1, 2])
-        try database.writeBlocking { writer in
-            for id in Int64(1)...2 { try writer.setDue("warning", of: .ticket(id), at: nil) }
-        }
-        #expect(try due(upTo: 19).isEmpty)
+        #expect(try due(upTo: 19) == [2])
+        #expect(try due(upTo: 20) == [2, 1])
+        try database.writeBlocking { try $0.setDue(of: .ticket(2), at: nil) }
         #expect(try due(upTo: 20) == [1])
-        try database.writeBlocking { try $0.setDue("acknowledgment", of: .ticket(1), at: nil) }
+        #expect(try database.readBlocking { try $0.due(of: .ticket(1)) } == at(20))
+        try database.writeBlocking { writer in
+            try writer.append([fact("b", at: 1)], to: .ticket(1), following: 1)
+        }
+        #expect(try due(upTo: 20) == [1], "an append alone leaves it")
+        try database.writeBlocking { try $0.setDue(of: .ticket(1), at: nil) }
         #expect(try database.readBlocking { try $0.earliestDue() } == nil)
+    }
+
+    @Test("the alarm and what is due are found by an index, whatever number of streams there is")
+    func duePlan() throws {
+        let scratch = try Scratch()
+        let database = try scratch.open()
+        let plans = try database.readBlocking { reader in
+            try [
+                "SELECT min(due) FROM stream WHERE due IS NOT NULL",
+                "SELECT kind, id, due FROM stream WHERE due <= 7 ORDER BY due, kind, id LIMIT 5",
+            ].map { sql in
+                try reader.rows("EXPLAIN QUERY PLAN \(sql)") { "\($0.values.last ?? .null)" }
+            }
+        }
+        for plan in plans {
+            #expect(plan.count == 1)
+            #expect("\(plan)".contains("COVERING INDEX stream_due"))
+        }
     }
 
     @Test("derived tables have equal digests when rebuilt alike, and others when a row differs")

@@ -191,7 +191,7 @@ struct SigningTests {
         let mara = try await trial.session(of: "mara@harbor.example")
         let word = try await Self.offered(trial, mara)
         #expect(try await trial.office.reindex().agreementsChanged == 0)
-        try await trial.database.write { try $0.setDue("agreement", of: .agreement(1), at: nil) }
+        try await trial.database.write { try $0.setDue(of: .agreement(1), at: nil) }
         #expect(try await trial.office.reindex().agreementsChanged == 1)
         trial.clock.advance(by: 8 * 86_400)
         try await Alarm(office: trial.office).ring()
@@ -203,7 +203,7 @@ struct SigningTests {
             try await Self.letter(to: "carla@acme.example", trial).text.contains(
                 "The time to sign it is over"))
         #expect(try await trial.office.draft("acme") != nil)
-        #expect(try await trial.database.read { try $0.dues(of: .agreement(1)) }.isEmpty)
+        #expect(try await trial.database.read { try $0.due(of: .agreement(1)) } == nil)
     }
 
     @Test("a draft with blanks is not offered; only a manager whom the agreement names countersigns")

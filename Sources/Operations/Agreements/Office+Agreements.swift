@@ -48,7 +48,7 @@ extension Office {
         for fact in new { agreement = evolve(agreement, fact, id: Agreement.ID(file.name.id)) }
         var after = AgreementFile(name: file.name, agreement: agreement, facts: file.facts + new, head: head)
         for fact in new { after = try follow(fact, after, now: now, writer) }
-        try writer.setDue("agreement", of: stream, at: after.agreement?.nextDue(after: now))
+        try writer.setDue(of: stream, at: after.agreement?.nextDue(after: now))
         writer.afterCommit(wakeUp)
         return after
     }
@@ -56,13 +56,13 @@ extension Office {
     /// Writes what is due for an agreement.
     func wakeAgreement(_ id: Int64, now: Instant, _ writer: Writer) throws {
         guard let name = try writer.agreementName(id: id) else {
-            return try writer.setDue("agreement", of: .agreement(id), at: nil)
+            return try writer.setDue(of: .agreement(id), at: nil)
         }
         let file = try agreementFile(name, in: writer)
         let after = try record(AgreementCommand(.wake, by: .desk), on: file, now: now, writer)
         if after.facts.count == file.facts.count {
             try writer.setDue(
-                "agreement", of: .agreement(id), at: after.agreement?.nextDue(after: now.advanced(by: 1)))
+                of: .agreement(id), at: after.agreement?.nextDue(after: now.advanced(by: 1)))
         }
     }
 }

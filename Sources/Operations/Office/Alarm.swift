@@ -76,7 +76,7 @@ public final class Alarm: Sendable {
             return try office.wakeAgreement(due.stream.id, now: now, writer)
         }
         guard due.stream.kind == "ticket", let dossier = try office.dossier(id, in: writer) else {
-            return try writer.setDue(due.what, of: due.stream, at: nil)
+            return try writer.setDue(of: due.stream, at: nil)
         }
         // Somebody may have written on the ticket, or agreed to other hours, since it was decided.
         let known = decisions[due.stream.id].flatMap {
@@ -89,7 +89,7 @@ public final class Alarm: Sendable {
             let next = nextInstant(after.ticket, after.terms, after: now, clocks: after.clocks).map {
                 max($0, now.advanced(by: 1))
             }
-            try writer.setDue(due.what, of: due.stream, at: next)
+            try writer.setDue(of: due.stream, at: next)
         }
     }
 

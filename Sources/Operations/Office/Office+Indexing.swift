@@ -13,7 +13,7 @@ extension Office {
         let known = desk.facts.count > 1 ? try writer.ticketRow(ticket.id.rawValue) : nil
         let row = try row(of: desk, known: known, writer)
         if let known { try writer.put(row, over: known) } else { try writer.put(row) }
-        try writer.setDue("ticket", of: .ticket(ticket.id.rawValue), at: due)
+        try writer.setDue(of: .ticket(ticket.id.rawValue), at: due)
         for name in ticket.separateAgreements {
             try writer.link(agreement: name, toTicket: ticket.id.rawValue)
         }

@@ -43,9 +43,8 @@ extension Office {
             guard let name = try writer.agreementName(id: stream.id) else { continue }
             let agreement = try agreementFile(name, in: writer).agreement
             let due = agreement?.nextDue(after: agreement?.lastRecorded ?? .earliest)
-            let known = try writer.dues(of: stream).map(\.at)
-            if known != (due.map { [$0] } ?? []) { changed += 1 }
-            try writer.setDue("agreement", of: stream, at: due)
+            if try writer.due(of: stream) != due { changed += 1 }
+            try writer.setDue(of: stream, at: due)
         }
         return changed
     }
@@ -74,17 +73,16 @@ extension Office {
         guard let dossier = try dossier(id, in: writer) else { return false }
         let stream = FactStream.ticket(id.rawValue)
         let known = try writer.ticketRow(id.rawValue)
-        let dues = try writer.dues(of: stream)
+        let knownDue = try writer.due(of: stream)
         // Only whether it was read is kept of the old row: nothing else of it may live on.
         var row = try row(of: dossier, known: nil, writer)
         if let known { row.isUnread = known.isUnread }
         let due = due(of: dossier)
         try writer.put(row)
-        try writer.setDue("ticket", of: stream, at: due)
+        try writer.setDue(of: stream, at: due)
         for name in dossier.ticket.separateAgreements {
             try writer.link(agreement: name, toTicket: id.rawValue)
         }
-        let anew = due.map { [Due(stream: stream, what: "ticket", at: $0)] } ?? []
-        return row != known || dues != anew
+        return row != known || knownDue != due
     }
 }

@@ -8,7 +8,12 @@ extension Office {
 
     /// Fills the desk with made-up tickets of Acme, all received within some days before now and the most
     /// of them open. Nothing is mailed. `progress` is told how many there are.
-    public func seed(tickets count: Int, progress: @Sendable (Int) -> Void = { _ in }) async throws {
+    ///
+    /// They are numbered as they came in. `isScattered` numbers them in any order, which no desk does: then
+    /// those that are due together lie as far apart in the store as can be.
+    public func seed(
+        tickets count: Int, isScattered: Bool = false, progress: @Sendable (Int) -> Void = { _ in }
+    ) async throws {
         let now = clock()
         let agent = try await database.read { try $0.agents().first { $0.role == Role.tier1.rawValue } }
         guard let agent else {
@@ -21,7 +26,11 @@ extension Office {
         while done < count {
             let range = done..<min(done + Self.seedBatch, count)
             try await database.write { writer in
-                for number in range { try self.seed(SeededTicket(number: number, now: now), by: by, writer) }
+                for number in range {
+                    let ticket = SeededTicket(
+                        number: number, count: count, now: now, isScattered: isScattered)
+                    try self.seed(ticket, by: by, writer)
+                }
             }
             done = range.upperBound
             progress(done)

@@ -7,8 +7,12 @@ import Storage
 /// `decide` like any other's, at the instants at which they would have happened.
 struct SeededTicket {
     let number: Int
+    /// How many are made with it.
+    let count: Int
     /// The end of the stretch of time that the tickets fill.
     let now: Instant
+    /// Numbered in any order; otherwise as they came in, as a desk numbers them.
+    let isScattered: Bool
 
     /// How far its life has gone; most wait for their first answer or for the resolution.
     private enum Course { case unanswered, acknowledged, escalated, waiting, resolved }
@@ -26,7 +30,11 @@ struct SeededTicket {
     /// Wall seconds over which receipts are spread.
     static let stretch: Int64 = 4 * 86_400
 
-    var receivedAt: Instant { now.advanced(by: -60 - Int64(mixed(2) % UInt64(Self.stretch - 60))) }
+    var receivedAt: Instant {
+        let free = Self.stretch - 60
+        let passed = isScattered ? Int64(mixed(2) % UInt64(free)) : free * Int64(number) / Int64(count)
+        return now.advanced(by: passed - Self.stretch)
+    }
 
     var inquiry: Inquiry {
         let contact = mixed(3) % 200

@@ -1,16 +1,19 @@
 import Crypto
 
-/// The tables that follow from the facts. Rebuilding them must give the same rows.
+/// What follows from the facts. Rebuilding it must give the same rows.
 public enum DerivedTable: String, CaseIterable, Hashable, Sendable {
     case ticket, due
 
-    var order: String { self == .ticket ? "id" : "stream_kind, stream_id, what" }
+    var order: String { self == .ticket ? "id" : "kind, id" }
+
+    /// The rows' table, and which of its rows.
+    var rows: String { self == .ticket ? "ticket" : "stream WHERE due IS NOT NULL" }
 
     /// What a person changes by looking, not by an act, is no part of the comparison.
     var columns: String {
         switch self {
         case .ticket: TicketRow.columns.replacing("is_unread, ", with: "")
-        case .due: "stream_kind, stream_id, what, at"
+        case .due: "kind, id, due"
         }
     }
 }
@@ -25,7 +28,7 @@ extension Reader {
 
     /// Each row as one line, in the order of the key: for comparing before and after, line by line.
     public func dump(_ table: DerivedTable, _ body: (String) throws -> Void) throws {
-        let sql = "SELECT \(table.columns) FROM \(table.rawValue) ORDER BY \(table.order)"
+        let sql = "SELECT \(table.columns) FROM \(table.rows) ORDER BY \(table.order)"
         try connection.each(sql, []) { row in
             try body(row.values.map(\.dumped).joined(separator: "\t"))
             return true
@@ -34,9 +37,12 @@ extension Reader {
 }
 
 extension Writer {
-    /// Empties the tables that are rebuilt; the same job fills them again.
+    /// Empties what is rebuilt; the same job fills it again.
     public func clear(_ table: DerivedTable) throws {
-        try run("DELETE FROM \(table.rawValue)")
+        switch table {
+        case .ticket: try run("DELETE FROM ticket")
+        case .due: try run("UPDATE stream SET due = NULL")
+        }
     }
 }
 

@@ -8,8 +8,10 @@ enum SQLiteSchema {
 
     private static let words: KeyValuePairs = [
         "{identity}": "INTEGER PRIMARY KEY",
+        // A number that is given, not made. Rows lie in its order.
+        "{ordered}": "INTEGER PRIMARY KEY",
         "{bytes}": "BLOB",
-        // Rows lie in the order of their key, so that a stream is one run of pages.
+        // Rows lie in the order of their key, so that what belongs together is one run of pages.
         "{clustered}": "WITHOUT ROWID",
     ]
 

@@ -133,7 +133,7 @@ extension Writer {
             """
     }()
 
-    /// Removes the rows in a range of numbers that are none of `kept`, with their due instants; gives theirs.
+    /// Removes the rows in a range of numbers that are none of `kept`; gives theirs.
     public func removeTicketRows(after low: Int64, upTo high: Int64, except kept: [Int64]) throws -> [Int64] {
         let there = try rows("SELECT id FROM ticket WHERE id > $1 AND id <= $2 ORDER BY id", low, high) {
             try $0.integer()
@@ -141,7 +141,6 @@ extension Writer {
         let orphans = Set(there).subtracting(kept).sorted()
         for id in orphans {
             try run("DELETE FROM ticket WHERE id = $1", id)
-            try removeDues(of: .ticket(id))
         }
         return orphans
     }
