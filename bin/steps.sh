@@ -33,13 +33,14 @@ summary() {
 release() {
     local product=$1 stamp=.build/release-$1.stamp began
     if [ -x ".build/release/$product" ] && [ -e "$stamp" ] &&
-        [ -z "$(find Package.swift Sources -newer "$stamp" -print -quit)" ]; then
+        [ -z "$(find Package.swift Sources bin/steps.sh -newer "$stamp" -print -quit)" ]; then
         return 0
     fi
     echo "Building $product (release). The first build takes some minutes." >&2
     mkdir -p .build
     began=$(mktemp .build/began.XXXXXX)
-    if ! swift build -c release --product "$product" >&2; then
+    # With Swift's libraries inside: one file to install, and only what it uses of them is held in memory.
+    if ! swift build -c release --static-swift-stdlib --product "$product" >&2; then
         rm -f "$began"
         return 1
     fi
