@@ -80,6 +80,7 @@ public struct DeskServer: Sendable {
         addPrints(to: router)
         addEvidence(to: router)
         addOffering(to: router)
+        addNotice(to: router)
         addSigning(to: router)
         addChanging(to: router)
         addHolidays(to: router)

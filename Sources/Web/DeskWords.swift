@@ -43,8 +43,13 @@ struct DeskWords: Sendable {
         if days == 1 { return "\(clock) tomorrow" }
         if days == -1 { return "\(clock) yesterday" }
         if abs(days) < 7 { return "\(weekday(local.date)) \(clock)" }
-        let year = local.date.year == today.year ? "" : " \(local.date.year)"
-        return "\(local.date.day) \(Self.months[local.date.month - 1])\(year) \(clock)"
+        return "\(day(named: local.date)) \(clock)"
+    }
+
+    /// "2 Mar", "2 Mar 2025".
+    func day(named date: LocalDate) -> String {
+        let year = date.year == rules.local(now).date.year ? "" : " \(date.year)"
+        return "\(date.day) \(Self.months[date.month - 1])\(year)"
     }
 
     /// "Tue 2026-11-24 09:50, Europe/Berlin".
@@ -52,13 +57,13 @@ struct DeskWords: Sendable {
         "\(short(instant)), \(zone)"
     }
 
-    /// "Tue 2026-11-24 09:50", where the zone is told beside it.
     /// For example "2026-Q4".
     func quarter(of instant: Instant) -> String {
         let date = rules.local(instant).date
         return "\(date.year)-Q\((date.month + 2) / 3)"
     }
 
+    /// "Tue 2026-11-24 09:50", where the zone is told beside it.
     func short(_ instant: Instant) -> String {
         let local = rules.local(instant)
         return "\(weekday(local.date)) \(local.date) \(clock(local.time))"

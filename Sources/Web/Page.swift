@@ -81,6 +81,7 @@ enum Page {
     static func offerInvitations(_ name: String) -> String { "/agreements/\(name)/offer/invitations" }
     static func countersignature(_ name: String) -> String { "/agreements/\(name)/offer/signature" }
     static func notice(_ name: String) -> String { "/agreements/\(name)/notice" }
+    static func noticePreview(_ name: String) -> String { "/agreements/\(name)/notice/preview" }
     static func noticeWithdrawal(_ name: String) -> String { "/agreements/\(name)/notice/withdrawal" }
     static func hours(_ name: String) -> String { "/agreements/\(name)/hours" }
     static func hoursPreview(_ name: String) -> String { "/agreements/\(name)/hours/preview" }

@@ -17,8 +17,10 @@ struct AgreementIndexTests {
         try await Self.sign(2, effective: turn, trial)
         #expect(try await Self.untils(trial) == [turn, nil])
         try await trial.office.giveNotice(
-            "acme", from: .customer, way: .mail, received: LocalDate("2026-11-20"), reference: "m@acme",
-            by: Self.mara)
+            "acme",
+            Office.NoticeOrder(
+                from: .customer, way: .mail, received: .on(try #require(LocalDate("2026-11-20"))),
+                reference: "m@acme"), by: Self.mara)
         let end = try Trial.berlin("2026-12-21 00:00")
         #expect(try await Self.untils(trial) == [turn, end])
         for side in Side.allCases {
@@ -33,8 +35,10 @@ struct AgreementIndexTests {
         let late = try Trial.berlin("2027-02-01 00:00")
         try await Self.sign(2, effective: late, trial)
         try await trial.office.giveNotice(
-            "acme", from: .customer, way: .mail, received: LocalDate("2026-11-20"), reference: "m@acme",
-            by: Self.mara)
+            "acme",
+            Office.NoticeOrder(
+                from: .customer, way: .mail, received: .on(try #require(LocalDate("2026-11-20"))),
+                reference: "m@acme"), by: Self.mara)
         #expect(try await Self.untils(trial) == [try Trial.berlin("2026-12-21 00:00"), late])
         let held = try await trial.database.read { reader in
             try reader.agreements().first.map {

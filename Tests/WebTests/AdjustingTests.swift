@@ -35,7 +35,8 @@ struct AdjustingTests {
     ) async throws {
         try await trial.run { client in
             let proposed = try await client.execute(
-                uri: "/agreements/acme/hours", method: .post, headers: mara.sending, body: mara.form(fields))
+                uri: "/agreements/acme/hours", method: .post, headers: mara.sending,
+                body: mara.confirmed(fields))
             #expect(proposed.status == .seeOther, "\(proposed.text)")
         }
     }
@@ -48,7 +49,7 @@ struct AdjustingTests {
         try await trial.run { client in
             let given = try await client.execute(
                 uri: "/agreements/acme/proposals/adjustment/1/\(noun)", method: .post,
-                headers: mara.sending, body: mara.form(fields))
+                headers: mara.sending, body: mara.confirmed(fields))
             answer = (given.status, given.text)
         }
         return answer
@@ -58,7 +59,7 @@ struct AdjustingTests {
         "Mara sees what it touches, Carla confirms behind her link, later inquiries are counted by it"
     )
     func agreed() async throws {
-        let trial = try await WebTrial()
+        let trial = try await WebTrial(withPassword: true)
         let mara = try await trial.session(of: "mara@harbor.example")
         // Monday 16:50: by the signed hours, two hours end on Tuesday at 9:50.
         let before = try await trial.carlaAsks("Before")
@@ -122,7 +123,7 @@ struct AdjustingTests {
 
     @Test("running tickets change too where both say so, from the next day on, and are indexed anew")
     func running() async throws {
-        let trial = try await WebTrial()
+        let trial = try await WebTrial(withPassword: true)
         let mara = try await trial.session(of: "mara@harbor.example")
         let id = try await trial.carlaAsks()
         let due = try #require(try await acknowledgeBy(trial, id))
@@ -146,7 +147,7 @@ struct AdjustingTests {
 
     @Test("by which a running ticket would be due earlier, nobody can confirm it")
     func earlier() async throws {
-        let trial = try await WebTrial()
+        let trial = try await WebTrial(withPassword: true)
         let mara = try await trial.session(of: "mara@harbor.example")
         _ = try await trial.carlaAsks()
         try await propose(trial, mara, Self.hours("08:00-18:00", from: "2026-11-24", running: true))
@@ -166,7 +167,7 @@ struct AdjustingTests {
 
     @Test("taken back or refused it never counts, its link is dead, and both are told why")
     func refused() async throws {
-        let trial = try await WebTrial()
+        let trial = try await WebTrial(withPassword: true)
         let mara = try await trial.session(of: "mara@harbor.example")
         try await propose(trial, mara, Self.hours("08:00-18:00", from: "2026-11-24"))
         let first = try await Self.word(trial)
@@ -188,7 +189,7 @@ struct AdjustingTests {
 
     @Test("what the customer proposes a manager agrees to, and nobody confirms what he proposed himself")
     func customers() async throws {
-        let trial = try await WebTrial()
+        let trial = try await WebTrial(withPassword: true)
         let mara = try await trial.session(of: "mara@harbor.example")
         try await propose(trial, mara, Self.hours("08:00-18:00", from: "2026-11-24", side: "customer"))
         let own = try await answer(trial, mara, "acceptance", "side=customer&on=2026-11-23&reference=Call")

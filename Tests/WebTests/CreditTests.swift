@@ -160,8 +160,10 @@ struct CreditTests {
     func payout() async throws {
         let (trial, _, mara) = try await Self.broken(withPassword: true)
         try await trial.office.giveNotice(
-            "acme", from: .provider, way: .mail, received: LocalDate("2026-12-01"), reference: "Mail",
-            by: .agent(mara.person))
+            "acme",
+            Office.NoticeOrder(
+                from: .provider, way: .mail, received: .on(try #require(LocalDate("2026-12-01"))),
+                reference: "Mail"), by: .agent(mara.person))
         let november = try #require(CalendarMonth("2026-11"))
         try await trial.office.decideCredits("acme", LedgerCommand(.issue(november), by: .agent(mara.person)))
         trial.clock.advance(by: 40 * 86_400)

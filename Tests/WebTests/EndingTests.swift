@@ -16,14 +16,31 @@ struct EndingTests {
         "notice by letter: the last day is computed, and later inquiries have no promise"
     )
     func notice() async throws {
-        let trial = try await WebTrial()
+        let trial = try await WebTrial(withPassword: true)
         let mara = try await trial.session(of: "mara@harbor.example")
         try await trial.run { client in
             let page = try await client.execute(uri: "/agreements/acme", method: .get, headers: mara.headers)
             #expect(page.text.contains("Received today, the last day would be 2026-12-23"))
+            let letter = "from=customer&way=letter&received=2026-11-20&reference=Letter+17"
+            let looked = try await client.execute(
+                uri: "/agreements/acme/notice/preview", method: .post, headers: mara.sending,
+                body: mara.form(letter))
+            #expect(looked.text.contains("The last day would be 2026-12-20"))
+            #expect(looked.text.contains("name=\"lastDay\" value=\"2026-12-20\""))
+            for (more, words) in [
+                ("lastDay=2026-12-20", "Your password, given again"),
+                ("lastDay=2026-12-20&password=guess", "This is not your password."),
+                ("lastDay=2026-12-23&password=correct+horse+battery", "the last day is 2026-12-20"),
+                ("password=correct+horse+battery", "The notice can"),
+            ] {
+                let refused = try await client.execute(
+                    uri: "/agreements/acme/notice", method: .post, headers: mara.sending,
+                    body: mara.form("\(letter)&\(more)"))
+                #expect(refused.status == .unprocessableContent && refused.text.contains(words), "\(more)")
+            }
             let given = try await client.execute(
                 uri: "/agreements/acme/notice", method: .post, headers: mara.sending,
-                body: mara.form("from=customer&way=letter&received=2026-11-20&reference=Letter+17"))
+                body: mara.confirmed("\(letter)&lastDay=2026-12-20"))
             #expect(given.status == .seeOther, "\(given.text)")
             let shown = try await client.execute(uri: "/agreements/acme", method: .get, headers: mara.headers)
             #expect(shown.text.contains("The last day is 2026-12-20"))
@@ -44,9 +61,10 @@ struct EndingTests {
         let trial = try await WebTrial()
         let mara = try await trial.session(of: "mara@harbor.example")
         try await trial.office.giveNotice(
-            "acme", from: .provider, way: .mail, received: LocalDate("2026-11-20"),
-            reference: "Mail of 20 November",
-            by: .agent(mara.person))
+            "acme",
+            Office.NoticeOrder(
+                from: .provider, way: .mail, received: .on(try #require(LocalDate("2026-11-20"))),
+                reference: "Mail of 20 November"), by: .agent(mara.person))
         try await trial.run { client in
             for side in ["provider", "customer"] {
                 let agreed = try await client.execute(

@@ -35,7 +35,7 @@ struct HolidayTests {
 
     @Test("Mara uploads a calendar, ticks one of two dates, Carla confirms, and that day is closed")
     func upload() async throws {
-        let trial = try await WebTrial()
+        let trial = try await WebTrial(withPassword: true)
         let mara = try await trial.session(of: "mara@harbor.example")
         let calendar = Self.calendar([Self.company, Self.stock, ("20261225", "Christmas Day")])
         let body = """
@@ -58,7 +58,7 @@ struct HolidayTests {
             #expect(!review.text.contains("name=\"date-2026-12-25\""))
             let accepted = try await client.execute(
                 uri: "/agreements/acme/holidays/1/acceptance", method: .post, headers: mara.sending,
-                body: mara.form("date-2026-11-26=yes"))
+                body: mara.confirmed("date-2026-11-26=yes"))
             #expect(accepted.status == .seeOther, "\(accepted.text)")
             let word = try await AdjustingTests.word(trial)
             let confirmed = try await client.execute(
@@ -76,7 +76,7 @@ struct HolidayTests {
 
     @Test("typed dates are reviewed; past ones, known ones and lines without a date are refused")
     func typed() async throws {
-        let trial = try await WebTrial()
+        let trial = try await WebTrial(withPassword: true)
         let mara = try await trial.session(of: "mara@harbor.example")
         try await trial.run { client in
             for (dates, words) in [
@@ -96,7 +96,7 @@ struct HolidayTests {
             // Put away: nobody is asked.
             let away = try await client.execute(
                 uri: "/agreements/acme/holidays/1/acceptance", method: .post, headers: mara.sending,
-                body: mara.form(""))
+                body: mara.confirmed("x=1"))
             #expect(away.status == .seeOther)
         }
         #expect(try await file(trial)?.adjustments.isEmpty == true)

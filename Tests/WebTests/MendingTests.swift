@@ -60,7 +60,7 @@ struct MendingTests {
 
     @Test("a shorter promise counts for all tickets of the version, a longer one is refused")
     func promise() async throws {
-        let trial = try await WebTrial()
+        let trial = try await WebTrial(withPassword: true)
         let mara = try await trial.session(of: "mara@harbor.example")
         let id = try await trial.carlaAsks()
         let due = try #require(try await trial.database.read { try $0.ticketRow(id)?.acknowledgeBy })
@@ -75,7 +75,7 @@ struct MendingTests {
             #expect(shorter.status == .seeOther)
             let logged = try await client.execute(
                 uri: "/agreements/acme/proposals/mend/1/acceptance", method: .post, headers: mara.sending,
-                body: mara.form("side=customer&on=2026-11-23&reference=Letter+4"))
+                body: mara.confirmed("side=customer&on=2026-11-23&reference=Letter+4"))
             #expect(logged.status == .seeOther, "\(logged.text)")
             let again = try await client.execute(
                 uri: "/agreements/acme/proposals/mend/1/refusal", method: .post, headers: mara.sending,

@@ -12,7 +12,7 @@ import Testing
 struct PrivacyPageTests {
     @Test("Mara asks, Ivo sees what goes and what stays, and erases")
     func erased() async throws {
-        let trial = try await WebTrial()
+        let trial = try await WebTrial(withPassword: true)
         let ticket = try await trial.carlaAsks("My export stops")
         let mara = try await trial.session(of: "mara@harbor.example")
         let ivo = try await trial.session(of: "ivo@harbor.example")
@@ -30,18 +30,18 @@ struct PrivacyPageTests {
             #expect(person.text.contains("1 open ticket"), "no answer can reach her afterwards")
             let empty = try await client.execute(
                 uri: "/privacy/people/\(carla)/erasure", method: .post, headers: mara.sending,
-                body: mara.form("reason="))
+                body: mara.confirmed("reason="))
             #expect(empty.status == .unprocessableContent && empty.text.contains("A reason"))
             let asked = try await client.execute(
                 uri: "/privacy/people/\(carla)/erasure", method: .post, headers: mara.sending,
-                body: mara.form("reason=By+letter"))
+                body: mara.confirmed("reason=By+letter"))
             #expect(asked.headers[.location] == "/privacy/erasures/1", "\(asked.text)")
             let own = try await client.execute(
                 uri: "/privacy/erasures/1", method: .get, headers: mara.headers)
             #expect(own.text.contains("Withdraw") && !own.text.contains("Erase this person"))
             let forced = try await client.execute(
                 uri: "/privacy/erasures/1/confirmation", method: .post, headers: mara.sending,
-                body: mara.form("x=1"))
+                body: mara.confirmed("x=1"))
             #expect(forced.status == .unprocessableContent)
             let foreign = try await client.execute(
                 uri: "/privacy/erasures/1/confirmation", method: .post, headers: ivo.sending,
@@ -52,7 +52,7 @@ struct PrivacyPageTests {
             #expect(page.text.contains("Erase this person") && page.text.contains("By letter"))
             let done = try await client.execute(
                 uri: "/privacy/erasures/1/confirmation", method: .post, headers: ivo.sending,
-                body: ivo.form("x=1"))
+                body: ivo.confirmed("x=1"))
             #expect(done.status == .seeOther, "\(done.text)")
             let after = try await client.execute(
                 uri: "/privacy/erasures/1", method: .get, headers: mara.headers)

@@ -114,4 +114,40 @@ struct ReauthenticationTests {
         }
         #expect(bodies.count == 2 && bodies.allSatisfy { $0.contains("\"password\":true") }, "\(bodies)")
     }
+
+    @Test(
+        "other hours, holidays, the answers to them and erasing a person want it, and change nothing without")
+    func changes() async throws {
+        let trial = try await WebTrial(withPassword: true)
+        let mara = try await trial.session(of: "mara@harbor.example")
+        let ivo = try await trial.session(of: "ivo@harbor.example")
+        _ = try await trial.carlaAsks()
+        let carla = try await trial.database.read { try $0.person(address: "carla@acme.example")?.id ?? 0 }
+        let hours = AdjustingTests.hours("08:00-18:00", from: "2026-11-24", side: "customer")
+        _ = try await trial.office.proposeHolidays(
+            "acme", [Holiday(date: try #require(LocalDate("2027-06-08")), name: "Company day")],
+            from: "a letter", by: .agent(mara.person))
+        try await trial.run { client in
+            for (who, uri, fields) in [
+                (mara, "/agreements/acme/hours", hours),
+                (mara, "/agreements/acme/proposals/adjustment/1/acceptance", "side=provider"),
+                (mara, "/agreements/acme/holidays/1/acceptance", "date-2027-06-08=yes"),
+                (mara, "/privacy/people/\(carla)/erasure", "reason=By+letter"),
+                (ivo, "/privacy/erasures/1/confirmation", "x=1"),
+            ] {
+                for (more, words) in [("", "given again"), ("&password=guess", "This is not your password.")]
+                {
+                    let refused = try await client.execute(
+                        uri: uri, method: .post, headers: who.sending, body: who.form(fields + more))
+                    #expect(refused.status == .unprocessableContent, "\(uri)")
+                    #expect(refused.text.contains(words), "\(uri)")
+                    #expect(refused.text.contains("type=\"password\""), "\(uri)")
+                    #expect(!refused.text.contains("guess"), "a password is never shown")
+                }
+                let done = try await client.execute(
+                    uri: uri, method: .post, headers: who.sending, body: who.confirmed(fields))
+                #expect(done.status == .seeOther, "\(uri): \(done.text)")
+            }
+        }
+    }
 }

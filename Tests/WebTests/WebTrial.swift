@@ -42,7 +42,7 @@ final class WebTrial: Sendable {
     let clock = HandClock(WebTrial.start)
     private let server: DeskServer
 
-    /// Ana and Mara have a password only where a test asks for it: a real hash takes its time.
+    /// Ana, Mara and Ivo have a password only where a test asks for it: a real hash takes its time.
     init(origin: String? = nil, withPassword: Bool = false) async throws {
         folder = NSTemporaryDirectory() + "duly-web-" + UUID().uuidString
         let database = try Database(folder: folder)
@@ -53,7 +53,7 @@ final class WebTrial: Sendable {
         guard withPassword else { return }
         let hash = try await Password.hash(Self.password, salt: Array(1...16))
         try await database.write { writer in
-            for address in ["ana@harbor.example", "mara@harbor.example"] {
+            for address in ["ana@harbor.example", "mara@harbor.example", "ivo@harbor.example"] {
                 guard var person = try writer.person(address: address) else { return }
                 person.passwordHash = hash
                 try writer.update(person)

@@ -6,6 +6,10 @@ public struct AgreementPeriod: Hashable, Sendable {
     public let from: Instant
     /// The first instant at which it no longer holds; nil while nothing ends it.
     public let until: Instant?
+
+    public init(version: Int, from: Instant, until: Instant?) {
+        (self.version, self.from, self.until) = (version, from, until)
+    }
 }
 
 /// What a version of an agreement is at an instant.

@@ -11,31 +11,60 @@ extension Office {
         public let days: Int
     }
 
-    /// - Parameter received: the local date on which a letter or mail was received; nil is now.
-    public func noticeOutlook(_ name: String, received: LocalDate?) async throws -> NoticeOutlook {
-        let now = clock()
-        return try await database.read { reader in
-            let terms = try self.termsInForce(name, now: now, reader)
-            return try Self.outlook(terms, received: received, now: now).outlook
+    /// A notice as somebody of the desk writes it down; it is by `side` whoever that is.
+    public struct NoticeOrder: Sendable {
+        /// When it was received.
+        public enum Receipt: Hashable, Sendable {
+            case now
+            /// A letter, on a local date.
+            case on(LocalDate)
+            /// A mail.
+            case at(Instant)
+        }
+
+        public let side: Side
+        public let way: GivenNotice.Way
+        public let received: Receipt
+        /// Where the writing lies.
+        public let reference: String
+        /// The last day that was shown before; nil where nobody looked at it.
+        public var shown: LocalDate?
+
+        public init(from side: Side, way: GivenNotice.Way, received: Receipt, reference: String) {
+            (self.side, self.way, self.received, self.reference) = (side, way, received, reference)
         }
     }
 
-    /// Gives or logs notice. It is by `side` whoever of the desk writes it down.
-    public func giveNotice(
-        _ name: String, from side: Side, way: GivenNotice.Way, received: LocalDate?, reference: String,
-        by actor: Actor
-    ) async throws {
+    public func noticeOutlook(_ name: String, received: NoticeOrder.Receipt) async throws -> NoticeOutlook {
+        let now = clock()
+        return try await database.read { reader in
+            let terms = try self.termsInForce(name, now: now, reader)
+            return try Self.outlook(terms, received, now: now).outlook
+        }
+    }
+
+    /// Gives or logs notice.
+    public func giveNotice(_ name: String, _ order: NoticeOrder, by actor: Actor) async throws {
         let now = clock()
         try await database.write { writer in
-            let terms = try self.termsInForce(name, now: now, writer)
-            let (outlook, at) = try Self.outlook(terms, received: received, now: now)
-            let organisation = try writer.agreements().first { $0.name == name }?.organisation ?? 0
-            let file = try self.agreementFile(try writer.agreementName(name, of: organisation), in: writer)
-            let notice = GivenNotice(
-                from: side, way: way, received: at, lastDay: outlook.lastDay, ends: outlook.ends,
-                reference: reference)
-            try self.record(AgreementCommand(.giveNotice(notice), by: actor), on: file, now: now, writer)
+            try self.giveNotice(name, order, by: actor, now: now, writer)
         }
+    }
+
+    func giveNotice(
+        _ name: String, _ order: NoticeOrder, by actor: Actor, now: Instant, _ writer: Writer
+    ) throws {
+        let terms = try termsInForce(name, now: now, writer)
+        let (outlook, at) = try Self.outlook(terms, order.received, now: now)
+        if let shown = order.shown, shown != outlook.lastDay {
+            throw Refusal.wrongLastDay(outlook.lastDay)
+        }
+        let organisation = try writer.agreements().first { $0.name == name }?.organisation ?? 0
+        let file = try agreementFile(try writer.agreementName(name, of: organisation), in: writer)
+        let notice = GivenNotice(
+            from: order.side, way: order.way, received: at, lastDay: outlook.lastDay, ends: outlook.ends,
+            reference: order.reference)
+        try record(AgreementCommand(.giveNotice(notice), by: actor), on: file, now: now, writer)
     }
 
     public func agreeToWithdrawNotice(_ name: String, side: Side, by actor: Actor) async throws {
@@ -58,18 +87,19 @@ extension Office {
 
     /// A date given by hand counts from its first instant at which it can have been received: it is over.
     private static func outlook(
-        _ terms: PinnedTerms, received: LocalDate?, now: Instant
+        _ terms: PinnedTerms, _ received: NoticeOrder.Receipt, now: Instant
     ) throws -> (outlook: NoticeOutlook, received: Instant) {
         let rules = terms.calendar.rules
         let days = terms.terms.ending.noticeDays
-        let at = try received.map { date in
-            guard let instant = rules.instant(of: date, .midnight), instant <= now else {
-                throw Refusal.receivedAhead
+        let at: Instant? =
+            switch received {
+            case .now: now
+            case .on(let date): rules.instant(of: date, .midnight)
+            case .at(let instant): instant
             }
-            return instant
-        }
-        let notice = TerminationNotice(receivedAt: at ?? now, days: days, rules: rules)
+        guard let at, at <= now else { throw Refusal.receivedAhead }
+        let notice = TerminationNotice(receivedAt: at, days: days, rules: rules)
         guard let ends = notice.ends(rules) else { throw Refusal.nothingInForce }
-        return (NoticeOutlook(lastDay: notice.lastDay, ends: ends, days: days), at ?? now)
+        return (NoticeOutlook(lastDay: notice.lastDay, ends: ends, days: days), at)
     }
 }

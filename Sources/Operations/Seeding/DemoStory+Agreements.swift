@@ -125,6 +125,8 @@ extension DemoStage {
 
     func giveNotice(_ name: String, reference: String) async throws {
         try await office.giveNotice(
-            name, from: .customer, way: .letter, received: nil, reference: reference, by: mara.actor)
+            name,
+            Office.NoticeOrder(from: .customer, way: .letter, received: .now, reference: reference),
+            by: mara.actor)
     }
 }

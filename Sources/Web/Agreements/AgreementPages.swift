@@ -9,56 +9,6 @@ import Operations
 import Storage
 
 extension DeskServer {
-    func agreementsPage(
-        _ person: SignedIn, refused: (form: Fields, refusal: Desk.Refusal)? = nil
-    ) async throws -> Response {
-        let now = office.clock()
-        let (rows, customers) = try await office.database.read { reader in
-            let words = try DeskWords(of: reader, office, now: now)
-            return (try AgreementRow.all(reader, words, now: now), try reader.organisations())
-        }
-        var view = AgreementsView(rows: rows)
-        if (try? Access.require(.agreementDraft, by: person.asker)) != nil {
-            let choices = customers.map { FieldChoice(value: String($0.id), label: $0.name) }
-            var form = ActForm.beginAgreement(
-                FormTarget(action: Page.agreements, csrf: person.csrf), customers: choices)
-            form.show(refused)
-            view.begin = form
-            view.texts = NavLink(label: "Texts of your own", href: Page.templates)
-        }
-        let layout = Layout(head("Agreements", person, current: Page.agreements)) { view }
-        return page(layout, status: refused == nil ? .ok : .unprocessableContent)
-    }
-}
-
-extension AgreementRow {
-    static func all(_ reader: Storage.Reader, _ words: DeskWords, now: Instant) throws -> [AgreementRow] {
-        let versions = Dictionary(grouping: try reader.agreements(), by: \.name)
-        let drafts = Dictionary(grouping: try reader.drafts(), by: \.agreement)
-        let names = Set(versions.keys).union(drafts.keys).sorted()
-        return try names.map { name in
-            let organisation = versions[name]?.last?.organisation ?? drafts[name]?.first?.organisation
-            let customer = try organisation.flatMap { try reader.organisation($0)?.name }
-            return AgreementRow(
-                name: name, customer: customer ?? "The desk itself", href: Page.agreement(name),
-                standing: standing(versions[name] ?? [], words, now: now),
-                draft: drafts[name].map { _ in NavLink(label: "Go on with the draft", href: Page.draft(name))
-                },
-                open: try organisation.map { String(try reader.openTicketCount(of: $0)) } ?? "")
-        }
-    }
-
-    static func standing(_ versions: [StoredAgreement], _ words: DeskWords, now: Instant) -> String {
-        let inForce = versions.last { version in
-            (version.inForceFrom ?? .latest) <= now && now < (version.inForceUntil ?? .latest)
-        }
-        guard let inForce else { return versions.isEmpty ? "Not agreed yet" : "Not in force" }
-        let since = inForce.inForceFrom.flatMap { $0 == .earliest ? nil : words.relative($0) }
-        return "Version \(inForce.version) in force" + (since.map { " since \($0)" } ?? "")
-    }
-}
-
-extension DeskServer {
     func agreementPage(
         _ name: String, _ person: SignedIn, refused: (form: Fields, refusal: Desk.Refusal)? = nil
     ) async throws -> Response {
@@ -75,8 +25,7 @@ extension DeskServer {
         }
         if let refused {
             view.refusal = Refusal(refused.refusal)
-            for index in view.acts.indices
-            where view.acts[index].fields.contains(where: { refused.form.has($0.name) }) {
+            for index in view.acts.indices where view.acts[index].isAnswered(by: refused.form) {
                 view.acts[index].show(refused)
             }
         }
@@ -103,19 +52,24 @@ extension DeskServer {
             guard let organisation = stored.last?.organisation ?? draft?.organisation else { return nil }
             let words = try DeskWords(of: reader, office, now: now)
             let address = try reader.person(person.asker.person.rawValue)?.address ?? ""
-            let offer = try office.agreementFile(name, in: reader)?.agreement.map {
+            let file = try office.agreementFile(name, in: reader)
+            let life = AgreementLife(
+                file?.agreement, periods: StoredAgreement.periods(stored), hasDraft: draft != nil, at: now)
+            let offer = file?.agreement.map {
                 OfferWords(name: name, agreement: $0, words: words, person: person, address: address)
             }
             let behind = try reader.tickets(behind: name)
             let view = AgreementView(
                 title: "\(try reader.organisation(organisation)?.name ?? name): agreement \(name)",
-                summary: AgreementRow.standing(versions, words, now: now),
+                summary: StageWords(life.stage, words).whole,
                 notice: offer?.notice,
                 links: Self.links(name, person, hasDraft: draft != nil, hasVersion: !versions.isEmpty)
                     + behind.map {
                         NavLink(label: "Begun from ticket #\($0), out of scope", href: Page.ticket($0))
                     },
-                versions: versions.reversed().map { VersionRow($0, words, now: now) }, offer: offer?.offer,
+                versions: versions.reversed().map {
+                    VersionWords(stored: $0, versions: stored, agreement: file?.agreement, words: words).row
+                }, offer: offer?.offer,
                 changes: try changes(name, person, words, reader), acts: [])
             return AgreementSight(
                 view: view, organisation: organisation, hasDraft: draft != nil, words: offer, deskWords: words
@@ -136,8 +90,8 @@ extension DeskServer {
     }
 
     private func noticeActs(_ name: String, _ sight: AgreementSight, _ person: SignedIn) async -> [ActForm] {
-        let outlook = try? await office.noticeOutlook(name, received: nil)
-        let target = FormTarget(action: Page.notice(name), csrf: person.csrf)
+        let outlook = try? await office.noticeOutlook(name, received: .now)
+        let target = FormTarget(action: Page.noticePreview(name), csrf: person.csrf)
         var acts =
             sight.words?.noticeActs(outlook)
             ?? outlook.map { [OfferWords.notice(target, $0, sight.deskWords)] } ?? []
@@ -161,13 +115,21 @@ extension DeskServer {
             return AgreementDocumentView(
                 back: NavLink(label: "Agreement \(name)", href: Page.agreement(name)),
                 standing: "Version \(number), in the text \(agreement.text.template). "
-                    + "\(VersionRow.standing(stored, words, now: now))",
+                    + (try versionWords(stored, words, reader).standing),
                 downloads: try downloads(version, agreement, person, in: reader),
                 notes: try agreed(version, receivedAt: nil, reader),
                 text: agreement.text, amendment: agreement.amendment)
         }
         guard let view = found else { return notFound() }
         return page(Layout(head("\(name), version \(number)", person, current: Page.agreements)) { view })
+    }
+
+    private func versionWords(
+        _ stored: StoredAgreement, _ words: DeskWords, _ reader: Storage.Reader
+    ) throws -> VersionWords {
+        VersionWords(
+            stored: stored, versions: try reader.agreements().filter { $0.name == stored.name },
+            agreement: try office.agreementFile(stored.name, in: reader)?.agreement, words: words)
     }
 
     private func downloads(
@@ -196,7 +158,7 @@ extension DeskServer {
                 let pinned = try office.shelf.terms(version, receivedAt: now, in: reader),
                 let agreement = try office.signedAgreement(version, in: reader)
             else { return nil }
-            let standing = VersionRow.standing(stored, DeskWords(pinned, now: now), now: now)
+            let standing = try versionWords(stored, DeskWords(pinned, now: now), reader).standing
             let notes = try agreed(version, receivedAt: now, reader)
             // What is agreed since stands in no kept text; the standard text says it.
             let text =
@@ -228,28 +190,6 @@ extension DeskServer {
         let stored = try await office.database.read { try $0.agreement(named: name, version: number) }
         guard let stored else { return notFound() }
         return download(stored.text, "application/yaml", name: "\(name)-\(number).yaml")
-    }
-}
-
-extension VersionRow {
-    init(_ stored: StoredAgreement, _ words: DeskWords, now: Instant) {
-        self.init(
-            label: "Version \(stored.version)", href: Page.agreementVersion(stored.name, stored.version),
-            standing: Self.standing(stored, words, now: now),
-            comparison: stored.version > 1
-                ? NavLink(
-                    label: "Against version \(stored.version - 1)",
-                    href: Page.agreementChanges(stored.name, stored.version)) : nil, hash: stored.digest)
-    }
-
-    static func standing(_ stored: StoredAgreement, _ words: DeskWords, now: Instant) -> String {
-        guard let from = stored.inForceFrom else { return "Not signed by both parties yet." }
-        if let until = stored.inForceUntil, until <= from { return "Signed, and ended before it began." }
-        if now < from { return "In force from \(words.whole(from))." }
-        let since = from == .earliest ? "from the beginning" : "since \(words.whole(from))"
-        guard let until = stored.inForceUntil else { return "In force \(since)." }
-        return now < until
-            ? "In force \(since), until \(words.whole(until))." : "Was in force until \(words.whole(until))."
     }
 }
 

@@ -12,7 +12,9 @@ import Storage
 extension DeskServer {
     func addAgreements(to router: Router<DeskContext>) {
         router.get(RouterPath(Page.agreements)) { request, _ in
-            try await permitted(.agreementView, request) { person in try await agreementsPage(person) }
+            try await permitted(.agreementView, request) { person in
+                try await agreementsPage(person, show: request.uri.queryParameters.get("show"))
+            }
         }
         router.post(RouterPath(Page.agreements)) { request, _ in
             try await permitted(.agreementDraft, request) { person in

@@ -56,8 +56,7 @@ extension DeskServer {
                 """, lines: desk.lines, impact: desk.impact.map { ImpactView($0) }, acts: desk.acts(word))
         if let refused {
             view.refusal = Refusal(refused.refusal)
-            for index in view.acts.indices
-            where view.acts[index].fields.contains(where: { refused.form.has($0.name) }) {
+            for index in view.acts.indices where view.acts[index].isAnswered(by: refused.form) {
                 view.acts[index].show(refused)
             }
         }

@@ -52,7 +52,10 @@ extension DeskServer {
             today: today.adding(days: 1).description)
     }
 
-    func hoursPreview(_ name: String, _ form: Fields, _ person: SignedIn) async throws -> Response {
+    /// `refused` is why it was not proposed though it could be.
+    func hoursPreview(
+        _ name: String, _ form: Fields, _ person: SignedIn, refused: Desk.Refusal? = nil
+    ) async throws -> Response {
         guard let terms = try await held(name) else { return notInForce(name) }
         do {
             let order = try Office.AdjustmentOrder(form)
@@ -66,12 +69,16 @@ extension DeskServer {
                 action: Page.hours(name), csrf: person.csrf,
                 hidden: change.fields.map { HiddenField(name: $0.name, value: $0.value) })
             let asked = order.side == .provider ? terms.terms.customer.name : terms.terms.provider.name
+            var propose = ActForm.proposeHours(target, to: asked)
+            propose.show(refused.map { (form, $0) })
             let view = ChangePage(
                 back: NavLink(label: "Agreement \(name)", href: Page.agreement(name)),
                 title: "Other hours: what it comes to", summary: "Nothing is proposed yet.",
                 lines: ChangeWords.lines(adjustment), impact: ImpactView(impact),
-                acts: (impact.refusal == nil ? [.proposeHours(target, to: asked)] : []) + [change])
-            return page(Layout(head("\(name), hours", person, current: Page.agreements)) { view })
+                acts: (impact.refusal == nil ? [propose] : []) + [change])
+            return page(
+                Layout(head("\(name), hours", person, current: Page.agreements)) { view },
+                status: refused == nil ? .ok : .unprocessableContent)
         } catch let refusal as Desk.Refusal {
             return try await hoursPage(name, person, refused: (form, refusal))
         }
@@ -114,8 +121,7 @@ extension DeskServer {
         view.acts = words.acts(person)
         if let refused {
             view.refusal = Refusal(refused.refusal)
-            for index in view.acts.indices
-            where view.acts[index].fields.contains(where: { refused.form.has($0.name) }) {
+            for index in view.acts.indices where view.acts[index].isAnswered(by: refused.form) {
                 view.acts[index].show(refused)
             }
         }

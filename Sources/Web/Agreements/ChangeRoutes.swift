@@ -14,10 +14,13 @@ extension DeskServer {
         changing("/agreements/:name/hours/preview", on: router) { name, form, person, _ in
             try await hoursPreview(name, form, person)
         }
-        changing("/agreements/:name/hours", on: router) { name, form, person, _ in
+        changing("/agreements/:name/hours", on: router) { name, form, person, sent in
             do {
+                try await confirmPassword(form, of: person, sent.request, sent.context)
                 try await office.proposeAdjustment(
                     name, try Office.AdjustmentOrder(form), by: person.asker.actor)
+            } catch let refusal as Desk.Refusal where refusal.field == "password" {
+                return try await hoursPreview(name, form, person, refused: refusal)
             } catch let refusal as Desk.Refusal {
                 return try await hoursPage(name, person, refused: (form, refusal))
             }
@@ -53,7 +56,7 @@ extension DeskServer {
                 return try await proposalPage(try context.parameters.require("name"), change, person)
             }
         }
-        answering("acceptance", on: router) { name, change, form, person in
+        answering("acceptance", withPassword: true, on: router) { name, change, form, person in
             let side = Side(rawValue: form["side"]) ?? .customer
             let said = side == .customer ? try SaidElsewhere(form) : nil
             try await office.accept(change, of: name, side: side, said: said, by: person.asker.actor)
@@ -70,30 +73,33 @@ extension DeskServer {
         Office.Change(kind: context.parameters.get("kind"), number: context.parameters.get("number"))
     }
 
+    typealias Sent = (request: Request, context: DeskContext)
+
     /// A form of a manager's own session.
     func changing(
         _ path: String, on router: Router<DeskContext>,
-        _ body: @escaping @Sendable (String, Fields, SignedIn, DeskContext) async throws -> Response
+        _ body: @escaping @Sendable (String, Fields, SignedIn, Sent) async throws -> Response
     ) {
         router.post(RouterPath(path)) { request, context in
             let name = try context.parameters.require("name")
             return try await permitted(.agreementAdjust, request) { person in
                 let form = try await Fields(form: request)
                 guard person.isOwn(form) else { return foreignForm() }
-                return try await body(name, form, person, context)
+                return try await body(name, form, person, (request, context))
             }
         }
     }
 
     /// An answer to a proposal; it leads back to the proposal, with the refusal where there is one.
     private func answering(
-        _ noun: String, on router: Router<DeskContext>,
+        _ noun: String, withPassword: Bool = false, on router: Router<DeskContext>,
         _ body: @escaping @Sendable (String, Office.Change, Fields, SignedIn) async throws -> Void
     ) {
         changing("/agreements/:name/proposals/:kind/:number/\(noun)", on: router) {
-            name, form, person, context in
-            guard let change = Self.change(context) else { return notFound() }
+            name, form, person, sent in
+            guard let change = Self.change(sent.context) else { return notFound() }
             do {
+                if withPassword { try await confirmPassword(form, of: person, sent.request, sent.context) }
                 try await body(name, change, form, person)
                 return redirect(to: Page.proposal(name, change.kind, change.number))
             } catch let refusal as Desk.Refusal {

@@ -27,8 +27,7 @@ extension DeskServer {
             acts: ActForm.holidays(name, person.csrf, feed, words))
         if let refused {
             view.refusal = Refusal(refused.refusal)
-            for index in view.acts.indices
-            where view.acts[index].fields.contains(where: { refused.form.has($0.name) }) {
+            for index in view.acts.indices where view.acts[index].isAnswered(by: refused.form) {
                 view.acts[index].show(refused)
             }
         }
@@ -51,14 +50,26 @@ extension DeskServer {
         let view = HolidayReview(
             back: NavLink(label: "Holidays of \(name)", href: Page.holidays(name)),
             title: "Holidays to review", summary: "From \(review.proposal.feed).",
-            rows: HolidayReview.rows(review.proposal.holidays, agreed, from: today, words),
+            rows: HolidayReview.rows(review.proposal.holidays, agreed, from: today, words).map {
+                $0.ticked(by: refused?.form)
+            },
             target: review.isReviewed
                 ? nil
                 : FormTarget(action: Page.holidays(name, number) + "/acceptance", csrf: person.csrf),
-            refusal: refused.map { Refusal($0.refusal) })
+            password: .password("review"), refusal: refused.map { Refusal($0.refusal) })
         return page(
             Layout(head("\(name), holidays", person, current: Page.agreements)) { view },
             status: refused == nil ? .ok : .unprocessableContent)
+    }
+}
+
+extension HolidayRow {
+    /// As it was sent, where it was sent.
+    fileprivate func ticked(by form: Fields?) -> HolidayRow {
+        guard let form else { return self }
+        var row = self
+        row.isTicked = form["date-\(date)"] == "yes"
+        return row
     }
 }
 

@@ -51,11 +51,12 @@ extension DeskServer {
             }
         }
         changing("/agreements/:name/holidays/:proposal/acceptance", on: router) {
-            name, form, person, context in
-            let number = Self.proposal(context)
+            name, form, person, sent in
+            let number = Self.proposal(sent.context)
             let dates = form.all.keys.filter { $0.hasPrefix("date-") && form[$0] == "yes" }
                 .compactMap { LocalDate(String($0.dropFirst(5))) }
             do {
+                try await confirmPassword(form, of: person, sent.request, sent.context)
                 try await office.acceptHolidays(
                     name, HolidayAcceptance(proposal: number, dates: dates, side: .provider),
                     by: person.asker.actor)

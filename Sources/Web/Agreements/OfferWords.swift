@@ -99,11 +99,11 @@ struct OfferWords: Sendable {
             let agreed = agreement.withdrawalAgreed.first.map { "The \($0.rawValue) has agreed." } ?? ""
             return [.withdrawNotice(target(Page.noticeWithdrawal(name)), agreed: agreed)]
         }
-        return outlook.map { Self.notice(target(Page.notice(name)), $0, words) }.map { [$0] } ?? []
+        return outlook.map { [Self.notice(target(Page.noticePreview(name)), $0, words)] } ?? []
     }
 
     static func notice(_ target: FormTarget, _ outlook: Office.NoticeOutlook, _ words: DeskWords) -> ActForm {
-        .giveNotice(
+        .writeNotice(
             target, today: words.rules.local(words.now).date.description,
             outlook: """
                 Received today, the last day would be \(outlook.lastDay): \(outlook.days) calendar days, \

@@ -24,14 +24,6 @@ extension DeskServer {
         ) { name, _, person, order in
             try await office.countersign(name, order, by: person.asker.person)
         }
-        act("/agreements/:name/notice", .noticeGive, on: router) { name, form, person, _ in
-            guard let side = Side(rawValue: form["from"]), let way = GivenNotice.Way(rawValue: form["way"]),
-                let received = LocalDate(form["received"])
-            else { throw Desk.Refusal.badNotice }
-            try await office.giveNotice(
-                name, from: side, way: way, received: received, reference: form["reference"],
-                by: person.asker.actor)
-        }
         act("/agreements/:name/notice/withdrawal", .noticeGive, on: router) { name, form, person, _ in
             guard let side = Side(rawValue: form["side"]) else { throw Desk.Refusal.badNotice }
             try await office.agreeToWithdrawNotice(name, side: side, by: person.asker.actor)
@@ -68,10 +60,6 @@ extension DeskServer {
 }
 
 extension Desk.Refusal {
-    static let badNotice = Desk.Refusal(
-        "bad-notice", clause: .termination, field: "received", "The notice can't be read.",
-        remedy: "Say who gave it, by which way, and on which date it was received, like 2026-12-24.")
-
     static func unfinished(_ count: Int) -> Desk.Refusal {
         Desk.Refusal(
             "unfinished", clause: .signatures,

@@ -35,15 +35,15 @@ extension ActForm {
             ], submit: "Show what it touches", isOpen: true)
     }
 
-    /// Sends what is hidden in the target.
+    /// Sends `password`, and what is hidden in the target.
     static func proposeHours(_ target: FormTarget, to: String) -> ActForm {
         ActForm(
             id: "propose", title: "Propose it", clause: "A.3", target: target,
-            effect: "\(to) is asked by mail. Nothing changes before the answer.", submit: "Propose it",
-            isOpen: true)
+            effect: "\(to) is asked by mail. Nothing changes before the answer.",
+            fields: [.password("propose")], submit: "Propose it", isOpen: true)
     }
 
-    /// Sends `side`, `on` and `reference`.
+    /// Sends `side`, `on`, `reference` and `password`.
     static func logAnswer(_ target: FormTarget, clause: String, today: String) -> ActForm {
         ActForm(
             id: "said", title: "Log that the customer agrees", clause: clause, target: target,
@@ -54,15 +54,16 @@ extension ActForm {
                 FormField(
                     scope: "said", name: "reference", label: "How, and where it stands", kind: .line,
                     hint: "The mail's subject, the letter's mark, or who called.", isRequired: true),
+                .password("said"),
             ], submit: "Log the agreement", isWeighty: true)
     }
 
-    /// Sends nothing: a manager answers for the provider.
+    /// Sends `password`: a manager answers for the provider.
     static func agreeToChange(_ target: FormTarget, clause: String) -> ActForm {
         ActForm(
             id: "agree", title: "Agree for the provider", clause: clause, target: target,
-            effect: "It counts from now on, or from its start. Both parties are told.", submit: "Agree",
-            isWeighty: true, isOpen: true)
+            effect: "It counts from now on, or from its start. Both parties are told.",
+            fields: [.password("agree")], submit: "Agree", isWeighty: true, isOpen: true)
     }
 
     /// Sends `reason`.

@@ -2,11 +2,30 @@ import Markup
 
 /// One agreement in the list of all.
 struct AgreementRow: View, Sendable {
+    /// What is so, and the date that matters.
+    struct Standing: View, Sendable {
+        /// For example "Version 2 in force".
+        var sentence: String
+        var label: String?
+        var date: Moment?
+
+        var body: some Content {
+            Element(.span, class: "stands") { sentence }
+            if let label, let date {
+                Element(.span, class: "detail") {
+                    " \(label) "
+                    date
+                }
+            }
+        }
+    }
+
     var name: String
     var customer: String
     var href: String
-    /// For example "Version 2 in force since 1 July 2026".
-    var standing: String
+    var standing: Standing
+    /// The version that is to follow.
+    var next: Standing?
     var draft: NavLink?
     var open: String
 
@@ -16,8 +35,16 @@ struct AgreementRow: View, Sendable {
                 Element(.a, .href(href)) { customer }
             }
             Element(.td) { name }
-            Element(.td) { standing }
-            Element(.td) { if let draft { Element(.a, .href(draft.href)) { draft.label } } else { "None" } }
+            Element(.td, class: "standing") { standing }
+            Element(.td, class: "standing") {
+                if let draft {
+                    Element(.a, .href(draft.href)) { draft.label }
+                } else if let next {
+                    next
+                } else {
+                    "Nothing"
+                }
+            }
             Element(.td, class: "amount") { open }
         }
     }
@@ -26,8 +53,11 @@ struct AgreementRow: View, Sendable {
 /// All agreements, and the form that begins one.
 struct AgreementsView: View, Sendable {
     var rows: [AgreementRow]
+    var filters: [QueueFilter] = []
     var begin: ActForm?
     var texts: NavLink?
+    /// What waits for a manager, such as a mail to the notice address.
+    var waiting: NavLink?
     var refusal: Refusal?
 
     var body: some Content {
@@ -40,13 +70,40 @@ struct AgreementsView: View, Sendable {
                 }
             }
             refusal
+            if let waiting {
+                Element(.p, class: "told") { Element(.a, .href(waiting.href)) { waiting.label } }
+            }
             begin
+            if !filters.isEmpty { FilterLine(label: "Show", filters: filters) }
             if rows.isEmpty {
-                EmptyState(what: "There is no agreement yet.", next: "Begin one for a customer.")
+                EmptyState(
+                    what: filters.isEmpty ? "There is no agreement yet." : "No agreement is in this state.",
+                    next: filters.isEmpty ? "Begin one for a customer." : "Show all of them.")
             } else {
                 LedgerTable(
-                    label: "Agreements", heads: ["Customer", "Name", "Standing", "Draft", "Open tickets"]
+                    label: "Agreements",
+                    heads: ["Customer", "Name", "Standing", "Under way", "Open tickets"]
                 ) { rows }
+            }
+        }
+    }
+}
+
+/// The views of one list, each with an address of its own.
+struct FilterLine: View, Sendable {
+    var label: String
+    var filters: [QueueFilter]
+
+    var body: some Content {
+        Element(.nav, class: "filters", .named("aria-label", fixed: "Filters")) {
+            Element(.div, class: "group") {
+                Element(.span, class: "group-label") { label }
+                Each(filters) { filter in
+                    Element(.a, .href(filter.href), .aria("current", filter.isCurrent ? "true" : nil)) {
+                        filter.label
+                        if let count = filter.count { Element(.span, class: "count") { count } }
+                    }
+                }
             }
         }
     }

@@ -6,6 +6,7 @@ struct HolidayRow: View, Sendable {
     var date: String
     var label: String
     var isAgreed: Bool
+    var isTicked: Bool = true
 
     var body: some Content {
         Element(.li) {
@@ -13,7 +14,9 @@ struct HolidayRow: View, Sendable {
                 Element(.span, .dir("auto")) { label }
                 Element(.span, class: "detail") { " · a holiday already" }
             } else {
-                FormField(scope: "review", name: "date-\(date)", label: label, kind: .tick, value: "yes")
+                FormField(
+                    scope: "review", name: "date-\(date)", label: label, kind: .tick,
+                    value: isTicked ? "yes" : "")
             }
         }
     }
@@ -27,6 +30,7 @@ struct HolidayReview: View, Sendable {
     var rows: [HolidayRow]
     /// nil when it was reviewed.
     var target: FormTarget?
+    var password: FormField
     var refusal: Refusal?
 
     var body: some Content {
@@ -47,6 +51,7 @@ struct HolidayReview: View, Sendable {
                         answer; with no tick the proposal is put away.
                         """
                     }
+                    password
                     Element(.button, class: "main", .type("submit")) { "Propose what is ticked" }
                 }
             } else {

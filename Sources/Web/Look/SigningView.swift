@@ -181,7 +181,7 @@ extension ActForm {
     }
 
     /// Sends `from`, `way`, `received` and `reference`.
-    static func giveNotice(_ target: FormTarget, today: String, outlook: String) -> ActForm {
+    static func writeNotice(_ target: FormTarget, today: String, outlook: String) -> ActForm {
         ActForm(
             id: "notice", title: "Notice of termination", clause: "I", target: target,
             effect: """
@@ -207,7 +207,14 @@ extension ActForm {
                 FormField(
                     scope: "notice", name: "reference", label: "Where the writing lies", kind: .line,
                     hint: "The letter's mark, or the mail's subject and date.", isRequired: true),
-            ], submit: "Give notice", isWeighty: true)
+            ], submit: "Show the last day")
+    }
+
+    /// Sends `password`, and what is hidden in the target, the shown last day with it.
+    static func giveNotice(_ target: FormTarget, effect: String) -> ActForm {
+        ActForm(
+            id: "give", title: "Confirm the notice of termination", clause: "I", target: target,
+            effect: effect, fields: [.password("give")], submit: "Give notice", isWeighty: true, isOpen: true)
     }
 
     /// Sends `side`.

@@ -103,7 +103,8 @@ extension ActForm {
             fields: [
                 .words(
                     "erase", "reason", "Reason", rows: 2,
-                    hint: "Who asked, when and how. Don't name the person: the reason stays.")
+                    hint: "Who asked, when and how. Don't name the person: the reason stays."),
+                .password("erase"),
             ], submit: "Ask for erasing")
     }
 
@@ -120,6 +121,7 @@ extension ActForm {
             id: "confirm", title: "Confirm and erase", clause: "J", target: target,
             effect: "It is erased at once, and can't be undone. Backups made before still hold it until "
                 + "they are thrown away.",
+            fields: [.password("confirm")],
             submit: "Erase this person", isWeighty: true)
     }
 

@@ -23,7 +23,10 @@ extension DeskServer {
         router.post("/privacy/people/:id/erasure") { request, context in
             try await permitted(.erasePerson, request) { person in
                 let form = try await Fields(form: request)
-                return try await askErasure(Self.someone(context), form, person)
+                guard person.isOwn(form) else { return foreignForm() }
+                return try await askErasure(Self.someone(context), form, person) {
+                    try await confirmPassword(form, of: person, request, context)
+                }
             }
         }
         router.post("/privacy/people/:id/export") { request, context in
@@ -37,13 +40,13 @@ extension DeskServer {
                 try await erasurePage(Self.erasure(context), person)
             }
         }
-        erasureAct("confirmation", on: router) { _ in .confirm }
+        erasureAct("confirmation", withPassword: true, on: router) { _ in .confirm }
         erasureAct("refusal", on: router) { .refuse(reason: $0["reason"]) }
         erasureAct("withdrawal", on: router) { .withdraw(reason: $0["reason"]) }
     }
 
     private func erasureAct(
-        _ noun: String, on router: Router<DeskContext>,
+        _ noun: String, withPassword: Bool = false, on router: Router<DeskContext>,
         _ choice: @escaping @Sendable (Fields) -> ErasureChoice
     ) {
         router.post(RouterPath("/privacy/erasures/:id/\(noun)")) { request, context in
@@ -52,6 +55,8 @@ extension DeskServer {
                 guard let id = Self.erasure(context) else { return notFound() }
                 guard person.isOwn(form) else { return foreignForm() }
                 do {
+                    // Who keeps a person's texts does no harm by it.
+                    if withPassword { try await confirmPassword(form, of: person, request, context) }
                     try await office.settle(choice(form), on: id, by: person.asker)
                     return redirect(to: Page.erasure(id.rawValue))
                 } catch let refusal as Desk.Refusal {
@@ -157,10 +162,12 @@ extension DeskServer {
             status: refused == nil ? .ok : .unprocessableContent)
     }
 
-    private func askErasure(_ id: Person.ID?, _ form: Fields, _ person: SignedIn) async throws -> Response {
+    private func askErasure(
+        _ id: Person.ID?, _ form: Fields, _ person: SignedIn, confirm: () async throws -> Void
+    ) async throws -> Response {
         guard let id else { return notFound() }
-        guard person.isOwn(form) else { return foreignForm() }
         do {
+            try await confirm()
             let erasure = try await office.askErasure(of: id, reason: form["reason"], by: person.asker)
             return redirect(to: Page.erasure(erasure.rawValue))
         } catch let refusal as Desk.Refusal {

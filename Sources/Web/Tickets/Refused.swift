@@ -19,6 +19,12 @@ struct Refused: Sendable {
 }
 
 extension ActForm {
+    /// Whether a form on a page of several was sent from this one.
+    func isAnswered(by form: Fields) -> Bool {
+        let own = fields.filter { $0.name != "password" }
+        return own.isEmpty ? !fields.isEmpty && form.has("password") : own.contains { form.has($0.name) }
+    }
+
     /// Opens it with what was sent and why that was refused.
     mutating func show(_ refused: (form: Fields, refusal: Desk.Refusal)?) {
         guard let refused else { return }

@@ -38,6 +38,7 @@ def ask(desk, page):
     assert "by Mara Voss" in page.inner_text("main")
     page.click("#act-erase summary")
     page.fill("#erase-reason", "Asked by letter")
+    page.fill("#erase-password", desk.password("mara@harbor.example"))
     page.click("#act-erase form > button")
     page.wait_for_url("**/privacy/erasures/1")
     look(page, "asked")
@@ -56,6 +57,7 @@ def hold(desk, page):
 def erase(desk, page):
     page.goto(desk.base + "/privacy/erasures/1")
     page.click("#act-confirm summary")
+    page.fill("#confirm-password", desk.password("ivo@harbor.example"))
     look(page, "to-confirm")
     page.click("#act-confirm form > button")
     page.wait_for_selector("text=Erased, confirmed by Ivo Brandt")

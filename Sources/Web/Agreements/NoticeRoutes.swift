@@ -1,0 +1,102 @@
+import Agreements
+import BusinessTime
+import Desk
+import Hummingbird
+import Markup
+import Operations
+
+// Notice of termination (clause I) by page, and by letters and mails that somebody logs: the last day is
+// shown, then confirmed.
+extension DeskServer {
+    func addNotice(to router: Router<DeskContext>) {
+        noticing("/agreements/:name/notice/preview", on: router) { name, form, person, _ in
+            try await noticePreview(name, form, person)
+        }
+        noticing("/agreements/:name/notice", on: router) { name, form, person, sent in
+            do {
+                try await confirmPassword(form, of: person, sent.request, sent.context)
+            } catch let refusal as Desk.Refusal {
+                return try await noticePreview(name, form, person, refused: refusal)
+            }
+            var order = try Office.NoticeOrder(form)
+            guard let shown = LocalDate(form["lastDay"]) else { throw Desk.Refusal.badNotice }
+            order.shown = shown
+            try await office.giveNotice(name, order, by: person.asker.actor)
+            return redirect(to: Page.agreement(name))
+        }
+    }
+
+    /// A form about a notice; what is refused leads back to the agreement.
+    private func noticing(
+        _ path: String, on router: Router<DeskContext>,
+        _ body: @escaping @Sendable (String, Fields, SignedIn, Sent) async throws -> Response
+    ) {
+        router.post(RouterPath(path)) { request, context in
+            let name = try context.parameters.require("name")
+            return try await permitted(.noticeGive, request) { person in
+                let form = try await Fields(form: request)
+                guard person.isOwn(form) else { return foreignForm() }
+                do {
+                    return try await body(name, form, person, (request, context))
+                } catch let refusal as Desk.Refusal {
+                    return try await agreementPage(name, person, refused: (form, refusal))
+                }
+            }
+        }
+    }
+
+    private func noticePreview(
+        _ name: String, _ form: Fields, _ person: SignedIn, refused: Desk.Refusal? = nil
+    ) async throws -> Response {
+        let order = try Office.NoticeOrder(form)
+        let outlook = try await office.noticeOutlook(name, received: order.received)
+        let impact = try await office.noticeImpact(name, outlook)
+        let kept = ["from", "way", "received", "reference"].map { HiddenField(name: $0, value: form[$0]) }
+        let target = FormTarget(
+            action: Page.notice(name), csrf: person.csrf,
+            hidden: kept + [HiddenField(name: "lastDay", value: outlook.lastDay.description)])
+        var give = ActForm.giveNotice(target, effect: Office.NoticeOrder.effect)
+        give.show(refused.map { (form, $0) })
+        let view = ChangePage(
+            back: NavLink(label: "Agreement \(name)", href: Page.agreement(name)),
+            title: "Notice of termination: the last day",
+            summary: "The last day would be \(outlook.lastDay). Nothing is noted yet.",
+            lines: order.lines(outlook, received: "on \(form["received"])"),
+            impact: impact.map { ImpactView($0) }, acts: [give])
+        return page(
+            Layout(head("\(name), notice", person, current: Page.agreements)) { view },
+            status: refused == nil ? .ok : .unprocessableContent)
+    }
+}
+
+extension Office.NoticeOrder {
+    init(_ form: Fields) throws(Desk.Refusal) {
+        guard let side = Side(rawValue: form["from"]), let way = GivenNotice.Way(rawValue: form["way"]),
+            let received = LocalDate(form["received"])
+        else { throw Desk.Refusal.badNotice }
+        self.init(from: side, way: way, received: .on(received), reference: form["reference"])
+    }
+
+    static let effect = """
+        Both parties are told by mail. Inquiries received until the last day keep their promises, disputes \
+        and credits; later ones have no promise. It can be withdrawn only when both parties agree.
+        """
+
+    /// What is to be confirmed.
+    func lines(_ outlook: Office.NoticeOutlook, received: String) -> [String] {
+        [
+            "Given by the \(side.rawValue), by \(way.rawValue): \(reference)",
+            "Received \(received); that day is not counted.",
+            """
+            \(outlook.days) calendar days later, the last day is \(outlook.lastDay), until 24:00 in the \
+            agreement's zone.
+            """,
+        ]
+    }
+}
+
+extension Desk.Refusal {
+    static let badNotice = Desk.Refusal(
+        "bad-notice", clause: .termination, field: "received", "The notice can't be read.",
+        remedy: "Say who gave it, by which way, and on which date it was received, like 2026-12-24.")
+}
