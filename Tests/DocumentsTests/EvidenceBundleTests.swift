@@ -20,7 +20,7 @@ struct EvidenceBundleTests {
     }
 
     /// Two entries, covered by a checkpoint over two streams.
-    private static func trail() -> EvidenceTrail {
+    private static func trail(later: [UInt8]? = nil) -> EvidenceTrail {
         let first = [UInt8](repeating: 0, count: 32) + Array("offered".utf8)
         let second = sha256(first) + Array("signed".utf8)
         let leaf = [0] + Array("agreement 1, 2".utf8) + sha256(second)
@@ -29,7 +29,8 @@ struct EvidenceBundleTests {
         let checkpoint = [UInt8](repeating: 9, count: 32) + Array("1:7,32:".utf8) + root + Array(",".utf8)
         let path = "left \(SHA256.hash(data: [0, 1, 2] as [UInt8]).hexadecimal)\n"
         return EvidenceTrail(
-            entries: [first, second], json: Array("[{\"entry\": 1}]\n".utf8),
+            entries: [first, second] + [later].compactMap { $0.map { sha256(second) + $0 } },
+            json: Array("[{\"entry\": 1}]\n".utf8),
             seal: EvidenceTrail.Seal(
                 line: "7 2026-01-01T00:00:00Z", covered: 2, leaf: leaf, path: path, checkpoint: checkpoint))
     }
@@ -157,6 +158,25 @@ struct EvidenceBundleTests {
             }
             try FileManager.default.removeItem(at: folder.appending(path: "audit/00001.bin"))
             #expect(try Tool.run("sh", ["-c", chain], in: folder).code != 0)
+        }
+    }
+
+    @Test("an entry that came after the checkpoint is said to be uncovered, and the commands hold")
+    func uncovered() throws {
+        let agreement = try AgreementPDFTests.signed()
+        let bundle = try EvidenceBundle(
+            agreement, AgreementPDFTests.certificate(of: agreement), created: PDFDocumentTests.created,
+            trail: Self.trail(later: Array("in force".utf8)), signedWith: try Self.key())
+        try unpacked(bundle) { folder in
+            let text = try String(contentsOf: folder.appending(path: "VERIFY.txt"), encoding: .utf8)
+            #expect(text.contains("covers the chain up to entry 2 of 3, and\n   not what came later"))
+            for command in try commands(in: folder)[3...4] {
+                #expect(try Tool.run("sh", ["-c", command], in: folder).text.hasSuffix("OK\n"))
+            }
+        }
+        try unpacked { folder in
+            let text = try String(contentsOf: folder.appending(path: "VERIFY.txt"), encoding: .utf8)
+            #expect(text.contains("covers the whole chain, up to entry 2."))
         }
     }
 

@@ -163,12 +163,20 @@ struct AuditTests {
         let (database, checkpoint) = try history(scratch)
         let line = checkpoint.line
         let flipped = String(line.dropLast()) + (line.hasSuffix("0") ? "1" : "0")
-        for (text, isSound) in [(line, true), ("  \(line)\n", true), (flipped, false), ("9" + line, false)] {
+        // A line whose hash is right may still lie about what it covers.
+        let lies = (1...4).map { place in
+            var words = line.split(separator: " ").map(String.init)
+            words[place] =
+                place == 1 ? "2020-01-01T00:00:00Z" : place == 4 ? flipped.suffix(64).lowercased() : "1"
+            return (words.joined(separator: " "), false)
+        }
+        let held = [(line, true), ("  \(line)\n", true), (flipped, false), ("9" + line, false)] + lies
+        for (text, isSound) in held {
             let head = try #require(PublishedHead(line: text))
             let report = try database.readBlocking { try $0.verifyAudit(against: [head].compactMap { $0 }) }
             #expect(report.isSound == isSound, "\(text)")
         }
-        for text in ["", "2", line.dropLast(1).description, "x \(line.suffix(64))", "0 \(line.suffix(64))"] {
+        for text in ["", "2", line.dropLast(1).description, "x \(line.suffix(64))", "3 \(line.suffix(64))"] {
             #expect(PublishedHead(line: text) == nil, "\(text)")
         }
     }

@@ -85,7 +85,9 @@ struct ChainProofTests {
             #expect(try writer.dailyHeads().map(\.checkpoint.number) == [5, 3, 1])
             let published = heads.map { PublishedHead($0.checkpoint) }
             #expect(try writer.verifyAudit(against: published).isSound)
-            let forged = try #require(PublishedHead(line: "3 x " + String(repeating: "0", count: 64)))
+            let forged = try #require(
+                PublishedHead(line: heads[1].checkpoint.line.dropLast(64) + String(repeating: "0", count: 64))
+            )
             let report = try writer.verifyAudit(against: published + [forged])
             #expect(report.findings.map(\.what) == [.publishedDiffers])
         }

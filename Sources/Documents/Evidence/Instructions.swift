@@ -71,8 +71,9 @@ struct Instructions {
     private var seal: String? {
         trail.seal.map { seal in
             #"""
-            A checkpoint of the whole desk covers the chain up to entry \#(seal.covered): its hash, joined on
-               each side with those of path.txt, gives the root that stands in the checkpoint. This prints OK:
+            A checkpoint of the whole desk covers \#(reach(of: seal)).
+               The hash of that entry, joined on each side with those of path.txt, gives the root that stands
+               in the checkpoint. This prints OK:
 
                 ( h=$(sha256sum < audit/leaf.bin | cut -c1-64); while read -r side s; do
                   if test "$side" = left; then b=01$s$h; else b=01$h$s; fi;
@@ -89,6 +90,16 @@ struct Instructions {
                \#(seal.line)
             """#
         }
+    }
+
+    private func reach(of seal: EvidenceTrail.Seal) -> String {
+        let count = trail.entries.count
+        if seal.covered >= count { return "the whole chain, up to entry \(count)" }
+        return """
+            the chain up to entry \(seal.covered) of \(count), and
+               not what came later: that is held by the signature above, and by the next checkpoint that is
+               published. A bundle that is fetched after it has all of it covered
+            """
     }
 
     private var fingerprint: String {

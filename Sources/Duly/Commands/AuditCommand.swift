@@ -21,7 +21,7 @@ struct AuditCommand: AsyncParsableCommand {
         func validate() throws {
             guard let head, PublishedHead(line: head) == nil else { return }
             throw ValidationError(
-                "--head takes a whole published line, between quotes: a number first, a hash last.")
+                "--head takes a whole published line between quotes: six words, first a number, last a hash.")
         }
 
         func run() async throws {

@@ -91,7 +91,7 @@ extension Reader {
             if checkpoint.previous != last?.hash ?? AuditChain.beginning || !checkpoint.isConsistent {
                 findings.append((.checkpointDiffers, checkpoint.number))
             }
-            if published.contains(where: { $0.number == checkpoint.number && $0.hash != checkpoint.hash }) {
+            if published.contains(where: { $0.number == checkpoint.number && !$0.agrees(with: checkpoint) }) {
                 findings.append((.publishedDiffers, checkpoint.number))
             }
             last = checkpoint
