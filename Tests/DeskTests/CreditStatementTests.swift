@@ -82,6 +82,35 @@ struct CreditStatementTests {
             ])
     }
 
+    @Test("a line stands on one statement alone: a month behind the next has its own, one before has none")
+    func once() throws {
+        var books = try tight()
+        try books.enter("2026-07-06 12:00", books.key(1))
+        try books.enter("2026-08-03 12:00", books.key(2))
+        #expect(try books.told("2026-06") == [])
+        #expect(try books.told("2026-07") == ["1 entered 60.00"])
+        #expect(try books.told("2026-08") == ["2 entered 60.00"])
+        #expect(try books.told("2026-09") == [] && books.told("2027-05") == [])
+        try books.at("2026-08-05 09:00", .issue("2026-07"))
+        try books.enter("2026-07-08 12:00", books.key(3))
+        #expect(try books.told("2026-08") == ["3 late 60.00", "2 entered 60.00"])
+        #expect(try books.told("2026-09") == [])
+    }
+
+    @Test("what was credited before is what earlier months took of the year, issued or not")
+    func usedBefore() throws {
+        var books = try tight()
+        func used(_ month: String) throws -> String {
+            books.books.statement(of: try #require(CalendarMonth(month))).usedBefore.description
+        }
+        try books.enter("2026-07-06 12:00", books.key(1))
+        try books.enter("2026-08-03 12:00", books.key(2))
+        #expect(try used("2026-06") == "0.00 EUR" && used("2026-07") == "0.00 EUR")
+        #expect(try used("2026-08") == "60.00 EUR" && used("2026-09") == "120.00 EUR")
+        try books.at("2026-08-05 09:00", .issue("2026-07"))
+        #expect(try used("2026-06") == "0.00 EUR" && used("2026-08") == "60.00 EUR")
+    }
+
     @Test("an issued line keeps everything needed to recompute it, whatever the facts say later")
     func basis() throws {
         var books = try CreditBooks { _ in }

@@ -2,32 +2,57 @@ import Agreements
 import BusinessTime
 
 extension Books {
-    /// The statement of a month as it would be issued now: its lines, and what earlier statements lack.
+    /// The statement of a month as it would be issued now. The next to be issued has its own lines and what
+    /// earlier statements lack; one behind it has its own alone, once those before it have taken their room.
     public func statement(of month: CalendarMonth) -> Statement {
-        var room = CapRoom(span: span, issued: ledger.issued.flatMap(\.statement.lines))
-        var all = takenBack
-        for line in all { room.use(line.allowed.minorUnits, line.allowed.currency, at: line.at) }
-        all += upheld + claimedSince
+        let next = nextMonth ?? month
+        var room = CapRoom(
+            span: span,
+            issued: ledger.issued.filter { $0.statement.month < month }.flatMap(\.statement.lines))
+        var all: [StatementLine] = []
+        if month >= next {
+            let back = takenBack
+            for line in back { room.use(line.allowed.minorUnits, line.allowed.currency, at: line.at) }
+            if month == next { all = back + upheld + claimedSince }
+        }
+        let due = owed(upTo: month)
+        for owed in due where statementMonth(owed.line) < month {
+            _ = room.take(owed.gross, at: owed.line.entry.at)
+        }
         let currency = span.currency(of: month)
         let before = room.usedInYear(of: month.first, currency)
-        let fresh = lines.filter { $0.month <= month && !isKnown($0.entry.key) }
-        let owed =
-            fresh.map { Owed(line: $0, gross: $0.gross, cause: $0.month == month ? .entered : .late) }
-            + corrections
-        for owed in owed.sorted(by: { $0.line < $1.line }) {
+        for owed in due where statementMonth(owed.line) == month {
             let (allowed, left) = room.take(owed.gross, at: owed.line.entry.at)
             all.append(
                 StatementLine(
                     key: owed.line.entry.key, cause: owed.cause, line: owed.line, at: owed.line.entry.at,
                     gross: owed.gross, allowed: allowed, standing: standing(owed.line), room: left))
         }
-        all += reversals(upTo: month)
+        return sum(all + reversals(in: month), of: month, usedBefore: before)
+    }
+
+    private func sum(_ lines: [StatementLine], of month: CalendarMonth, usedBefore: Int64) -> Statement {
+        let currency = span.currency(of: month)
         let caps = span.caps(at: span.lastInstant(of: month), in: currency)
         let zero = Money.zero(currency)
         return Statement(
-            month: month, lines: all, monthlyCap: caps?.month ?? zero, yearlyCap: caps?.year ?? zero,
-            usedBefore: Money(before, currency),
-            total: all.reduce(zero) { $1.payable.currency == currency ? $0 + $1.payable : $0 })
+            month: month, lines: lines, monthlyCap: caps?.month ?? zero, yearlyCap: caps?.year ?? zero,
+            usedBefore: Money(usedBefore, currency),
+            total: lines.reduce(zero) { $1.payable.currency == currency ? $0 + $1.payable : $0 })
+    }
+
+    /// On which statement a line stands that none has shown: its own month's, or the next to be issued.
+    private func statementMonth(_ line: CreditLine) -> CalendarMonth {
+        max(line.month, nextMonth ?? line.month)
+    }
+
+    /// What no statement has shown yet, in the order in which it fills the caps.
+    private func owed(upTo month: CalendarMonth) -> [Owed] {
+        let fresh = lines.filter { $0.month <= month && !isKnown($0.entry.key) }
+        let new = fresh.map {
+            Owed(line: $0, gross: $0.gross, cause: $0.month == month ? .entered : .late)
+        }
+        return (new + corrections).sorted { $0.line < $1.line }
     }
 
     /// Whether a statement has shown it.
@@ -84,10 +109,10 @@ extension Books {
 
     /// A line and its reversal, one behind the other: together nothing, and no room taken. The reversal bears
     /// the instant of the line that it reverses, so that it counts in the same month.
-    private func reversals(upTo month: CalendarMonth) -> [StatementLine] {
+    private func reversals(in month: CalendarMonth) -> [StatementLine] {
         let live = Set(lines.map(\.entry.key))
         return reversed.map(\.line).filter { line in
-            line.month <= month && !isKnown(line.entry.key) && !live.contains(line.entry.key)
+            statementMonth(line) == month && !isKnown(line.entry.key) && !live.contains(line.entry.key)
         }.flatMap { line -> [StatementLine] in
             let pair: [(StatementLine.Cause, Money)] = [
                 (line.month == month ? .entered : .late, line.gross), (.reversed, -line.gross),
