@@ -68,8 +68,9 @@ extension Office {
         var last: Int64 = 0
         while true {
             let page = try reader.brokenTickets(of: name, after: last)
-            for (id, head) in page {
-                var reckoning = known[id].flatMap { $0.holds(head, at: now) ? $0 : nil }
+            for broken in page where broken.agreement == name {
+                let id = broken.id
+                var reckoning = known[id].flatMap { $0.holds(broken.head, at: now) ? $0 : nil }
                 if reckoning == nil, let desk = try dossier(Ticket.ID(id), in: reader), let terms = desk.terms
                 {
                     reckoning = ReckonedCredits.Reckoning(desk, under: terms, in: span, at: now)

@@ -18,10 +18,8 @@ extension Migration {
             DROP TABLE fact;
             ALTER TABLE appended RENAME TO fact;
             CREATE UNIQUE INDEX fact_stream ON fact (stream_kind, stream_id, number);
-            CREATE INDEX fact_breach ON fact (stream_id)
-                WHERE stream_kind = 'ticket' AND kind IN ('broken', 'disputed');
-            CREATE INDEX fact_excluded ON fact (stream_id)
-                WHERE stream_kind = 'ticket' AND kind = 'exclusionApproved';
+            CREATE INDEX fact_breach ON fact (stream_kind, stream_id) WHERE kind IN ('broken', 'disputed');
+            CREATE INDEX fact_excluded ON fact (stream_kind, stream_id) WHERE kind = 'exclusionApproved';
 
             """ + SQLiteSchema.appendOnly("fact")
                 + """

@@ -9,15 +9,16 @@ public struct EventCandidate: Hashable, Sendable {
 
 extension Reader {
     /// Tickets under an agreement that were received before an instant and on which something may have run
-    /// since another, in order of their numbers: a page.
+    /// since another, in order of their numbers: a page. Tickets come first in the join, or each page would
+    /// sort all that are left.
     public func eventCandidates(
         receivedBefore end: Instant, runningSince start: Instant, after id: Int64, limit: Int = 500
     ) throws -> [EventCandidate] {
         try rows(
             """
-            SELECT ticket.id, ticket.agreement, ticket.category FROM ticket
-            JOIN stream ON stream.kind = 'ticket' AND stream.id = ticket.id
-            WHERE ticket.id > $3 AND ticket.agreement <> '' AND ticket.received < $1
+            SELECT ticket.id, ticket.agreement, ticket.category FROM ticket CROSS JOIN stream
+            WHERE stream.kind = 'ticket' AND stream.id = ticket.id AND ticket.id > $3
+                AND ticket.agreement <> '' AND ticket.received < $1
                 AND (ticket.state IN ('open', 'waiting', 'merged') OR stream.recorded >= $2)
             ORDER BY ticket.id LIMIT $4
             """, end, start, id, limit

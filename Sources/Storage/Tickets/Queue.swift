@@ -112,25 +112,6 @@ extension Reader {
         Int(try integer("SELECT count(*) FROM ticket WHERE agreement = $1", agreement) ?? 0)
     }
 
-    /// Tickets of an agreement with a promise that is broken or once was, or with a mark in dispute, in order
-    /// of their numbers, each with the hash of its newest fact: a page.
-    public func brokenTickets(
-        of agreement: String, after id: Int64, limit: Int = 1000
-    ) throws -> [(id: Int64, head: [UInt8])] {
-        try rows(
-            """
-            SELECT ticket.id, stream.hash FROM ticket
-            JOIN stream ON stream.kind = 'ticket' AND stream.id = ticket.id
-            WHERE agreement = $1 AND ticket.id > $2
-                AND (acknowledgment = 'broken' OR resolution = 'broken' OR EXISTS (
-                    SELECT 1 FROM fact
-                    WHERE stream_kind = 'ticket' AND fact.kind IN ('broken', 'disputed')
-                        AND stream_id = ticket.id))
-            ORDER BY ticket.id LIMIT $3
-            """, agreement, id, limit
-        ) { (try $0.integer(), try $0.bytes()) }
-    }
-
     public func openTicketCount(of organisation: Int64) throws -> Int {
         Int(
             try integer("SELECT count(*) FROM ticket WHERE is_open = 1 AND organisation = $1", organisation)

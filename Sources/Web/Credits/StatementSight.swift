@@ -56,7 +56,7 @@ struct StatementSight: Sendable {
         if let issue {
             return "Issued \(words.whole(issue.at)).\(settlement)"
         }
-        if books.span.month(of: now) < place.month { return "The month has not begun: nothing is owed for it." }
+        if books.span.month(of: now) < place.month { return "Nothing is owed: the month has not begun." }
         if now <= books.span.lastInstant(of: place.month) { return "Provisional: the month is not over." }
         return "Not issued yet; due \(place.month.statementDue)."
     }
