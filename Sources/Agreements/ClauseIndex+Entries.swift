@@ -67,10 +67,13 @@ extension ClauseIndex {
             tests: ["DeskTests", "OperationsTests/EventTests", "WebTests/EventPageTests"]),
         executed(
             .termination, "Notice and end",
-            by: ["Agreements.TerminationNotice", "Desk.Agreement+Notice", "Desk.Agreement+Mending"],
+            by: [
+                "Agreements.TerminationNotice", "Desk.Agreement+Notice", "Desk.NoticeMail",
+                "Desk.Agreement+Mending",
+            ],
             tests: [
                 "AgreementsTests/TerminationNoticeTests", "DeskTests/AgreementSigningTests",
-                "WebTests/MendingTests",
+                "WebTests/EndingTests", "WebTests/MendingTests", "ChannelsTests/IntakeNoticeTests",
             ]),
         prose(
             .legal, "Law",

@@ -36,7 +36,7 @@ struct AgreementChoice {
         case 7: return AgreementCommand(drafting(), by: actor())
         case 8, 9: return AgreementCommand(adjusting(agreement, now: now), by: actor())
         case 10: return AgreementCommand(mending(agreement), by: actor())
-        default: return AgreementCommand(ending(now: now), by: actor())
+        default: return AgreementCommand(ending(agreement, now: now), by: actor())
         }
     }
 
@@ -139,13 +139,25 @@ struct AgreementChoice {
                 reads: reads, reason: "a slip of the pen"))
     }
 
-    private mutating func ending(now: Instant) -> AgreementCommand.What {
+    /// A mail to the notice address, noted or put aside; now and then one that is decided already.
+    private mutating func mailing(_ agreement: Agreement?, now: Instant) -> AgreementCommand.What {
+        let waiting = agreement?.noticeMails.first
+        if let waiting, random.once(in: 2) { return .putNoticeMailAside(inbox: waiting.inbox) }
+        let inbox = Int64(random.once(in: 4) ? random.number(1...3) : count)
+        if random.once(in: 8) { return .putNoticeMailAside(inbox: inbox) }
+        return .noteNoticeMail(
+            NoticeMail(inbox: inbox, received: now, digest: "d\(inbox)", isAutomatic: random.once(in: 5)))
+    }
+
+    private mutating func ending(_ agreement: Agreement?, now: Instant) -> AgreementCommand.What {
+        if random.once(in: 4) { return mailing(agreement, now: now) }
         if random.once(in: 2) { return .agreeToWithdrawNotice(side()) }
         let received = now.advanced(by: random.once(in: 6) ? 60 : -Int64(random.number(0...200_000)))
         let notice = GivenNotice(
             from: side(), way: random.one(of: GivenNotice.Way.allCases), received: received,
             reference: random.once(in: 8) ? "" : "Letter \(count)", under: demo)
-        guard let notice else { return .wake }
+        guard var notice else { return .wake }
+        if random.once(in: 2) { notice.mail = agreement?.noticeMails.first?.inbox }
         return .giveNotice(notice)
     }
 }

@@ -20,14 +20,24 @@ extension AgreementRun {
         case .codeSent(let signatory, _): checkCodes(of: signatory)
         case .began, .superseded: if facts.contains(where: { $0.what == fact.what }) { fail("told twice") }
         case .terminated: checkTermination(at: fact.happened)
+        case .noticeMailed, .noticeMailPutAside, .noticeGiven: checkMail(fact.what)
         case .adjustmentConfirmed(let number, let from, let running, _):
             checkConfirmed(number, from: from, running: running, by: command, at: fact.happened)
         case .mended(let number, _): checkMended(number, by: command)
         case .drafted, .revised, .besideAccepted, .invited, .opened, .reminded, .adjustmentProposed,
             .adjustmentRefused, .holidaysProposed, .holidaysAccepted, .mendProposed, .mendRefused,
-            .noticeGiven, .noticeReminded, .noticeWithdrawalAgreed:
+            .noticeReminded, .noticeWithdrawalAgreed:
             break
         }
+    }
+
+    /// A mail to the notice address is noted once, and decided once after that.
+    private mutating func checkMail(_ what: AgreementFact.What) {
+        let noted = facts.count { $0.what.notedMail != nil && $0.what.notedMail == what.notedMail }
+        if noted > 0 { fail("a mail is noted twice") }
+        guard let decided = what.decidedMail else { return }
+        if facts.contains(where: { $0.what.decidedMail == decided }) { fail("a mail is decided twice") }
+        if !facts.contains(where: { $0.what.notedMail == decided }) { fail("a mail is decided, not noted") }
     }
 
     private mutating func checkOpen(_ law: String) {
@@ -165,6 +175,20 @@ extension AgreementFact {
         switch what {
         case .adjustmentConfirmed(number, _, _, _), .adjustmentRefused(number, _): true
         default: false
+        }
+    }
+}
+
+extension AgreementFact.What {
+    fileprivate var notedMail: Int64? {
+        if case .noticeMailed(let mail) = self { mail.inbox } else { nil }
+    }
+
+    fileprivate var decidedMail: Int64? {
+        switch self {
+        case .noticeMailPutAside(let inbox): inbox
+        case .noticeGiven(let notice): notice.mail
+        default: nil
         }
     }
 }

@@ -47,6 +47,7 @@ public struct DeskServer: Sendable {
         case .evidence(let version, let word):
             origin + Page.evidence(version.agreement, version.number, word)
         case .change(let word): origin + Page.changeAsked(word)
+        case .noticeMail(let inbox): origin + Page.noticeMail(inbox)
         }
     }
 
@@ -81,6 +82,7 @@ public struct DeskServer: Sendable {
         addEvidence(to: router)
         addOffering(to: router)
         addNotice(to: router)
+        addNoticeMail(to: router)
         addSigning(to: router)
         addChanging(to: router)
         addHolidays(to: router)

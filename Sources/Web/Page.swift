@@ -81,6 +81,9 @@ enum Page {
     static func offerInvitations(_ name: String) -> String { "/agreements/\(name)/offer/invitations" }
     static func countersignature(_ name: String) -> String { "/agreements/\(name)/offer/signature" }
     static func notice(_ name: String) -> String { "/agreements/\(name)/notice" }
+    static let noticeMails = "/notices"
+    static func noticeMail(_ inbox: Int64) -> String { "/notices/\(inbox)" }
+    static func noticeMailAct(_ inbox: Int64, _ noun: String) -> String { "/notices/\(inbox)/\(noun)" }
     static func noticePreview(_ name: String) -> String { "/agreements/\(name)/notice/preview" }
     static func noticeWithdrawal(_ name: String) -> String { "/agreements/\(name)/notice/withdrawal" }
     static func hours(_ name: String) -> String { "/agreements/\(name)/hours" }

@@ -30,6 +30,7 @@ struct AgreementFactFormTests {
                 from: .customer, way: .letter, received: Instant(seconds: 1),
                 lastDay: LocalDate("2026-12-23")!,
                 ends: Instant(seconds: 9), reference: "Letter 17")),
+        .noticeMailed(mail), .noticeMailed(robot), .noticeMailPutAside(inbox: 12), .noticeGiven(byMail),
         .noticeReminded, .noticeWithdrawalAgreed(.provider), .began(version: 2), .superseded(version: 1),
         .terminated, .drafted(DraftText(version: 2, yaml: "title: \"[blank]\"\n")),
         .revised(DraftText(version: 2, yaml: "")),
@@ -56,6 +57,18 @@ struct AgreementFactFormTests {
             userAgent: "B/1", code: nil)
         signature.hasPassword = true
         return signature
+    }
+
+    private static let mail = NoticeMail(
+        inbox: 12, received: Instant(seconds: 1), digest: "cd34", isAutomatic: false)
+    private static let robot = NoticeMail(
+        inbox: 13, received: Instant(seconds: 1), digest: "cd35", isAutomatic: true)
+    private static var byMail: GivenNotice {
+        var notice = GivenNotice(
+            from: .customer, way: .mail, received: Instant(seconds: 1), lastDay: LocalDate("2026-12-23")!,
+            ends: Instant(seconds: 9), reference: "<n@acme>")
+        notice.mail = 12
+        return notice
     }
 
     private static let said = SaidElsewhere(on: LocalDate("2026-11-25")!, reference: "Mail of 25 November")

@@ -17,6 +17,7 @@ extension Intake {
         let recipients = entry.envelopeTo.compactMap { MailAddress($0) }
         let candidates = Threading.candidates(mail, envelopeRecipients: recipients, tokens: tokens)
         if mail.kind == .bounce { return try bounced(arrival, candidates, writer) }
+        if try isKeptAsNotice(arrival, writer) { return }
         let inquiry = try inquiry(arrival)
         switch try place(candidates, inquiry, arrival, writer) {
         case .ticket(let id): try join(inquiry, to: id, arrival, writer)
@@ -26,19 +27,14 @@ extension Intake {
 
     private func inquiry(_ arrival: Arrival) throws -> Inquiry {
         let (mail, entry) = (arrival.mail, arrival.entry)
-        guard let sender = mail.from ?? mail.sender else {
-            throw Refusal(
-                "no-sender", clause: .primaryChannel, field: "from", "The mail names no sender.",
-                remedy: "Attach it to a ticket by hand, or discard it with a reason.")
-        }
+        guard let sender = mail.from ?? mail.sender else { throw Self.noSender }
         let subject = mail.subject.withoutDirectionMarks
         var inquiry = Inquiry(
             address: sender.address.description, name: sender.name.withoutDirectionMarks,
             subject: subject.isEmpty ? "(no subject)" : subject,
             text: mail.readableText.withoutDirectionOverrides, way: .mail)
         inquiry.html = mail.html?.withoutDirectionOverrides
-        let dated = ReceivedLines.receipt(mail.receivedLines, ownHosts: ownHosts)
-        inquiry.receivedAt = min(dated.map { Instant(seconds: $0.seconds) } ?? entry.received, entry.received)
+        inquiry.receivedAt = received(arrival)
         inquiry.messageID = mail.messageID
         inquiry.references = mail.references
         inquiry.inbox = entry.id
@@ -46,6 +42,17 @@ extension Intake {
         // A list's mail is a person's; only an answer by a program changes nothing.
         inquiry.isAutomatic = mail.kind == .autoReply
         return inquiry
+    }
+
+    static let noSender = Refusal(
+        "no-sender", clause: .primaryChannel, field: "from", "The mail names no sender.",
+        remedy: "Attach it to a ticket by hand, or discard it with a reason.")
+
+    /// When the provider's first server took it.
+    func received(_ arrival: Arrival) -> Instant {
+        let dated = ReceivedLines.receipt(arrival.mail.receivedLines, ownHosts: ownHosts)
+        let received = arrival.entry.received
+        return min(dated.map { Instant(seconds: $0.seconds) } ?? received, received)
     }
 
     private func open(

@@ -22,6 +22,10 @@ extension Agreement {
         case .adjustmentProposed, .adjustmentConfirmed, .adjustmentRefused, .holidaysProposed,
             .holidaysAccepted, .mendProposed, .mended, .mendRefused:
             takeChange(fact)
+        case .noticeMailed(let mail):
+            noticeMails.append(mail)
+            notedMails.insert(mail.inbox)
+        case .noticeMailPutAside(let inbox): noticeMails.removeAll { $0.inbox == inbox }
         case .noticeGiven(let given): take(given)
         case .noticeReminded: isNoticeReminded = true
         case .noticeWithdrawalAgreed(let side): agreeToWithdraw(side)
@@ -52,7 +56,8 @@ extension Agreement {
             forgetNotice()
         case .drafted, .revised, .besideAccepted, .began, .superseded, .adjustmentProposed,
             .adjustmentConfirmed, .adjustmentRefused, .holidaysProposed, .holidaysAccepted, .mendProposed,
-            .mended, .mendRefused, .noticeGiven, .noticeReminded, .noticeWithdrawalAgreed, .terminated:
+            .mended, .mendRefused, .noticeMailed, .noticeMailPutAside, .noticeGiven, .noticeReminded,
+            .noticeWithdrawalAgreed, .terminated:
             preconditionFailure("not a fact of an offer")
         }
     }
@@ -77,8 +82,8 @@ extension Agreement {
             mends[number - 1].answer = fact
         case .mendRefused(let number, _): mends[number - 1].answer = fact
         case .drafted, .revised, .besideAccepted, .offered, .invited, .opened, .codeSent, .signed, .declined,
-            .withdrawn, .reminded, .expired, .inForce, .began, .superseded, .noticeGiven, .noticeReminded,
-            .noticeWithdrawalAgreed, .terminated:
+            .withdrawn, .reminded, .expired, .inForce, .began, .superseded, .noticeMailed,
+            .noticeMailPutAside, .noticeGiven, .noticeReminded, .noticeWithdrawalAgreed, .terminated:
             preconditionFailure("not a fact of a change")
         }
     }
@@ -93,6 +98,7 @@ extension Agreement {
     private mutating func take(_ given: GivenNotice) {
         forgetNotice()
         notice = given
+        noticeMails.removeAll { $0.inbox == given.mail }
         endings.append(Ending(at: given.ends, versions: versions.count))
     }
 

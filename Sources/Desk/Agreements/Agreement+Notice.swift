@@ -14,6 +14,9 @@ extension Agreement {
         {
             throw .wrongLastDay(right.lastDay)
         }
+        if let mail = notice.mail, agreement?.noticeMails.contains(where: { $0.inbox == mail }) != true {
+            throw .noNoticeMail
+        }
         if notice.way != .page, Bounded.reason(notice.reference) == nil { throw .noReference }
     }
 

@@ -22,6 +22,9 @@ public struct Agreement: Hashable, Sendable {
     public internal(set) var holidayProposals: [HolidayReview] = []
     public internal(set) var mends: [MendFile] = []
     public internal(set) var notice: GivenNotice?
+    /// What came to the notice address and nobody has decided yet, and the numbers of all that came.
+    public internal(set) var noticeMails: [NoticeMail] = []
+    var notedMails: Set<Int64> = []
     /// Every notice that stands or has ended something.
     var endings: [Ending] = []
     public internal(set) var isTerminated = false

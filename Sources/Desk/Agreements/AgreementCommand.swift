@@ -35,6 +35,8 @@ public struct AgreementCommand: Hashable, Sendable {
         case proposeMend(Mend)
         case consentToMend(number: Int, side: Side, said: SaidElsewhere? = nil)
         case refuseMend(number: Int, reason: String)
+        case noteNoticeMail(NoticeMail)
+        case putNoticeMailAside(inbox: Int64)
         case giveNotice(GivenNotice)
         case agreeToWithdrawNotice(Side)
         /// What is due is written.

@@ -8,6 +8,7 @@ extension AgreementFact {
         case began, superseded
         case adjustmentProposed, adjustmentConfirmed, adjustmentRefused, holidaysProposed, holidaysAccepted
         case mendProposed, mended, mendRefused
+        case noticeMailed, noticeMailPutAside
         case noticeGiven, noticeReminded, noticeWithdrawalAgreed, terminated
     }
 }
@@ -22,7 +23,8 @@ extension AgreementFact.What {
         case .adjustmentProposed, .adjustmentConfirmed, .adjustmentRefused, .holidaysProposed,
             .holidaysAccepted:
             .availability
-        case .superseded, .mendProposed, .mended, .mendRefused, .noticeGiven, .noticeReminded,
+        case .superseded, .mendProposed, .mended, .mendRefused, .noticeMailed, .noticeMailPutAside,
+            .noticeGiven, .noticeReminded,
             .noticeWithdrawalAgreed, .terminated:
             .termination
         }
@@ -53,6 +55,8 @@ extension AgreementFact.What {
         case .mendProposed: .mendProposed
         case .mended: .mended
         case .mendRefused: .mendRefused
+        case .noticeMailed: .noticeMailed
+        case .noticeMailPutAside: .noticeMailPutAside
         case .noticeGiven: .noticeGiven
         case .noticeReminded: .noticeReminded
         case .noticeWithdrawalAgreed: .noticeWithdrawalAgreed

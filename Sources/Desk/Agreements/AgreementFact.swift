@@ -58,6 +58,10 @@ public struct AgreementFact: Hashable, Sendable {
         case mended(number: Int, said: SaidElsewhere? = nil)
         /// The other party doesn't consent, or who proposed it takes it back.
         case mendRefused(number: Int, reason: String)
+        /// A mail came to the notice address; a manager says what it is.
+        case noticeMailed(NoticeMail)
+        /// It gives no notice: it became an ordinary inquiry with its receipt.
+        case noticeMailPutAside(inbox: Int64)
         case noticeGiven(GivenNotice)
         case noticeReminded
         /// A party agrees that the notice be as if it never were; it takes both.

@@ -44,6 +44,8 @@ extension Agreement {
         case .proposeAdjustment, .confirmAdjustment, .refuseAdjustment, .proposeHolidays, .acceptHolidays,
             .proposeMend, .consentToMend, .refuseMend:
             return try changing(command, agreement, context, now: now)
+        case .noteNoticeMail(let mail): return noting(mail, agreement)
+        case .putNoticeMailAside(let inbox): return [try puttingAside(inbox, agreement)]
         case .giveNotice(let notice):
             try checkNotice(notice, agreement, context, now: now)
             return [.noticeGiven(notice)]
@@ -83,7 +85,8 @@ extension Agreement {
             guard let agreement else { throw .noMend }
             return [try agreement.refusingMend(number, reason)]
         case .draft, .amend, .revise, .acceptBeside, .offer, .offerDraft, .invite, .open, .sendCode, .sign,
-            .decline, .withdraw, .giveNotice, .agreeToWithdrawNotice, .wake:
+            .decline, .withdraw, .noteNoticeMail, .putNoticeMailAside, .giveNotice, .agreeToWithdrawNotice,
+            .wake:
             preconditionFailure("not a change of a version in force")
         }
     }

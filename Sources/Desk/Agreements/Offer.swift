@@ -114,6 +114,8 @@ public struct GivenNotice: Hashable, Sendable {
     public let ends: Instant
     /// Where the writing lies: a Message-ID, or the letter's mark.
     public let reference: String
+    /// The mail to the notice address by which it was given, by its number in the inbox.
+    public var mail: Int64?
 
     public init(
         from side: Side, way: Way, received: Instant, lastDay: LocalDate, ends: Instant, reference: String

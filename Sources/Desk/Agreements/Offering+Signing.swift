@@ -26,7 +26,8 @@ extension Offering {
         case .withdraw(let reason): return [.withdrawn(reason: try Self.reason(reason))]
         case .draft, .amend, .revise, .acceptBeside, .offer, .offerDraft, .proposeAdjustment,
             .confirmAdjustment, .refuseAdjustment, .proposeHolidays, .acceptHolidays, .proposeMend,
-            .consentToMend, .refuseMend, .giveNotice, .agreeToWithdrawNotice, .wake:
+            .consentToMend, .refuseMend, .noteNoticeMail, .putNoticeMailAside, .giveNotice,
+            .agreeToWithdrawNotice, .wake:
             preconditionFailure("not about an offer")
         }
     }

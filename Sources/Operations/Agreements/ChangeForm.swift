@@ -19,7 +19,8 @@ extension WhatForm {
         case .mended: .mended(number: try need(number), said: said?.said)
         case .mendRefused: .mendRefused(number: try need(number), reason: try need(reason))
         case .offered, .invited, .opened, .codeSent, .signed, .declined, .withdrawn, .reminded, .expired,
-            .inForce, .began, .superseded, .noticeGiven, .noticeReminded, .noticeWithdrawalAgreed,
+            .inForce, .began, .superseded, .noticeMailed, .noticeMailPutAside, .noticeGiven, .noticeReminded,
+            .noticeWithdrawalAgreed,
             .terminated:
             throw Unreadable(kind: kind.rawValue)
         }

@@ -50,7 +50,7 @@ extension Office {
                 try mail(letters.noticeWithdrawn, now: now, writer)
             }
         case .offered, .invited, .opened, .codeSent, .drafted, .revised, .besideAccepted, .began, .superseded,
-            .terminated, .holidaysProposed, .holidaysAccepted:
+            .terminated, .holidaysProposed, .holidaysAccepted, .noticeMailed, .noticeMailPutAside:
             break
         case .adjustmentProposed, .adjustmentConfirmed, .adjustmentRefused, .mendProposed, .mended,
             .mendRefused:

@@ -29,6 +29,8 @@ extension Office {
         public let reference: String
         /// The last day that was shown before; nil where nobody looked at it.
         public var shown: LocalDate?
+        /// The mail to the notice address, by its number in the inbox.
+        public var mail: Int64?
 
         public init(from side: Side, way: GivenNotice.Way, received: Receipt, reference: String) {
             (self.side, self.way, self.received, self.reference) = (side, way, received, reference)
@@ -61,9 +63,10 @@ extension Office {
         }
         let organisation = try writer.agreements().first { $0.name == name }?.organisation ?? 0
         let file = try agreementFile(try writer.agreementName(name, of: organisation), in: writer)
-        let notice = GivenNotice(
+        var notice = GivenNotice(
             from: order.side, way: order.way, received: at, lastDay: outlook.lastDay, ends: outlook.ends,
             reference: order.reference)
+        notice.mail = order.mail
         try record(AgreementCommand(.giveNotice(notice), by: actor), on: file, now: now, writer)
     }
 

@@ -24,6 +24,8 @@ struct WhatForm: Codable {
     var dates: [LocalDate]?
     var mend: MendForm?
     var said: SaidForm?
+    var noticeMail: NoticeMailForm?
+    var inbox: Int64?
 
     init(_ what: AgreementFact.What) {
         kind = what.kind.rawValue
@@ -39,6 +41,8 @@ struct WhatForm: Codable {
         case .expired, .noticeReminded, .terminated: break
         case .inForce(let version, let from): (self.version, self.from) = (version, from.seconds)
         case .began(let version), .superseded(let version): self.version = version
+        case .noticeMailed(let mail): noticeMail = NoticeMailForm(mail)
+        case .noticeMailPutAside(let inbox): self.inbox = inbox
         case .noticeGiven(let notice): self.notice = NoticeForm(notice)
         case .noticeWithdrawalAgreed(let side): self.side = side.rawValue
         case .drafted(let text), .revised(let text): draft = DraftForm(text)
@@ -79,6 +83,8 @@ struct WhatForm: Codable {
             case .inForce: return .inForce(version: try need(version), from: try instant(from))
             case .began: return .began(version: try need(version))
             case .superseded: return .superseded(version: try need(version))
+            case .noticeMailed: return .noticeMailed(try need(noticeMail).mail)
+            case .noticeMailPutAside: return .noticeMailPutAside(inbox: try need(inbox))
             case .noticeGiven: return .noticeGiven(try need(notice).notice(self))
             case .noticeReminded: return .noticeReminded
             case .noticeWithdrawalAgreed: return .noticeWithdrawalAgreed(try word(side))
@@ -178,6 +184,7 @@ struct NoticeForm: Codable {
     var lastDay: String
     var ends: Int64
     var reference: String
+    var mail: Int64?
 
     init(_ notice: GivenNotice) {
         from = notice.from.rawValue
@@ -186,11 +193,35 @@ struct NoticeForm: Codable {
         lastDay = notice.lastDay.description
         ends = notice.ends.seconds
         reference = notice.reference
+        mail = notice.mail
     }
 
     func notice(_ form: WhatForm) throws -> GivenNotice {
-        GivenNotice(
+        var notice = GivenNotice(
             from: try form.word(from), way: try form.word(way), received: Instant(seconds: received),
             lastDay: try form.need(LocalDate(lastDay)), ends: Instant(seconds: ends), reference: reference)
+        notice.mail = mail
+        return notice
+    }
+}
+
+struct NoticeMailForm: Codable {
+    var inbox: Int64
+    var received: Int64
+    var digest: String
+    /// Only where a program wrote it.
+    var automatic: Bool?
+
+    init(_ mail: NoticeMail) {
+        inbox = mail.inbox
+        received = mail.received.seconds
+        digest = mail.digest
+        automatic = mail.isAutomatic ? true : nil
+    }
+
+    var mail: NoticeMail {
+        NoticeMail(
+            inbox: inbox, received: Instant(seconds: received), digest: digest,
+            isAutomatic: automatic ?? false)
     }
 }

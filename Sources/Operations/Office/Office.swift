@@ -32,6 +32,8 @@ public final class Office: Sendable {
         case evidence(AgreementVersion, word: String)
         /// The proposed change that a party's word opens.
         case change(word: String)
+        /// A mail to the notice address, by its number in the inbox.
+        case noticeMail(Int64)
 
         /// Below the desk's own address.
         public var path: String {
@@ -44,6 +46,7 @@ public final class Office: Sendable {
             case .signing(let word): "/sign/\(word)"
             case .evidence(let version, let word): "/evidence/\(version.agreement)/\(version.number)/\(word)"
             case .change(let word): "/changes/\(word)"
+            case .noticeMail(let inbox): "/notices/\(inbox)"
             }
         }
     }

@@ -12,10 +12,15 @@ extension Reader {
         ) { try $0.integer() }
     }
 
-    /// Mails from an address as they arrived, those that became no message included.
+    /// Mails from an address as they arrived, those that became no message included. A notice of
+    /// termination is not among them: it is the proof of a company's own act.
     public func inboxEntries(from address: String) throws -> [Int64] {
         try rows(
-            "SELECT id FROM inbox WHERE lower(envelope_from) = $1 ORDER BY id", address.lowercased()
+            """
+            SELECT id FROM inbox WHERE lower(envelope_from) = $1 AND NOT EXISTS
+                (SELECT 1 FROM notice_mail WHERE inbox = inbox.id AND state <> 'inquiry')
+            ORDER BY id
+            """, address.lowercased()
         ) { try $0.integer() }
     }
 
@@ -74,7 +79,9 @@ extension Writer {
 
     /// The mail as it arrived is let go; that it arrived, and when, stays.
     public func empty(inboxEntry id: Int64, at now: Instant) throws -> Bool {
-        guard let entry = try inboxEntry(id), entry.blob != Blob.nothing.digest else { return false }
+        guard let entry = try inboxEntry(id), entry.blob != Blob.nothing.digest,
+            try [nil, .inquiry].contains(noticeMail(id)?.state)
+        else { return false }
         try keep(Blob.nothing)
         try run(
             "UPDATE inbox SET blob = $2, envelope_from = '', why = '' WHERE id = $1", id, Blob.nothing.digest)

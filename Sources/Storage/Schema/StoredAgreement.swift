@@ -62,6 +62,19 @@ extension Reader {
             as: StoredAgreement.init)
     }
 
+    /// Name, number and customer of what held at an instant, without the text.
+    public func versionsInForce(
+        at instant: Instant
+    ) throws -> [(name: String, version: Int, organisation: Int64?)] {
+        try rows(
+            """
+            SELECT name, version, organisation FROM agreement
+            WHERE in_force_from <= $1 AND (in_force_until IS NULL OR in_force_until > $1)
+            ORDER BY name, version
+            """, instant
+        ) { (try $0.text(), Int(try $0.integer()), try $0.integerIfAny()) }
+    }
+
     /// Those of an organisation that held at an instant, the latest first.
     public func agreements(of organisation: Int64, inForceAt instant: Instant) throws -> [StoredAgreement] {
         try rows(

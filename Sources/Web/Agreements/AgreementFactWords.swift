@@ -54,6 +54,9 @@ struct AgreementFactWords: Sendable {
             NavLink(label: "Review them", href: Page.holidays(name, counts.holidays))
         case .mendProposed:
             NavLink(label: "What it says", href: Page.proposal(name, .mend, counts.changes[.mend] ?? 1))
+        case .noticeMailed(let mail): NavLink(label: "The mail", href: Page.noticeMail(mail.inbox))
+        case .noticeGiven(let notice):
+            notice.mail.map { NavLink(label: "The mail", href: Page.noticeMail($0)) }
         default: nil
         }
     }
@@ -78,6 +81,10 @@ struct AgreementFactWords: Sendable {
             "noted that all have signed: version \(version) holds from \(words.whole(from))."
         case .began(let version): "noted that version \(version) began."
         case .superseded(let version): "noted that a later version took the place of version \(version)."
+        case .noticeMailed(let mail):
+            "received a mail at the notice address, "
+                + (mail.isAutomatic ? "written by a program." : "for a manager to read.")
+        case .noticeMailPutAside: "found that a mail to the notice address gives no notice."
         case .noticeGiven(let notice):
             "noted the \(notice.from.rawValue)'s notice of termination; the last day is \(notice.lastDay)."
         case .noticeReminded: "reminded the provider that the agreement ends soon."

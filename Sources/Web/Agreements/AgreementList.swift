@@ -14,12 +14,22 @@ extension DeskServer {
     ) async throws -> Response {
         let now = office.clock()
         let filter = show.flatMap(StageFilter.init) ?? .all
-        let (entries, customers) = try await office.database.read { reader in
+        let (entries, customers, notices) = try await office.database.read { reader in
             let words = try DeskWords(of: reader, office, now: now)
-            return (try listed(reader, words), try reader.organisations())
+            return (
+                try listed(reader, words), try reader.organisations(), try reader.noticeMailsWaitingCount()
+            )
         }
         var view = AgreementsView(rows: entries.filter { filter.takes($0.life) }.map(\.row))
         if entries.count > 1 { view.filters = Self.filters(entries.map(\.life), current: filter) }
+        if (try? Access.require(.noticeGive, by: person.asker)) != nil {
+            view.notices = NavLink(
+                label: notices == 0
+                    ? "Mails to the notice address"
+                    : "\(notices) \(notices == 1 ? "mail" : "mails") to the notice address: say what "
+                        + (notices == 1 ? "it is" : "they are"), href: Page.noticeMails)
+            view.hasNotices = notices > 0
+        }
         if (try? Access.require(.agreementDraft, by: person.asker)) != nil {
             let choices = customers.map { FieldChoice(value: String($0.id), label: $0.name) }
             var form = ActForm.beginAgreement(

@@ -24,12 +24,18 @@ extension DeskServer {
                 ProposalWords(file, Office.Change(kind, index + 1), drawn, impact: nil)?.waiting
             }
         }
+        let decides = (try? Access.require(.noticeGive, by: person.asker)) != nil
+        let notices = (decides ? agreement?.noticeMails ?? [] : []).map { mail in
+            NavLink(
+                label: "A mail to the notice address, received \(words.relative(mail.received)): say what it "
+                    + "is", href: Page.noticeMail(mail.inbox))
+        }
         let may = held != nil && (try? Access.require(.agreementAdjust, by: person.asker)) != nil
         return ChangesSection(
             agreed: agreement.flatMap { agreement in
                 held.map { drawn.agreed(agreement, version: $0.version) }
             } ?? [],
-            waiting: HolidayReview.waiting(agreement, name) + waiting,
+            waiting: notices + HolidayReview.waiting(agreement, name) + waiting,
             begin: may
                 ? [
                     NavLink(label: "Propose other hours", href: Page.hours(name)),

@@ -61,7 +61,8 @@ extension DeskServer {
             back: NavLink(label: "Agreement \(name)", href: Page.agreement(name)),
             title: "Notice of termination: the last day",
             summary: "The last day would be \(outlook.lastDay). Nothing is noted yet.",
-            lines: order.lines(outlook, received: "on \(form["received"])"),
+            lines: order.lines(
+                outlook, received: order.way == .page ? "when you confirm it" : "on \(form["received"])"),
             impact: impact.map { ImpactView($0) }, acts: [give])
         return page(
             Layout(head("\(name), notice", person, current: Page.agreements)) { view },
@@ -74,7 +75,10 @@ extension Office.NoticeOrder {
         guard let side = Side(rawValue: form["from"]), let way = GivenNotice.Way(rawValue: form["way"]),
             let received = LocalDate(form["received"])
         else { throw Desk.Refusal.badNotice }
-        self.init(from: side, way: way, received: .on(received), reference: form["reference"])
+        // Who signs in here is the provider's; what the customer wrote came by mail or letter.
+        guard way != .page || side == .provider else { throw Desk.Refusal.notTheirPage }
+        self.init(
+            from: side, way: way, received: way == .page ? .now : .on(received), reference: form["reference"])
     }
 
     static let effect = """
@@ -85,7 +89,9 @@ extension Office.NoticeOrder {
     /// What is to be confirmed.
     func lines(_ outlook: Office.NoticeOutlook, received: String) -> [String] {
         [
-            "Given by the \(side.rawValue), by \(way.rawValue): \(reference)",
+            way == .page
+                ? "Given by the provider on this page; the customer is told by mail to the notice address."
+                : "Given by the \(side.rawValue), by \(way.rawValue): \(reference)",
             "Received \(received); that day is not counted.",
             """
             \(outlook.days) calendar days later, the last day is \(outlook.lastDay), until 24:00 in the \
@@ -96,6 +102,9 @@ extension Office.NoticeOrder {
 }
 
 extension Desk.Refusal {
+    static let notTheirPage = Desk.Refusal(
+        "not-their-page", clause: .termination, field: "way", "On this page the provider alone gives notice.",
+        remedy: "Log the customer's notice as the mail or the letter that it came by.")
     static let badNotice = Desk.Refusal(
         "bad-notice", clause: .termination, field: "received", "The notice can't be read.",
         remedy: "Say who gave it, by which way, and on which date it was received, like 2026-12-24.")

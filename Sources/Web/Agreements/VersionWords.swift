@@ -26,11 +26,11 @@ struct VersionWords: Sendable {
         guard let from = stored.inForceFrom else { return unsigned }
         if let until = stored.inForceUntil, until <= from { return "Signed, and ended before it began." }
         if words.now < from { return "Signed by all; in force from \(words.whole(from))." }
-        let since = from == .earliest ? "from the beginning" : "since \(words.whole(from))"
-        guard let until = stored.inForceUntil else { return "In force \(since)." }
+        let since = from == .earliest ? "from the beginning" : "since \(words.short(from))"
+        guard let until = stored.inForceUntil else { return "In force \(since), \(words.zone)." }
         let how = ending(until)
         return words.now < until
-            ? "In force \(since), until \(words.whole(until))\(how)."
+            ? "In force \(since) until \(words.whole(until))\(how)."
             : "Was in force until \(words.whole(until))\(how)."
     }
 

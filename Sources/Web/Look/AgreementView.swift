@@ -13,7 +13,7 @@ struct VersionRow: View, Sendable {
     var body: some Content {
         Element(.tr) {
             Element(.th, .named("scope", fixed: "row")) { Element(.a, .href(href)) { label } }
-            Element(.td) { standing }
+            Element(.td, class: "standing") { standing }
             Element(.td) {
                 if let comparison { Element(.a, .href(comparison.href)) { comparison.label } } else { "" }
             }

@@ -33,8 +33,8 @@ struct AgreementRow: View, Sendable {
         Element(.tr) {
             Element(.th, .named("scope", fixed: "row"), .dir("auto")) {
                 Element(.a, .href(href)) { customer }
+                Element(.span, class: "detail named") { name }
             }
-            Element(.td) { name }
             Element(.td, class: "standing") { standing }
             Element(.td, class: "standing") {
                 if let draft {
@@ -56,8 +56,9 @@ struct AgreementsView: View, Sendable {
     var filters: [QueueFilter] = []
     var begin: ActForm?
     var texts: NavLink?
-    /// What waits for a manager, such as a mail to the notice address.
-    var waiting: NavLink?
+    /// Mails to the notice address, for managers.
+    var notices: NavLink?
+    var hasNotices = false
     var refusal: Refusal?
 
     var body: some Content {
@@ -65,13 +66,14 @@ struct AgreementsView: View, Sendable {
             Element(.div, class: "queue-head") {
                 Element(.h1) { "Agreements" }
                 Element(.p, class: "summary") { "What is promised to whom" }
-                if let texts {
-                    Element(.p, class: "about") { Element(.a, .href(texts.href)) { texts.label } }
+                Element(.p, class: "about") {
+                    if let texts { Element(.a, .href(texts.href)) { texts.label } }
+                    if let notices, !hasNotices { Element(.a, .href(notices.href)) { notices.label } }
                 }
             }
             refusal
-            if let waiting {
-                Element(.p, class: "told") { Element(.a, .href(waiting.href)) { waiting.label } }
+            if let notices, hasNotices {
+                Element(.p, class: "told") { Element(.a, .href(notices.href)) { notices.label } }
             }
             begin
             if !filters.isEmpty { FilterLine(label: "Show", filters: filters) }
@@ -82,7 +84,7 @@ struct AgreementsView: View, Sendable {
             } else {
                 LedgerTable(
                     label: "Agreements",
-                    heads: ["Customer", "Name", "Standing", "Under way", "Open tickets"]
+                    heads: ["Customer", "Standing", "Under way", "Open tickets"]
                 ) { rows }
             }
         }

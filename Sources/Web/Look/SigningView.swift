@@ -198,6 +198,7 @@ extension ActForm {
                 FormField(
                     scope: "notice", name: "way", label: "In writing by",
                     kind: .choice([
+                        FieldChoice(value: "page", label: "This page: the customer is mailed"),
                         FieldChoice(value: "mail", label: "Mail to the notice address"),
                         FieldChoice(value: "letter", label: "Letter"),
                     ]), isRequired: true),
@@ -206,7 +207,7 @@ extension ActForm {
                     hint: "That day is not counted.", isRequired: true),
                 FormField(
                     scope: "notice", name: "reference", label: "Where the writing lies", kind: .line,
-                    hint: "The letter's mark, or the mail's subject and date.", isRequired: true),
+                    hint: "The letter's mark, or the mail's subject and date. For this page, nothing."),
             ], submit: "Show the last day")
     }
 
