@@ -58,7 +58,12 @@ extension ClauseIndex {
             .metrics, "Figures",
             "Adherence and ratings are not reported yet; the targets stand in the text alone."),
         executed(
-            .customerDuties, "What the customer gives", by: ["Desk.Ticket+Pausing"], tests: ["DeskTests"]),
+            .customerDuties, "What the customer gives",
+            by: ["Desk.Ticket+Pausing", "Desk.Ticket+Access", "Desk.SecretLikeness"],
+            tests: [
+                "DeskTests/TicketPausingTests", "DeskTests/TicketAccessTests", "OperationsTests/AccessTests",
+                "WebTests/AccessPageTests",
+            ]),
         executed(
             .exclusions, "Exclusions",
             by: [
@@ -75,10 +80,15 @@ extension ClauseIndex {
                 "AgreementsTests/TerminationNoticeTests", "DeskTests/AgreementSigningTests",
                 "WebTests/EndingTests", "WebTests/MendingTests", "ChannelsTests/IntakeNoticeTests",
             ]),
-        prose(
-            .legal, "Law",
-            "Law and liability bind the parties; no program judges them. What is kept for how long, and what "
-                + "is erased, the desk runs: Desk.Retention, Desk.Erasure."),
+        Entry(
+            clause: .legal, title: "Law",
+            standing: .partly(
+                by: ["Desk.Retention", "Desk.Erasure", "Desk.Redaction"],
+                tests: [
+                    "DeskTests/RetentionTests", "DeskTests/ErasureTests", "OperationsTests/RetainingTests",
+                    "OperationsTests/ErasingTests", "WebTests/PrivacyPageTests",
+                ],
+                reason: "Law and liability bind the parties; no program judges them.")),
     ]
 
     private static let money = [

@@ -3,6 +3,8 @@ public enum ClauseIndex {
     public enum Standing: Hashable, Sendable {
         /// Run by the named types; the named tests show it.
         case executed(by: [String], tests: [String])
+        /// Some of it is run; the rest is words, with the reason.
+        case partly(by: [String], tests: [String], reason: String)
         /// Words alone, with the reason why nothing runs it.
         case prose(reason: String)
     }
@@ -17,6 +19,7 @@ public enum ClauseIndex {
         entries.first { $0.clause.id.lowercased() == id.lowercased() }
     }
 
+    /// Wholly: words of their own beside it would contradict what runs.
     public static func isExecuted(_ clause: Clause) -> Bool {
         guard case .executed = entry(clause.id)?.standing else { return false }
         return true
@@ -30,6 +33,9 @@ extension ClauseIndex.Entry: CustomStringConvertible {
         case .executed(let types, let tests):
             "\(clause)  \(title)\nexecuted by  \(types.joined(separator: ", "))\n"
                 + "shown by     \(tests.joined(separator: ", "))"
+        case .partly(let types, let tests, let reason):
+            "\(clause)  \(title)\nexecuted by  \(types.joined(separator: ", "))\n"
+                + "shown by     \(tests.joined(separator: ", "))\nprose        \(reason)"
         case .prose(let reason): "\(clause)  \(title)\nprose        \(reason)"
         }
     }

@@ -55,6 +55,8 @@ public struct Command: Hashable, Sendable {
         case noFurtherRequest
         case object(reason: String)
         case answerObjection(upheld: Bool, reason: String)
+        /// Access to a system of the customer's (G).
+        case access(AccessOrder)
         case merge(into: Ticket.ID)
         case unmerge
         case absorb(Ticket.ID)

@@ -72,6 +72,7 @@ extension Ticket {
         case .noFurtherRequest: try noFurtherRequest(act)
         case .object(let reason): try object(reason, act)
         case .answerObjection(let upheld, let reason): try answerObjection(upheld, reason, act)
+        case .access(let order): try decide(order, act)
         case .merge(let other): try merge(into: other, act)
         case .unmerge: try unmerge(act)
         case .absorb(let other): try absorb(other, act)

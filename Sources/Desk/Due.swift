@@ -32,7 +32,8 @@ struct Due {
 }
 
 /// The next instant at which the alarm has something to write, what the due index holds: a warning, an
-/// escalation, a deadline, a reminder, a closing, a dispute without answer. What is overdue is due `now`.
+/// escalation, a deadline, a reminder, a closing, a dispute without answer, the end of an access. What is
+/// overdue is due `now`.
 ///
 /// `clocks` are those of the ticket, where they are counted already.
 public func nextInstant(
@@ -44,8 +45,9 @@ public func nextInstant(
 extension Ticket {
     /// Everything the alarm will write as things stand.
     func dues(under terms: PinnedTerms?, clocks: [Clock]? = nil) -> [Due] {
-        guard let terms else { return closingDue(under: nil) }
-        var dues = closingDue(under: terms) + silenceDue(under: terms) + disputesDue(under: terms)
+        guard let terms else { return closingDue(under: nil) + accessDues() }
+        var dues =
+            closingDue(under: terms) + accessDues() + silenceDue(under: terms) + disputesDue(under: terms)
         for clock in clocks ?? self.clocks(under: terms) {
             dues += breachDue(clock) + lapsesDue(clock)
             if clock.lifeEnd == nil { dues += warningsDue(clock, terms) + escalationsDue(clock, terms) }

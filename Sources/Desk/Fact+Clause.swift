@@ -10,7 +10,7 @@ extension Fact.What {
         case .severitySet: .severity
         case .assigned, .escalated, .warned: .escalation
         case .replied, .customerReplied, .delivered, .deliveryFailed: .primaryChannel
-        case .informationRequested, .informationProvided, .reminded: .customerDuties
+        case .informationRequested, .informationProvided, .reminded, .access: .customerDuties
         case .extended, .extensionNotified, .extensionVoided, .resolved, .reopened, .noFurtherRequest,
             .objected, .objectionAnswered:
             .resolution

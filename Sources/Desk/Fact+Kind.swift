@@ -10,6 +10,7 @@ extension Fact {
         case evidenceGiven, separateAgreementBegun
         case objectionAnswered, closed, merged, unmerged, absorbed, released, split, linked, rated,
             markedNotInquiry
+        case accessGiven, accessUsed, accessReminded, accessEnded
         case agreementChosen, warned, broken, lapsed, deadlineMoved, erased, confirmed
     }
 }
@@ -50,6 +51,7 @@ extension Fact.What {
         case .objected: .objected
         case .objectionAnswered: .objectionAnswered
         case .closed: .closed
+        case .access(let fact): fact.kind
         case .merged: .merged
         case .unmerged: .unmerged
         case .absorbed: .absorbed

@@ -135,14 +135,20 @@ public struct CustomerReply: Hashable, Sendable {
 /// Clause G: names what is missing and pauses the clocks once accepted or displayed.
 public struct InformationRequest: Hashable, Sendable {
     public var missing: [String]
+    /// The system to which access is asked for.
+    public var access: String?
     public var message: Message.Reference
     public var displayed: Bool
 
-    public init(missing: [String], message: Message.Reference, displayed: Bool) {
+    public init(missing: [String], access: String? = nil, message: Message.Reference, displayed: Bool) {
         self.missing = missing
+        self.access = access
         self.message = message
         self.displayed = displayed
     }
+
+    /// All that is missing, in words.
+    public var named: [String] { missing + (access.map { ["Access to \($0)"] } ?? []) }
 }
 
 /// Clause A.2: more time, with a ground of the agreement and a notice to the customer.

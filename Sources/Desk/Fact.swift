@@ -58,6 +58,8 @@ public struct Fact: Hashable, Sendable {
         case objected(reason: String)
         case objectionAnswered(upheld: Bool, reason: String)
         case closed(reason: ClosingReason)
+        /// Access to a system of the customer's (G).
+        case access(AccessFact)
         case merged(into: Ticket.ID)
         case unmerged
         case absorbed(Ticket.ID)

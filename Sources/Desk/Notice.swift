@@ -31,11 +31,14 @@ public struct Notice: Hashable, Sendable {
         case noFurtherRequest
         case deliveryFailed(Message.ID)
         case deadlineMoved(Promise, to: Instant)
+        case access(AccessNotice)
     }
 
     public enum Audience: Hashable, Sendable {
         case requester
         case person(Person.ID)
+        /// Somebody of the customer's, who need not have asked.
+        case contact(Person.ID)
         case group(String)
         case tier(TierLevel)
         case managers

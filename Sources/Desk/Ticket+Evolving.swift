@@ -42,8 +42,7 @@ extension Ticket {
 
     private mutating func apply(_ what: Fact.What, _ at: Occurrence) {
         switch what {
-        // A stream has one receipt; it made the ticket.
-        case .received, .noted, .split, .deadlineMoved: break
+        case .received, .noted, .split, .deadlineMoved: break  // The receipt made the ticket.
         case .identified(let identification): identified(identification, at)
         case .classified(let category): self.category = category
         case .severitySet(let severity, let reason): severitySet(severity, reason, at)
@@ -75,6 +74,7 @@ extension Ticket {
         case .objected(let reason): objected(reason, at)
         case .objectionAnswered(let upheld, let reason): objectionAnswered(upheld, reason, at)
         case .closed(let reason): closed(reason, at)
+        case .access(let fact): apply(fact, at)
         case .merged(let other): merged(into: other, at)
         case .unmerged: unmerged()
         case .absorbed(let other): absorbed.append(other)

@@ -96,7 +96,7 @@ extension Command.What {
             .beginSeparateAgreement, .approveExclusion, .refuseExclusion,
             .dispute, .answerDispute,
             .reverse, .object, .answerObjection, .merge, .unmerge, .absorb, .release, .split, .link, .rate,
-            .markNotInquiry, .moveDeadlines, .erase, .confirm, .wake:
+            .markNotInquiry, .moveDeadlines, .erase, .confirm, .access, .wake:
             nil
         }
     }

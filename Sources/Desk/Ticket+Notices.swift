@@ -36,6 +36,7 @@ extension Ticket {
             [Notice(.disputeAnswered(mark, upheld: upheld), to: .requester, mark.clause, isRequired: true)]
         case .reversed(let mark, _):
             [Notice(.markReversed(mark), to: .requester, mark.clause, isRequired: true)]
+        case .access(let fact): accessNotices(for: fact)
         case .reopened: [Notice(.reopened, to: holder, .resolution)]
         case .noFurtherRequest: [Notice(.noFurtherRequest, to: .requester, .resolution, isRequired: true)]
         case .objected: [Notice(.objected, to: .managers, .resolution)]

@@ -52,6 +52,8 @@ public struct SeverityChange: Hashable, Sendable {
 /// A request for what is missing (clause G): a pause, once it reached the customer.
 public struct Wait: Hashable, Sendable {
     public let missing: [String]
+    /// The system to which access is asked for, where one is.
+    public let access: String?
     public let message: Message.Reference
     public let by: Actor
     public internal(set) var accepted: Moment?

@@ -10,8 +10,11 @@ extension Ticket {
         try act.requireAgent(.customerDuties, "ask for information and pause the clocks")
         try requireNotMerged("wait for the customer")
         try requireActive("wait for the customer")
-        let missing = request.missing.filter { !$0.isBlank }
-        if missing.isEmpty {
+        var request = request
+        request.access = try request.access.map { (text) throws(Refusal) in
+            try AccessGrant.plain(text, "access")
+        }
+        if request.named.allSatisfy(\.isBlank) {
             throw Refusal(
                 "missing-unnamed", clause: .customerDuties, field: "missing",
                 "A request that pauses the clocks names what is missing.",
@@ -35,7 +38,8 @@ extension Ticket {
     }
 
     mutating func informationRequested(_ request: InformationRequest, _ at: Occurrence) {
-        waits.append(Wait(missing: request.missing, message: request.message, by: at.by))
+        waits.append(
+            Wait(missing: request.named, access: request.access, message: request.message, by: at.by))
         send(request.message, acknowledges: true, at)
         if request.displayed { delivered(request.message.id, at) }
     }

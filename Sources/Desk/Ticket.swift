@@ -32,6 +32,8 @@ public struct Ticket: Hashable, Sendable {
     public internal(set) var waits: [Wait] = []
     public internal(set) var extensions: [Lengthening] = []
     public internal(set) var exclusions: [ExcludedSpan] = []
+    /// Accesses that the customer gave, in force or not.
+    public internal(set) var accesses: [GivenAccess] = []
     public internal(set) var outOfScopeMark: Marking?
     /// Drafts that were begun for what is out of scope, by their short names.
     public internal(set) var separateAgreements: [String] = []

@@ -150,7 +150,7 @@ struct DeskChoice {
     private mutating func bookkeeping(_ ticket: Ticket, now: Instant) -> Command.What {
         let other = Ticket.ID(Int64(random.number(2...4)))
         let version = AgreementVersion(agreement: "acme", number: random.number(1...3))
-        switch random.number(0...14) {
+        switch random.number(0...17) {
         case 0: return .classify(category: random.one(of: ["usage", "account", "poetry"]))
         case 1: return .assign(Assignment(person: Person.ID(2), group: "Front desk"))
         case 2: return .merge(into: other)
@@ -166,8 +166,24 @@ struct DeskChoice {
             return .identify(
                 Identification(requester: Person.ID(11), organisation: Cast.acme, pinning: .version(version)))
         case 12, 13: return .confirm(fact: ticket.lateFacts.last?.number ?? 1)
+        case 14, 15, 16: return .access(access(ticket, now: now))
         default:
             return .moveDeadlines(zoneVersion: "2026c", before: [.acknowledgment: now, .resolution: now])
+        }
+    }
+
+    private mutating func access(_ ticket: Ticket, now: Instant) -> AccessOrder {
+        let number = max(ticket.accesses.count, 1)
+        switch random.number(0...3) {
+        case 0, 1:
+            let until = now.advanced(by: Int64(random.number(1...900_000)))
+            return .give(
+                AccessGrant(
+                    system: "the shop", purpose: "to see the fault",
+                    users: AccessUsers(people: [Person.ID(1)], group: "Senior support"),
+                    span: Span(from: now, to: until), contact: Person.ID(11), said: .phone))
+        case 2: return .use(grant: number, purpose: "read the log", groups: ["Front desk"])
+        default: return .end(grant: number, reason: "found it")
         }
     }
 }

@@ -104,6 +104,10 @@ extension DeskRun {
         guard let before else { return }
         switch fact.what {
         case .acknowledged where before.acknowledgment != nil: failures.append("acknowledged twice")
+        case .access(.used(let grant, _)) where before.access(grant)?.standing(at: fact.happened) != .inForce:
+            failures.append("an access was used that was not in force")
+        case .access(.ended(let grant, _, _)) where before.access(grant)?.ending != nil:
+            failures.append("an access ended twice")
         case .resolved where before.standingResolution != nil: failures.append("resolved twice")
         case .acknowledged, .resolved:
             guard case .program = fact.by else { return }

@@ -48,6 +48,7 @@ public struct DeskServer: Sendable {
             origin + Page.evidence(version.agreement, version.number, word)
         case .change(let word): origin + Page.changeAsked(word)
         case .noticeMail(let inbox): origin + Page.noticeMail(inbox)
+        case .access(let id, let number, let word): origin + Page.accessAsked(id.rawValue, number, word)
         }
     }
 
@@ -91,6 +92,8 @@ public struct DeskServer: Sendable {
         addEvents(to: router)
         addPrivacy(to: router)
         addHolds(to: router)
+        addAccesses(to: router)
+        addAccessLinks(to: router)
         addTokens(to: router)
         addLive(to: router)
         addAPI(to: router)
@@ -158,6 +161,7 @@ public struct DeskServer: Sendable {
         let all: [(String, String, Capability)] = [
             ("Queue", Page.queue, .ticketView), ("Agreements", Page.agreements, .agreementView),
             ("Credits", Page.credits, .statementView), ("Events", Page.events, .eventView),
+            ("Access", Page.accesses, .accessView),
             ("Privacy", Page.privacy, .erasePerson), ("Outbox", Page.outbox, .outboxView),
             ("Tokens", Page.tokens, .mintToken),
         ]

@@ -4,10 +4,12 @@ import Desk
 
 extension DeskWords {
     /// Reads "2026-11-24 09:30" in the agreement's zone, and "2026-11-24T08:30:00Z" or with an offset.
-    func instant(_ text: String, _ field: String) throws(Desk.Refusal) -> Instant {
+    func instant(
+        _ text: String, _ field: String, clause: Clause = .exclusions
+    ) throws(Desk.Refusal) -> Instant {
         guard let instant = absolute(text) ?? local(text), instant.isInRange else {
             throw Desk.Refusal(
-                "bad-time", clause: .exclusions, field: field, "\"\(text.prefix(64))\" is no date and time.",
+                "bad-time", clause: clause, field: field, "\"\(text.prefix(64))\" is no date and time.",
                 remedy: "Write it as 2026-11-24 09:30, in \(zone), or as 2026-11-24T08:30:00Z.")
         }
         return instant

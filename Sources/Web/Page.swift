@@ -97,6 +97,10 @@ enum Page {
     static func proposal(_ name: String, _ kind: Office.Change.Kind, _ number: Int) -> String {
         "/agreements/\(name)/proposals/\(kind.rawValue)/\(number)"
     }
+    static let accesses = "/accesses"
+    static func accessAsked(_ ticket: Int64, _ number: Int, _ word: String) -> String {
+        "/access/\(ticket)/\(number)/\(word)"
+    }
     static func changeAsked(_ word: String) -> String { "/changes/\(word)" }
     static func signing(_ word: String) -> String { "/sign/\(word)" }
     static func signingCode(_ word: String) -> String { "/sign/\(word)/code" }
@@ -126,4 +130,8 @@ enum TicketAct: String, CaseIterable {
     case disputes
     case disputeAnswers = "dispute-answers"
     case reversals
+    /// Access to a system of the customer's: given, used, ended.
+    case accesses
+    case accessUses = "access-uses"
+    case accessEndings = "access-endings"
 }

@@ -11,7 +11,8 @@ enum FactSamples {
         at: Instant(seconds: 1_794_995_000))
     private static let version = AgreementVersion(agreement: "acme", number: 2)
 
-    static let all: [Fact] = (receipts + people + answers + waiting + marks + endings + alarms).map {
+    static let all: [Fact] = (receipts + people + answers + waiting + marks + endings + alarms + accesses).map
+    {
         Fact(
             $0.0, by: $0.1, way: $0.2, happened: Instant(seconds: 1_795_000_000),
             recorded: Instant(seconds: 1_795_000_060))
@@ -138,5 +139,35 @@ enum FactSamples {
                 zoneVersion: "2026b"), .desk, .rule
         ),
         (.confirmed(fact: 3), carla, .chat),
+    ]
+    private static let accesses: [Sample] = [
+        (
+            .access(
+                .given(
+                    AccessGrant(
+                        number: 1, system: "CRM", purpose: "See the export",
+                        users: AccessUsers(people: [Person.ID(3), Person.ID(4)]),
+                        span: Span(
+                            from: Instant(seconds: 1_795_000_000), to: Instant(seconds: 1_795_086_400)),
+                        contact: Person.ID(9), said: .phone))), ana, .page
+        ),
+        (
+            .access(
+                .given(
+                    AccessGrant(
+                        number: 2, system: "Shop", purpose: "Reset it",
+                        users: AccessUsers(group: "Senior support", tier: .tier2),
+                        span: Span(
+                            from: Instant(seconds: 1_795_000_000), to: Instant(seconds: 1_795_003_600)),
+                        contact: Person.ID(9), said: .portal))), carla, .portal
+        ),
+        (.access(.used(grant: 1, purpose: "Read the log")), ana, .page),
+        (.access(.reminded(grant: 1)), .desk, .rule),
+        (.access(.ended(grant: 1, .desk, reason: "Found it")), ana, .api),
+        (.access(.ended(grant: 2, .expired, reason: nil)), .desk, .rule),
+        (
+            .informationRequested(
+                InformationRequest(missing: [], access: "CRM", message: message, displayed: true)), ana, .page
+        ),
     ]
 }

@@ -95,5 +95,13 @@ struct FactWordsTests {
         .resolved(text, kind: .fix), .reopened(by: text.id), .noFurtherRequest,
         .objected(reason: "It stops again"), .objectionAnswered(upheld: false, reason: "Another fault"),
         .closed(reason: .windowOver),
+        .access(
+            .given(
+                AccessGrant(
+                    number: 1, system: "CRM", purpose: "See the export",
+                    users: AccessUsers(people: [Person.ID(1)], group: "Front desk", tier: .tier2),
+                    span: span, contact: Person.ID(1), said: .phone))),
+        .access(.used(grant: 1, purpose: "Read the log")), .access(.reminded(grant: 1)),
+        .access(.ended(grant: 1, .desk, reason: "Found it")),
     ]
 }

@@ -9,7 +9,7 @@ extension Fact {
         case .received, .classified, .assigned, .escalated, .noted, .reminded, .linked, .split, .rated,
             .erased, .warned, .broken, .lapsed, .closed, .exclusionRefused, .excluded, .evidenceGiven,
             .separateAgreementBegun,
-            .disputed:
+            .disputed, .access:
             false
         case .severitySet, .acknowledged, .replied, .customerReplied, .delivered, .deliveryFailed,
             .informationRequested, .informationProvided, .extended, .extensionNotified, .extensionVoided,

@@ -72,6 +72,18 @@ enum FactForm {
         return !sealed(fact).words.isEmpty
     }
 
+    /// Under what the words of an access lie that somebody gave, whoever wrote it down.
+    static func accessDigests(
+        _ stored: StoredFact, givenBy person: Person.ID, among kept: [StoredWords.Kept]
+    ) throws -> [String] {
+        guard stored.kind == Fact.Kind.accessGiven.rawValue else { return [] }
+        let digests = Dictionary(kept.map { ($0.digest, $0.digest) }, uniquingKeysWith: { first, _ in first })
+        guard case .access(.given(let grant)) = try decode(stored, words: digests).what,
+            grant.contact == person
+        else { return [] }
+        return [grant.system, grant.purpose]
+    }
+
     /// How an actor stands in the store.
     static func word(_ actor: Actor) -> String {
         switch actor {

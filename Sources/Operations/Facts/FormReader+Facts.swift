@@ -56,6 +56,7 @@ extension FormReader {
         case .objected: .objected(reason: try words("reason"))
         case .objectionAnswered: try objectionAnswered()
         case .closed: .closed(reason: try word("reason"))
+        case .accessGiven, .accessUsed, .accessReminded, .accessEnded: .access(try access(kind))
         case .merged: .merged(into: try id("into"))
         case .unmerged: .unmerged
         case .absorbed: .absorbed(try id("_0"))

@@ -114,9 +114,10 @@ extension FormReader {
     }
 
     mutating func request() throws -> InformationRequest {
+        let access = try wordsIfAny("access")
         let (displayed, message) = (try truth("displayed"), try reference("message"))
         let missing = try list("missing") { r in r.said(try r.string()) }
-        return InformationRequest(missing: missing, message: message, displayed: displayed)
+        return InformationRequest(missing: missing, access: access, message: message, displayed: displayed)
     }
 
     mutating func lengthening() throws -> Extension {

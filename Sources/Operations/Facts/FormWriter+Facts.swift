@@ -55,6 +55,7 @@ extension FormWriter {
         case .objected(let reason), .markedNotInquiry(let reason): words("reason", reason)
         case .closed(let reason): text("reason", reason.rawValue)
         case .rated(let score, let comment): values(score: score, comment)
+        case .access(let fact): access(fact)
         case .merged(let other): number("into", other.rawValue)
         case .absorbed(let other), .released(let other): number("_0", other.rawValue)
         case .split(let other, let message): values(into: other, message)

@@ -91,6 +91,7 @@ extension FormWriter {
     }
 
     mutating func request(_ request: InformationRequest) {
+        words("access", request.access)
         truth("displayed", request.displayed)
         reference("message", request.message)
         list("missing", request.missing) { $0.free($1) }

@@ -16,6 +16,9 @@ struct FormWriter {
         text(key, value.map { sealing?($0) ?? $0 })
     }
 
+    /// A number in a list.
+    mutating func item(_ value: Int64) { append(value) }
+
     mutating func free(_ value: String) { string(sealing?(value) ?? value) }
 
     mutating func object(_ body: (inout FormWriter) -> Void) {

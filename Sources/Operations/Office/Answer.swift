@@ -9,7 +9,8 @@ public enum Answer: Hashable, Sendable {
     /// Internal: the customer never sees it.
     case note
     case resolve(ResolutionKind)
-    case requestInformation(missing: [String])
+    /// With the system to which access is wanted, where one is.
+    case requestInformation(missing: [String], access: String? = nil)
     case extend(ground: String, reason: String, by: BusinessSeconds)
     case outOfScope(reason: String)
 
@@ -26,14 +27,30 @@ public enum Answer: Hashable, Sendable {
     }
 
     /// The words as the customer gets them: what is out of scope comes with the offer of the agreement, and
-    /// how to dispute it (C.2).
-    public func letter(_ text: String, under terms: PinnedTerms?) -> String {
+    /// how to dispute it (C.2); what asks for access, with how it is given (G).
+    public func letter(_ text: String, under terms: PinnedTerms?, secretsGo: String) -> String {
+        if case .requestInformation(_, let access?) = self {
+            return """
+                \(text)
+
+                \(Self.howAccessIsGiven(access, secretsGo))
+                """
+        }
         guard case .outOfScope = self, let terms else { return text }
         return """
             \(text)
 
             \(Self.offer(terms))
             """
+    }
+
+    private static func howAccessIsGiven(_ system: String, _ secretsGo: String) -> String {
+        """
+        For this we need access to \(system) (G). Answer with who of us may use it, what for, and until \
+        when: at most \(AccessGrant.daysMax) days. You get a mail that shows each use and ends it whenever \
+        you like.
+        Please never send a password or a key by mail. \(secretsGo)
+        """
     }
 
     /// What goes with every notice that an inquiry is out of scope.
@@ -57,8 +74,9 @@ public enum Answer: Hashable, Sendable {
         case .reply: .reply(message, displayed: false)
         case .note: .note(message)
         case .resolve(let kind): .resolve(message, kind: kind, displayed: false)
-        case .requestInformation(let missing):
-            .requestInformation(InformationRequest(missing: missing, message: message, displayed: false))
+        case .requestInformation(let missing, let access):
+            .requestInformation(
+                InformationRequest(missing: missing, access: access, message: message, displayed: false))
         case .extend(let ground, let reason, let added):
             .extend(ground: ground, reason: reason, by: added, notice: message, displayed: false)
         case .outOfScope(let reason): .markOutOfScope(reason: reason, notice: message)

@@ -38,7 +38,7 @@ extension Office {
         guard text.contains(where: { !$0.isWhitespace }) else { throw Self.textMissing }
         guard text.count <= Self.textMax else { throw Self.textTooLong }
         let desk = try allowed(kind.capability, turn, writer)
-        let letter = kind.letter(text, under: desk.terms)
+        let letter = kind.letter(text, under: desk.terms, secretsGo: try Self.secretsGo(writer))
         let stored = try writer.add(try message(kind, text: letter, turn, writer))
         if !kind.isInternal {
             try post(stored, on: desk.ticket, origin: .person, now: turn.now, writer)

@@ -54,6 +54,7 @@ extension Office {
         case "ticket": try FactForm.decode(entry.fact).what.clause
         case "agreement": try AgreementFactForm.decode(entry.fact).what.clause
         case "ledger": .credits
+        case "erasure", "hold", "retention": .legal
         default: nil
         }
     }

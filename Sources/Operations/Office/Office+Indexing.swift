@@ -14,6 +14,8 @@ extension Office {
         let row = try row(of: desk, known: known, writer)
         if let known { try writer.put(row, over: known) } else { try writer.put(row) }
         try writer.setDue(of: .ticket(ticket.id.rawValue), at: due)
+        let accesses = accessRows(of: ticket)
+        if !accesses.isEmpty { try writer.put(accesses, ofTicket: ticket.id.rawValue) }
         for name in ticket.separateAgreements {
             try writer.link(agreement: name, toTicket: ticket.id.rawValue)
         }

@@ -78,11 +78,15 @@ extension Office {
         var row = try row(of: dossier, known: nil, writer)
         if let known { row.isUnread = known.isUnread }
         let due = due(of: dossier)
+        let accesses = (
+            known: try writer.accesses(ofTicket: id.rawValue), anew: accessRows(of: dossier.ticket)
+        )
+        if accesses.known != accesses.anew { try writer.put(accesses.anew, ofTicket: id.rawValue) }
         try writer.put(row)
         try writer.setDue(of: stream, at: due)
         for name in dossier.ticket.separateAgreements {
             try writer.link(agreement: name, toTicket: id.rawValue)
         }
-        return row != known || knownDue != due
+        return row != known || knownDue != due || accesses.known != accesses.anew
     }
 }

@@ -24,31 +24,55 @@ public enum Post {
     }
 }
 
+/// A message of a ticket on its way to somebody of the customer.
+struct Posting {
+    let text: String
+    let to: StoredPerson
+    var origin = Composer.Origin.notice
+    /// What the mail says in place of the text: with a link that opens something to whoever holds it.
+    var mailed: String?
+
+    init(text: String, to person: StoredPerson) {
+        self.text = text
+        to = person
+    }
+}
+
 extension Office {
     /// Queues a stored message to the ticket's requester.
     public func post(
         _ message: StoredMessage, on ticket: Ticket, origin: Composer.Origin, now: Instant, _ writer: Writer
     ) throws {
-        let support = try Post.support(writer)
-        guard let person = try writer.person(ticket.requester.rawValue), let to = MailAddress(person.address)
-        else { return }
+        guard let person = try writer.person(ticket.requester.rawValue) else { return }
+        var posting = Posting(text: message.text, to: person)
+        posting.origin = origin
+        try post(message, posting, on: ticket, now: now, writer)
+    }
+
+    /// Queues a stored message to somebody of the customer.
+    func post(
+        _ message: StoredMessage, _ posting: Posting, on ticket: Ticket, now: Instant, _ writer: Writer
+    ) throws {
+        let (support, person) = (try Post.support(writer), posting.to)
+        guard let to = MailAddress(person.address) else { return }
         let tokens = try Post.tokens(writer)
         let earlier = try writer.messages(of: ticket.id.rawValue, includingInternal: false)
         let subject = Self.subject(message.subject, ticket: ticket.id)
         var composer = Composer(
             from: Mailbox(name: try writer.setting("desk-name") ?? "Support", address: support),
-            to: [Mailbox(name: person.name, address: to)], subject: subject, text: message.text,
+            to: [Mailbox(name: person.name, address: to)], subject: subject,
+            text: posting.mailed ?? posting.text,
             messageID: message.messageID ?? "", date: MailDate(seconds: now.seconds))
         composer.replyTo = tokens.replyAddress(ticket: ticket.id.rawValue, support: support)
             .map { Mailbox(address: $0) }
         let ids = earlier.filter { $0.id != message.id }.compactMap(\.messageID)
         composer.inReplyTo = earlier.last { $0.direction == .incoming }?.messageID
         composer.references = (earlier.first?.references ?? []) + ids
-        composer.origin = origin
+        composer.origin = posting.origin
         let blob = try database.blobs.take(composer.bytes)
         let bounce = tokens.bounceAddress(
             ticket: ticket.id.rawValue, number: message.id, domain: support.domain)
-        let sender = origin == .answer ? "" : bounce.map(\.description) ?? support.description
+        let sender = posting.origin == .answer ? "" : bounce.map(\.description) ?? support.description
         _ = try writer.add(
             OutboxEntry(
                 message: message.id, ticket: ticket.id.rawValue, messageID: composer.messageID, bytes: blob,

@@ -53,6 +53,11 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case exportPerson = "privacy.export_person"
     /// Keeps a ticket from being erased, or no longer (clause J).
     case holdTicket = "ticket.legal_hold"
+    /// Writes down an access that a customer gave, and ends it (clause G).
+    case giveAccess = "access.give"
+    case useAccess = "access.use"
+    /// All accesses, over all tickets.
+    case accessView = "access.view_all"
     case mintToken = "token.mint_own"
 
     private static let agents: Set<Role> = [.tier1, .tier2, .manager]
@@ -62,14 +67,15 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         case .ticketCreate: [.contact, .tier1, .tier2, .manager, .admin]
         case .ticketView, .note, .setSeverity, .mintToken: [.tier1, .tier2, .manager, .admin]
         case .reply, .acknowledge, .resolve, .reopen, .requestInformation, .assign, .escalate,
-            .merge, .split, .markNotInquiry, .proposeExclusion, .logDispute:
+            .merge, .split, .markNotInquiry, .proposeExclusion, .logDispute, .giveAccess,
+            .useAccess:
             Self.agents
         case .extend, .markOutOfScope, .moveToOrganisation: [.tier2, .manager]
         case .outboxView, .quarantineView: [.tier2, .manager, .admin]
         case .approveExclusion, .answerDispute, .eventDecide: [.manager]
         case .eventView, .eventDeclare: [.tier2, .manager]
         case .erasePerson, .exportPerson: [.manager, .admin]
-        case .holdTicket: [.manager]
+        case .holdTicket, .accessView: [.manager]
         case .agreementView: [.manager, .admin, .sales]
         case .agreementPromises: [.tier1, .tier2, .manager, .admin, .sales]
         case .agreementDraft, .agreementOffer, .whatIf: [.manager, .sales]
@@ -83,7 +89,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     var scope: Access.Scope {
         switch self {
         case .ticketView, .outboxView, .quarantineView, .eventView, .agreementView, .agreementPromises,
-            .agreementEvidence:
+            .agreementEvidence, .accessView:
             .read
         default: .write
         }
@@ -96,7 +102,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
             .agreementOffer,
             .agreementCountersign, .agreementAdjust, .noticeGive,
             .statementView, .creditApprove, .statementIssue, .eventView, .eventDeclare, .eventDecide, .whatIf,
-            .erasePerson, .exportPerson, .holdTicket:
+            .erasePerson, .exportPerson, .holdTicket, .accessView:
             true
         default: false
         }

@@ -93,14 +93,18 @@ extension ErasurePlan {
         }
         outbox += try reader.outboxEntries(ofTicket: ticket.rawValue)
         let mine = FactForm.word(.contact(Person.ID(person.id)))
+        let kept = try reader.words(of: .ticket(ticket.rawValue))
+        let given = try reader.facts(of: .ticket(ticket.rawValue)).flatMap { entry in
+            try FactForm.accessDigests(entry.fact, givenBy: Person.ID(person.id), among: kept)
+        }
         inside += try reader.facts(of: .ticket(ticket.rawValue)).count { entry in
             guard entry.fact.version == FactForm.version else { return false }
             let body = String(decoding: entry.fact.body, as: UTF8.self)
             let isMine = entry.fact.actor == mine && FactForm.hasWords(entry.fact)
             return isMine || redaction(body) != body
         }
-        for words in try reader.words(of: .ticket(ticket.rawValue)) where !words.text.isEmpty {
-            let left = words.actor == mine ? nil : redaction(words.text)
+        for words in kept where !words.text.isEmpty {
+            let left = words.actor == mine || given.contains(words.digest) ? nil : redaction(words.text)
             if left != words.text { reasons.append((words.digest, ticket, left)) }
         }
     }

@@ -17,6 +17,8 @@ public struct PersonRecord: Encodable, Sendable {
     public internal(set) var messages: [MessageRecord] = []
     /// Documents that name the person, as signatory or for notices.
     public internal(set) var agreements: [AgreementRecord] = []
+    public internal(set) var accesses: [AccessRecord] = []
+    public internal(set) var consents: [ConsentRecord] = []
     /// When this export was made before, and by whom.
     public internal(set) var exports: [String] = []
 
@@ -114,6 +116,7 @@ extension Office {
                 let row = try reader.ticketRow(number)
             else { continue }
             let isRequester = desk.ticket.requester == id
+            record.accesses += try accessRecords(desk.ticket, givenBy: id, reader)
             if isRequester { record.tickets.append(Self.record(desk, row, of: id, now: now)) }
             record.messages += try reader.messages(of: number, includingInternal: false).compactMap {
                 try Self.record($0, of: person, isRequester: isRequester, reader)
@@ -122,6 +125,7 @@ extension Office {
         record.agreements = try reader.agreements().filter {
             String(decoding: $0.text, as: UTF8.self).lowercased().contains(person.address)
         }.map { PersonRecord.AgreementRecord(name: $0.name, version: $0.version, status: $0.status) }
+        record.consents = try consentRecords(of: person, reader)
         record.exports = try exports(of: id, in: reader).map { "\($0.at) by \($0.by)" }
         return record
     }

@@ -31,7 +31,7 @@ struct CustomerNotice {
                 : "You objected to the resolution of ticket \(ticket.id). After a second look it stands."
         case .message, .receipt, .newTicket, .customerReplied, .assigned, .warning, .breach, .breachLapsed,
             .escalation, .exclusionProposed, .extensionVoided, .informationClaimed, .disputed, .objected,
-            .reopened, .deliveryFailed, .deadlineMoved:
+            .reopened, .deliveryFailed, .deadlineMoved, .access:
             nil
         }
     }

@@ -29,9 +29,23 @@ struct NewsWords {
         case .reopened: "it is open again."
         case .deadlineMoved(let promise, let to):
             "new time zone rules moved the \(promise.rawValue) deadline to \(time(to))."
+        case .access(let access): words(of: access)
         case .exclusionApproved, .severityReduced, .disputeAnswered, .markReversed, .objectionAnswered,
             .noFurtherRequest, .reminder, .closing, .message, .receipt, .newTicket:
             "there is news on the ticket."
+        }
+    }
+
+    /// For those who may use it.
+    private func words(of notice: AccessNotice) -> String {
+        guard let access = desk.ticket.access(notice.grant) else { return "there is news on the ticket." }
+        let what = access.what
+        switch notice {
+        case .given:
+            return "the customer gave you access to \(what.system) until \(time(what.span.to)), for this: "
+                + "\(what.purpose). Write each use down on the ticket (G)."
+        case .expiring: return "your access to \(what.system) ends at \(time(what.span.to)) (G)."
+        case .ended: return "your access to \(what.system) has ended; don't use it any more (G)."
         }
     }
 

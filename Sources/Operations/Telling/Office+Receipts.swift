@@ -21,7 +21,9 @@ extension Office {
                 to: person.address, since: now.advanced(by: -3600)),
             ticketsInLastTenMinutes: try openedLately(with: ticket, writer))
         guard refusal(recent, [try Post.support(writer)]) == nil else { return }
-        try sendAutomatic(receiptText(desk), on: ticket, origin: .answer, now: now, writer)
+        var posting = Posting(text: receiptText(desk), to: person)
+        posting.origin = .answer
+        try sendAutomatic(posting, on: ticket, now: now, writer)
         try writer.noteAutomaticMail(to: person.address, at: now)
     }
 

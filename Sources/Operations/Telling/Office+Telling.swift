@@ -14,8 +14,14 @@ extension Office {
     /// news of the sitting.
     func tell(_ facts: [Fact], on desk: Dossier, subject: String, in sitting: inout Sitting) throws {
         let notices = notices(for: facts, ticket: desk.ticket, terms: desk.terms)
-        for notice in notices where notice.to == .requester {
-            try notify(notice, on: desk.ticket, desk.terms, now: sitting.now, sitting.writer)
+        for notice in notices {
+            switch (notice.to, notice.kind) {
+            case (.requester, _):
+                try notify(notice, on: desk.ticket, desk.terms, now: sitting.now, sitting.writer)
+            case (.contact, .access(let kind)):
+                try tellContact(kind, on: desk, now: sitting.now, sitting.writer)
+            default: continue
+            }
         }
         let actors = facts.compactMap(\.by.person?.rawValue)
         for notice in notices where News.isMailed(notice) {
@@ -32,29 +38,29 @@ extension Office {
     private func notify(
         _ notice: Notice, on ticket: Ticket, _ terms: PinnedTerms?, now: Instant, _ writer: Writer
     ) throws {
-        guard let text = CustomerNotice(ticket: ticket, terms: terms).text(notice.kind) else { return }
-        try sendAutomatic(text, on: ticket, origin: .notice, now: now, writer)
+        guard let text = CustomerNotice(ticket: ticket, terms: terms).text(notice.kind),
+            let person = try writer.person(ticket.requester.rawValue)
+        else { return }
+        try sendAutomatic(Posting(text: text, to: person), on: ticket, now: now, writer)
     }
 
     /// A message of the ticket that no person wrote.
-    func sendAutomatic(
-        _ text: String, on ticket: Ticket, origin: Composer.Origin, now: Instant, _ writer: Writer
-    ) throws {
+    func sendAutomatic(_ posting: Posting, on ticket: Ticket, now: Instant, _ writer: Writer) throws {
         var message = StoredMessage(direction: .outgoing, sent: now, received: now)
         message.ticket = ticket.id.rawValue
         message.subject = try writer.ticketRow(ticket.id.rawValue)?.subject ?? ""
-        message.text = text
+        message.text = posting.text
         message.messageID = secret.word() + "@" + (try Post.domain(writer))
         message.isAutomatic = true
         message.delivery = .waiting
-        try post(try writer.add(message), on: ticket, origin: origin, now: now, writer)
+        try post(try writer.add(message), posting, on: ticket, now: now, writer)
     }
 
     private func people(
         _ audience: Notice.Audience, _ terms: PinnedTerms?, in sitting: inout Sitting
     ) throws -> [Int64] {
         switch audience {
-        case .requester: return []
+        case .requester, .contact: return []
         case .person(let id): return [id.rawValue]
         case .group(let name): return try members([name], in: &sitting)
         case .tier(let level):

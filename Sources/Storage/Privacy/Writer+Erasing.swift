@@ -2,12 +2,13 @@ public import BusinessTime
 import Foundation
 
 extension Reader {
-    /// Tickets that a person asked on or wrote to, in order of their numbers.
+    /// Tickets that a person asked on, wrote to or gave access for, in order of their numbers.
     public func tickets(of person: Int64) throws -> [Int64] {
         try rows(
             """
             SELECT ticket FROM message WHERE author = $1 AND ticket IS NOT NULL
-            UNION SELECT id FROM ticket WHERE requester = $1 ORDER BY 1
+            UNION SELECT id FROM ticket WHERE requester = $1
+            UNION SELECT ticket FROM access_grant WHERE contact = $1 ORDER BY 1
             """, person
         ) { try $0.integer() }
     }

@@ -141,6 +141,7 @@ extension Writer {
         let orphans = Set(there).subtracting(kept).sorted()
         for id in orphans {
             try run("DELETE FROM ticket WHERE id = $1", id)
+            try put([], ofTicket: id)
         }
         return orphans
     }

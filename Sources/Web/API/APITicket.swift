@@ -34,6 +34,7 @@ struct APITicket: Encodable {
     let received: String
     let agreement: String?
     let promises: [APIPromise]
+    let accesses: [APIAccess]
     let messages: [Text]
 
     init(
@@ -58,6 +59,7 @@ struct APITicket: Encodable {
         received = "\(ticket.receivedAt)"
         agreement = desk.terms.map { "\($0.version)" }
         promises = desk.clocks.map { APIPromise($0, at: now) }
+        accesses = ticket.accesses.map { APIAccess($0, at: now) }
         messages = stored.map { Text($0, author: $0.author.flatMap { people[$0] }) }
     }
 }

@@ -10,7 +10,7 @@ extension ActForm {
             submit: "Send acknowledgment")
     }
 
-    /// Sends `text`.
+    /// Sends `text` and `access`.
     static func requestInformation(_ target: FormTarget, recipient: String) -> ActForm {
         ActForm(
             id: "request", title: "Request information", clause: "G", target: target,
@@ -19,7 +19,11 @@ extension ActForm {
             fields: [
                 .words(
                     "request", "text", "What is missing, and how to find it", rows: 5,
-                    hint: "Name each thing. A request that names nothing pauses nothing.")
+                    hint: "Name each thing. A request that names nothing pauses nothing."),
+                FormField(
+                    scope: "request", name: "access", label: "Access to which system, if one is missing",
+                    kind: .line,
+                    hint: "The letter says how access is given. Once it is, the clocks go on."),
             ],
             submit: "Send request")
     }

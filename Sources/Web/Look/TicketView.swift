@@ -22,6 +22,9 @@ struct TicketView: View, Sendable {
     var closed: EmptyState?
     var clocks: ClocksView
     var marks: [MarkItem] = []
+    /// Accesses to the customer's systems.
+    var accesses: [MarkItem] = []
+    var holds: [MarkItem] = []
     var acts: [ActForm]
     var refusal: Refusal?
     var done: String?
@@ -51,6 +54,8 @@ struct TicketView: View, Sendable {
                 Element(.h2, class: "unseen") { "Clocks" }
                 clocks
                 Element(.div, .id("marks"), .data("part", fixed: "whole")) {
+                    MarkList(heading: "Legal hold", id: "holds-title", items: holds)
+                    MarkList(heading: "Access", id: "accesses-title", items: accesses)
                     MarkList(heading: "Exclusions and scope", id: "marks-title", items: marks)
                 }
                 facts

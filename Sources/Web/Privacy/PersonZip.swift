@@ -51,6 +51,8 @@ private struct PersonZipPage: View {
                     }
                 }
                 tickets
+                accesses
+                consents
                 messages
             }
         }
@@ -84,6 +86,43 @@ private struct PersonZipPage: View {
                         }
                     }
                     Each(ticket.statements) { said in Element(.li, .dir("auto")) { said } }
+                }
+            }
+        }
+    }
+
+    @ContentBuilder private var accesses: some Content {
+        if !record.accesses.isEmpty {
+            Element(.h2) { "Accesses to systems" }
+            Each(record.accesses) { access in
+                Element(.section) {
+                    Element(.h3, .dir("auto")) {
+                        "#\(access.ticket), access \(access.number): \(access.system)"
+                    }
+                    Element(.p, .dir("auto")) { access.purpose }
+                    Element(.p, .dir("auto")) {
+                        "For \(access.users), from \(access.from) until \(access.until)"
+                    }
+                    Element(.p, .dir("auto")) { "Given \(access.given)" }
+                    Element(.p, .dir("auto")) { access.ended.map { "Ended \($0)" } ?? "In force" }
+                    Element(.ul) {
+                        Each(access.uses) { use in Element(.li, .dir("auto")) { "Used \(use)" } }
+                    }
+                }
+            }
+        }
+    }
+
+    @ContentBuilder private var consents: some Content {
+        if !record.consents.isEmpty {
+            Element(.h2) { "Consents" }
+            Element(.ul) {
+                Each(record.consents) { consent in
+                    Element(.li, .dir("auto")) {
+                        "\(consent.at), \(consent.agreement) \(consent.version): \(consent.text)"
+                        consent.name.map { " Signed as \($0)" } ?? ""
+                        consent.network.map { ", from \($0)" } ?? ""
+                    }
                 }
             }
         }

@@ -46,6 +46,7 @@ struct FactWords: Hashable {
         case .objected(let reason): self = .did("objected to the resolution: \(reason)", "A.2")
         case .objectionAnswered(let upheld, let why): self = .answered("the objection", upheld, why, "A.2")
         case .closed(let reason): self = .stands("Closed: \(reason.words)", "A.2")
+        case .access(let fact): self = .access(fact, sight)
         case .merged(let other): self = .did("merged it into #\(other)")
         case .unmerged: self = .did("undid the merge")
         case .absorbed(let other), .released(let other): self = .conversation(what, of: other)

@@ -64,6 +64,10 @@ extension Office {
             try act(what, turn, writer)
         case .giveEvidence(let number, let files):
             try act(.giveEvidence(exclusion: number, try keep(files, turn, writer)), turn, writer)
+        case .giveAccess(let wish): try giveAccess(wish, turn, writer)
+        case .useAccess(let number, let purpose, let at):
+            try useAccess(number, purpose: purpose, at: at, turn, writer)
+        case .endAccess(let number, let reason): try endAccess(number, reason: reason, turn, writer)
         case .dispute(let mark, let reason): try logDispute(mark, reason: reason, turn, writer)
         }
     }

@@ -14,6 +14,9 @@ enum TicketOrder: Sendable {
     case exclude(Exclusion, [GivenFile])
     case giveEvidence(exclusion: Int, [GivenFile])
     case dispute(Mark, reason: String)
+    case giveAccess(AccessWish)
+    case useAccess(Int, purpose: String, at: Instant?)
+    case endAccess(Int, reason: String)
     case identify(customer: String, contact: String)
 
     init(
@@ -40,6 +43,7 @@ enum TicketOrder: Sendable {
         case .exclusions: self = .exclude(try Self.exclusion(fields, sight), files)
         case .evidence: self = .giveEvidence(exclusion: try Self.number(fields, "number"), files)
         case .disputes, .disputeAnswers, .reversals: self = try Self.about(act, fields)
+        case .accesses, .accessUses, .accessEndings: self = try Self.access(act, fields, sight)
         case .exclusionDecisions: self = .act(try Self.decision(fields))
         case .escalations:
             guard let tier = TierLevel(rawValue: try Self.number(fields, "tier")) else {
@@ -63,7 +67,9 @@ enum TicketOrder: Sendable {
     /// Without a list of its own, each line of the text is something that is missing.
     private static func request(_ fields: Fields) -> Answer {
         let list = fields["missing"].isEmpty ? fields["text"] : fields["missing"]
-        return .requestInformation(missing: list.split(whereSeparator: \.isNewline).map(String.init))
+        return .requestInformation(
+            missing: list.split(whereSeparator: \.isNewline).map(String.init),
+            access: fields["access"].isEmpty ? nil : fields["access"])
     }
 
     private static func resolution(_ fields: Fields) throws(Desk.Refusal) -> ResolutionKind {

@@ -24,7 +24,7 @@ extension TicketSight {
             reply: isClosed ? nil : reply(person, recipient, refused),
             closed: isClosed
                 ? EmptyState(what: "This ticket is closed.", next: "A new mail opens a linked ticket.") : nil,
-            clocks: clocksView, marks: marks(person),
+            clocks: clocksView, marks: marks(person), accesses: accessItems, holds: holdItems(person),
             acts: forms.map { $0.target.action == refusedAddress ? refused?.filling($0) ?? $0 : $0 },
             refusal: isPlaced ? nil : refused?.shown)
     }
@@ -64,6 +64,7 @@ extension TicketSight {
             }
         }
         add(.requestInformation, .informationRequests) { .requestInformation($0, recipient: recipient) }
+        acts += accessActs(person)
         addTermActs(&acts, person, recipient)
         add(.escalate, .escalations) { .escalate($0, tiers: tiers) }
         add(.assign, .assignment) {

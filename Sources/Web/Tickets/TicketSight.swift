@@ -20,6 +20,11 @@ struct TicketSight: Sendable {
     let customer: String
     let requester: String
     let agents: [StoredPerson]
+    let groups: [String]
+    /// Where secrets go instead of into tickets.
+    let secretsGo: String
+    /// nil where nothing keeps the ticket from being erased.
+    let hold: LegalHold?
     let words: DeskWords
     /// What both parties agreed beside the signed text that counts for this ticket.
     let agreed: [String]
@@ -37,8 +42,12 @@ struct TicketSight: Sendable {
         messages = Dictionary(stored.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         attachments = try Self.attachments(of: stored, reader)
         agents = try reader.agents()
+        groups = try reader.groups().map(\.name)
+        secretsGo = try Office.secretsGo(reader)
+        hold = try office.hold(on: dossier.ticket.id, in: reader)
         let acting = facts.compactMap { $0.by.person?.rawValue } + agents.map(\.id)
-        people = try reader.names(of: Array(Set(acting + [dossier.ticket.requester.rawValue])))
+        let giving = dossier.ticket.accesses.map(\.what.contact.rawValue)
+        people = try reader.names(of: Array(Set(acting + giving + [dossier.ticket.requester.rawValue])))
         let contact = try reader.person(dossier.ticket.requester.rawValue)
         requester = contact.map { "\($0.name), \($0.address)" } ?? "Unknown"
         let organisation = try row.organisation.flatMap { try reader.organisation($0) }

@@ -1,0 +1,129 @@
+"""Access is asked for, written down, used, listed, and ended by the customer behind a mailed link, by hand."""
+import os
+import re
+
+from desk import accessible, eventually, opened
+
+
+def look(page, name):
+    """Light, dark and small."""
+    folder = os.environ.get("DULY_SHOTS")
+    for width, scheme in [(1280, "light"), (1280, "dark"), (360, "light")]:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        accessible(page, f"{name} {width} {scheme}")
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{name}: {wide} px wide at {width}"
+        if folder:
+            page.screenshot(path=f"{folder}/{name}-{width}-{scheme}.png", full_page=True)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="light")
+
+
+def soon(page):
+    """A week from now, as the form wants it; the demo desk keeps the time of this machine."""
+    return page.evaluate(
+        "(() => { const d = new Date(Date.now() + 7 * 864e5); return d.toISOString().slice(0, 19) + 'Z' })()")
+
+
+def ask(desk, ana):
+    ana.goto(desk.base + "/tickets/1#act-request")
+    ana.click("#act-request summary")
+    ana.fill("#request-text", "May we look at your test shop?")
+    ana.fill("#request-access", "the test shop")
+    look(ana, "request")
+    ana.click("#act-request form > button")
+    ana.wait_for_load_state()
+
+
+def give(desk, ana):
+    ana.goto(desk.base + "/tickets/1")
+    ana.click("#act-access summary")
+    ana.fill("#access-system", "The test shop, password: swordfish")
+    ana.fill("#access-purpose", "See why the export stops")
+    ana.check("label:has-text('Ana Lima') >> input")
+    ana.select_option("#access-group", "Senior support")
+    ana.fill("#access-until", soon(ana))
+    ana.select_option("#access-said", "phone")
+    ana.click("#act-access form > button")
+    ana.wait_for_selector("[data-refusal]")
+    assert "looks like a password" in ana.inner_text("#act-access")
+    assert ana.input_value("#access-purpose") == "See why the export stops", "what was typed is still there"
+    look(ana, "refused")
+    ana.fill("#access-system", "The test shop, read only")
+    ana.click("#act-access form > button")
+    ana.wait_for_url("**/tickets/1")
+    assert "Access 1: The test shop, read only" in ana.inner_text("#marks")
+    look(ana, "given")
+
+
+def use(desk, ana):
+    ana.click("#act-use summary")
+    ana.fill("#use-purpose", "Read the log of last night")
+    look(ana, "to-use")
+    ana.click("#act-use form > button")
+    ana.wait_for_load_state()
+    assert "used once" in ana.inner_text("#marks")
+    assert "used access 1: Read the log of last night" in ana.inner_text("#timeline")
+
+
+def hold(desk, mara):
+    mara.goto(desk.base + "/privacy")
+    mara.click("#act-hold summary")
+    mara.fill("#hold-ticket", "1")
+    mara.fill("#hold-reason", "Court of Kiel")
+    mara.click("#act-hold form > button")
+    mara.wait_for_selector("text=#1: Court of Kiel")
+    mara.goto(desk.base + "/tickets/1")
+    assert "Court of Kiel" in mara.inner_text("#marks")
+    mara.click("text=All legal holds")
+    mara.wait_for_url("**/privacy")
+
+
+def listed(desk, mara):
+    mara.click("nav >> text=Access")
+    mara.wait_for_url("**/accesses")
+    assert "The test shop, read only" in mara.inner_text("main")
+    look(mara, "list")
+    mara.goto(desk.base + "/outbox")
+    return re.search(r"/access/1/1/[0-9a-f]{40}", mara.content()).group(0)
+
+
+def end(desk, mara, carla, link):
+    carla.goto(desk.base + link)
+    assert "Read the log of last night" in carla.inner_text("main")
+    look(carla, "link")
+    carla.reload()
+    assert "In force until" in carla.inner_text("main"), "looking ends nothing"
+    carla.fill("#end-reason", "We are done")
+    carla.click("#act-end form > button")
+    carla.wait_for_selector("text=It has ended")
+    look(carla, "link-ended")
+    mara.goto(desk.base + "/accesses")
+    look(mara, "list-empty")
+    mara.click("text=Ended")
+    mara.wait_for_url("**show=ended*")
+    assert "Carla Reyes ended it, We are done" in mara.inner_text("main")
+    look(mara, "list-ended")
+    mara.goto(desk.base + "/tickets/1")
+    look(mara, "ticket-ended")
+
+
+def main():
+    with opened() as (desk, browser):
+        ana = browser.new_context().new_page()
+        desk.sign_in(ana)
+        desk.mail("The export stops")
+        eventually("it arrives", lambda: ana.locator(".row").count() == 1)
+        ask(desk, ana)
+        give(desk, ana)
+        use(desk, ana)
+        mara = browser.new_context().new_page()
+        desk.sign_in(mara, "mara@harbor.example")
+        hold(desk, mara)
+        link = listed(desk, mara)
+        end(desk, mara, browser.new_context().new_page(), link)
+    print("access: asked for, a secret refused, written down, used, listed, ended by the customer")
+
+
+main()
