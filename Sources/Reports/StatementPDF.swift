@@ -57,7 +57,7 @@ public struct StatementPDF: Sendable {
 
     private var facts: [PDFFact] {
         let statement = report.statement
-        let totals = ([statement.total] + statement.others).map(\.description).joined(separator: " and ")
+        let totals = "\(statement.totals)"
         return [
             PDFFact("Standing", standing), PDFFact("Total, net of tax", totals),
             PDFFact("Cap of the month", "\(statement.monthlyCap)"),
@@ -90,7 +90,7 @@ public struct StatementPDF: Sendable {
         }
         let none = [PDFTable.Row(["", "", "No credit is owed for this month."])]
         let total = PDFTable.Row(
-            ["", "", "Total, net of tax", "", "", "\(report.statement.total)"], isTotal: true)
+            ["", "", "Total, net of tax", "", "", "\(report.statement.totals)"], isTotal: true)
         return PDFTable(
             columns: [
                 PDFTable.Column("Line"), PDFTable.Column("Ticket"), PDFTable.Column("Broken promise"),

@@ -15,15 +15,14 @@ extension StatementReport {
             "  pending: ticket \(line.entry.key.ticket)  \(line.entry.key.promise.rawValue)  \(line.gross), "
                 + "if a dispute is upheld"
         }
-        let others = statement.others.map { "  and \($0) in tickets of an earlier currency" }
         return ["\(title) (\(standing))"] + (lines.isEmpty ? ["  none"] : lines) + notes
             + exclusions.map(line)
             + byHand.map { "  not counted by the program, clause \($0.clause), by hand of \($0.by)" }
             + [
                 "  cap of the month \(statement.monthlyCap), of the year \(statement.yearlyCap), "
                     + "used before \(statement.usedBefore)",
-                "  total \(statement.total), net of tax",
-            ] + others
+                "  total \(statement.totals), net of tax",
+            ]
     }
 
     private func severity(_ line: StatementLine) -> String {

@@ -68,6 +68,22 @@ struct RulesTests {
         #expect(condition(.acknowledgment, by: "Ana Brandt") == [])
         #expect(condition(.legal) == [])
     }
+
+    @Test(
+        "nor may words beside prose say otherwise of a clause that the program runs",
+        arguments: [
+            ("Under clause A.1 every inquiry is acknowledged within 10 minutes.", true),
+            ("What stands in K is doubled.", false), ("Clause K is doubled.", true), ("See (A.2).", true),
+            ("A manager of the customer may visit.", false), ("Clause J holds in Austria too.", false),
+        ])
+    func cited(text: String, isRefused: Bool) {
+        for person in [nil, "Mara Voss"] {
+            let problems = Samples.changed {
+                $0.conditions = [SpecialCondition(clause: .legal, text: text, handledByHand: person)]
+            }.check(zones: Zones.lookup)
+            #expect(problems.map(\.path) == (isRefused && person == nil ? ["conditions[1].text"] : []))
+        }
+    }
 }
 
 /// A number of the terms with the values next to its bounds.

@@ -273,4 +273,30 @@ struct AgreementNoticeTests {
         try signing.maraSigns("d2")
         #expect(signing.agreement?.notice == nil)
     }
+
+    @Test(
+        "an amendment to another currency starts with a month to come and is signed before it, or not at all")
+    func currency() throws {
+        func offer(_ effective: Instant, until expires: Instant) -> Offer {
+            Offer(
+                version: 2, digest: "d", template: "standard/1", signatories: [], effective: effective,
+                expires: expires)
+        }
+        let (now, start) = (Signing.start, Signing.start.advanced(by: 12 * Signing.day))
+        let first = try #require(LocalDate("2027-01-01"))
+        let second = try #require(LocalDate("2027-01-02"))
+        let long = try offer(start, until: start.advanced(by: 9 * Signing.day)).changingCurrency(
+            on: first, now: now)
+        #expect(long.expires == start)
+        let short = try offer(start, until: start.advanced(by: -5 * Signing.day)).changingCurrency(
+            on: first, now: now)
+        #expect(short.expires == start.advanced(by: -5 * Signing.day))
+        #expect(throws: Refusal.currencyAmidMonth) {
+            try offer(start.advanced(by: Signing.day), until: start).changingCurrency(on: second, now: now)
+        }
+        #expect(throws: Refusal.currencyAmidMonth, "it has begun") {
+            try offer(start, until: start.advanced(by: 9 * Signing.day)).changingCurrency(
+                on: first, now: start)
+        }
+    }
 }

@@ -145,6 +145,28 @@ struct CreditDecisionTests {
         #expect(try books.told("2026-09") == ["1 upheld 60.00"])
     }
 
+    @Test("an amendment makes no older ticket's automatic credit one that has to be claimed, nor the reverse")
+    func pinned() throws {
+        let july = try #require(CalendarMonth("2026-07"))
+        for (first, then) in [
+            (CreditSchedule.Claiming.automatic, CreditSchedule.Claiming.claimed), (.claimed, .automatic),
+        ] {
+            var books = try CreditBooks([
+                ("", { $0.credits.claiming = first }), ("2026-07-10 00:00", { $0.credits.claiming = then }),
+            ])
+            try books.enter("2026-07-20 12:00", books.key(1), version: 1)
+            try books.enter("2026-07-21 12:00", books.key(2), version: 2)
+            let standings = books.books.statement(of: july).lines.map(\.standing)
+            let isFirst = first == .claimed
+            let last = try #require(LocalDate("2026-08-30"))
+            #expect(
+                standings == [
+                    isFirst ? .unclaimed(until: last) : .proposed,
+                    isFirst ? .proposed : .unclaimed(until: last),
+                ])
+        }
+    }
+
     @Test("an automatic credit needs no claim")
     func automatic() throws {
         #expect(try issued().refusal("2026-08-06 09:00", .claim(issued().key(1))) == "not-claimed")

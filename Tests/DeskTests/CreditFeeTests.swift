@@ -143,6 +143,13 @@ struct CreditFeeTests {
         let month = try #require(CalendarMonth("2026-08"))
         let issued = books.ledger.issuedStatement(of: month, lines: books.lines, span: books.span)
         #expect(issued?.others == [Money(6000, .euro)])
+        let statement = try #require(books.ledger.issue(of: month)?.statement)
+        #expect("\(statement.totals)" == "10000 JPY and 60.00 EUR")
+        #expect(statement.totals == issued?.totals)
+        // Only what is owed is told: an amount of nothing in another currency is none.
+        try books.enter("2026-09-03 12:00", books.key(4))
+        try books.at("2026-10-05 09:00", .issue("2026-09"))
+        #expect("\(books.ledger.issued[2].statement.totals)" == "60.00 EUR")
     }
 
     @Test("each currency has its own caps")

@@ -42,6 +42,14 @@ public struct Offer: Hashable, Sendable {
         self.expires = expires
     }
 
+    /// A change of currency starts with a month (clause K): it can be signed until then, not later.
+    public func changingCurrency(on date: LocalDate, now: Instant) throws(Refusal) -> Offer {
+        guard date.day == 1, effective > now else { throw .currencyAmidMonth }
+        return Offer(
+            version: version, digest: digest, template: template, signatories: signatories,
+            effective: effective, expires: min(expires, effective))
+    }
+
     /// How long a link opens its document unless said otherwise (clause "sign").
     public static let openDays = 14
     public static let openDaysMax = 90

@@ -36,6 +36,18 @@ extension Refusal {
         "no-reason", clause: .signatures, field: "reason",
         "A reason of 1 to \(Bounded.lengthMax) characters belongs to it.", remedy: "Say in a sentence why.")
 
+    public static let currencyAmidMonth = Refusal(
+        "currency-amid-month", clause: .credits, field: "effective",
+        "Another currency starts with a month: nothing is converted.",
+        remedy: "Let the amendment take effect on the first day of a month to come.")
+
+    public static func noSuchManager(_ name: String, _ managers: [String]) -> Refusal {
+        Refusal(
+            "no-such-manager", clause: .signatures, field: "conditions.handled_by_hand",
+            "\(name) is no manager of this desk, and nobody would count by hand.",
+            remedy: "Name one of \(managers.joined(separator: ", ")).")
+    }
+
     public static func versionTaken(_ version: Int) -> Refusal {
         Refusal(
             "version-taken", clause: .signatures, "Version \(version) is signed and never changes.",

@@ -88,13 +88,17 @@ extension Books {
     }
 
     /// Whether a line is paid only if it is claimed.
-    func isClaimed(_ line: CreditLine) -> Bool {
-        span.terms(at: line.entry.at).terms.credits.claiming == .claimed
+    func isClaimed(_ line: CreditLine) -> Bool { schedule(of: line).claiming == .claimed }
+
+    /// Of the version that the ticket is pinned to, for life.
+    private func schedule(of line: CreditLine) -> CreditSchedule {
+        let own = span.periods.last { $0.terms.version == line.entry.version }
+        return (own?.terms ?? span.terms(at: line.entry.at)).terms.credits
     }
 
     /// The last date on which a line can be claimed: within the window of the end of its month.
     public func claimable(_ line: CreditLine) -> LocalDate {
-        let window = span.terms(at: line.entry.at).terms.credits.claimWindowDays
+        let window = schedule(of: line).claimWindowDays
         return line.month.next.first.adding(days: window - 1)
     }
 

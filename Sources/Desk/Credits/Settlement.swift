@@ -1,4 +1,4 @@
-public import Agreements
+import Agreements
 public import BusinessTime
 
 /// What becomes of a month's credits: set off against a later fee, paid out after the end, or expired.
@@ -32,7 +32,7 @@ public struct SettlementNote: Hashable, Sendable {
 /// What is to be paid out after the agreement's end.
 public struct Payout: Hashable, Sendable {
     public let month: CalendarMonth
-    public let amount: Money
+    public let amount: Amounts
     /// The last date.
     public let by: LocalDate
     public let isLate: Bool
@@ -47,8 +47,8 @@ extension Books {
         ledger.issued.compactMap { issue in
             let month = issue.statement.month
             guard case .payOut(let by) = settlement(of: month, now: now) else { return nil }
-            let amount = Money(issue.statement.total, issue.statement.currency)
-            guard amount.minorUnits > 0 else { return nil }
+            let amount = issue.statement.totals
+            guard amount.isPositive else { return nil }
             return Payout(month: month, amount: amount, by: by, isLate: span.date(of: now) > by)
         }
     }

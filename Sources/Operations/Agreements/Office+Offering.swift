@@ -24,8 +24,12 @@ extension Office {
             guard let rules = self.shelf.rules(of: signed.terms.hours.calendar.zone) else {
                 preconditionFailure("a checked draft's zone is known")
             }
-            let offer = Offer(
+            try Self.checkHands(signed.terms, in: writer)
+            var offer = Offer(
                 signed, version: number, rules: rules, expires: now.advanced(by: Int64(days) * 86_400))
+            if let before, before.terms.currency != signed.terms.currency {
+                offer = try offer.changingCurrency(on: signed.terms.effective, now: now)
+            }
             // Decided before the row is written: what is refused leaves none.
             var after = try self.record(
                 AgreementCommand(.offer(offer), by: actor), on: file, offering: signed.terms, now: now, writer
@@ -35,6 +39,19 @@ extension Office {
                 after = try self.invite(signatory, after, daysLeft: nil, now: now, writer)
             }
             try writer.deleteDraft(of: name)
+        }
+    }
+
+    /// Who counts by hand beside a clause that the program runs is a manager of the desk.
+    private static func checkHands(_ terms: Terms, in reader: Reader) throws {
+        let managers = try reader.agents().filter {
+            $0.role == Role.manager.rawValue && $0.disabledAt == nil
+        }
+        for condition in terms.conditions {
+            guard let name = condition.handledByHand, !managers.contains(where: { $0.name == name }) else {
+                continue
+            }
+            throw Refusal.noSuchManager(name, managers.map(\.name))
         }
     }
 

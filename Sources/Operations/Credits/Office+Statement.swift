@@ -70,7 +70,7 @@ extension Office {
         return Letter(
             name: terms.customer.name, address: terms.customer.email,
             subject:
-                "Service credits of \(statement.month): \(Money(statement.total, statement.currency))",
+                "Service credits of \(statement.month): \(statement.totals)",
             text: words.text(desk: desk))
     }
 

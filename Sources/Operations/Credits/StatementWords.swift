@@ -30,7 +30,7 @@ struct StatementWords {
 
             \(lines.isEmpty ? "  None." : lines.joined(separator: "\n"))
 
-            Total: \(Money(statement.total, statement.currency)), net of tax. The statement is \
+            Total: \(statement.totals), net of tax. The statement is \
             attached as PDF, each line with the address of its proof.
             \(excluded)
 

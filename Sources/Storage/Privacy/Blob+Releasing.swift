@@ -29,14 +29,18 @@ extension Writer {
 extension Database {
     static let isSearchTainted = "search-holds-erased"
 
-    /// What an erasing leaves to the hourly job: files of bytes that were let go of, and the index of the
-    /// search, which takes seconds on a large desk. Gives the count of files.
+    /// What an erasing leaves to the hourly job: files of bytes that were let go of, the index of the search,
+    /// which takes seconds on a large desk, and the write-ahead log. Gives the count of files.
     @discardableResult
     public func finishErasing(at now: Instant) async throws -> Int {
-        try await write { writer in
-            guard try writer.setting(Self.isSearchTainted) == "yes" else { return }
+        let isTainted = try await write { writer in
+            guard try writer.setting(Self.isSearchTainted) == "yes" else { return false }
             for audience in ["public", "internal"] { try writer.run(SQLiteSearch.purge(audience)) }
-            try writer.set("no", for: Self.isSearchTainted)
+            return true
+        }
+        // The log still has the pages as they were. While somebody reads it, it waits for the next hour.
+        if isTainted, try store.emptyLog() {
+            try await write { try $0.set("no", for: Self.isSearchTainted) }
         }
         return try await removeReleasedFiles(at: now)
     }

@@ -50,6 +50,14 @@ final class SQLiteStore: Sendable {
         try pool.writeWithoutTransaction { try body(SQLiteConnection($0)) }
     }
 
+    /// Writes all of the log into the database and cuts it to nothing; false while a reader needs it.
+    func emptyLog() throws -> Bool {
+        try withWriter { connection in
+            var row = try connection.rows("PRAGMA wal_checkpoint(TRUNCATE)", [])[0]
+            return try row.integer() == 0
+        }
+    }
+
     /// A consistent copy while others read and write.
     func copy(to path: String) throws {
         do {

@@ -189,7 +189,7 @@ extension BooksRow {
             months: months.sorted().reversed().prefix(12).map { month in
                 NavLink(label: "\(month)", href: Page.statement(file.name, month.description))
             }, next: next ?? "Nothing is owed yet",
-            total: "\(file.statement(of: current).total)",
+            total: "\(file.statement(of: current).totals)",
             payouts: books.payouts(at: now).map { payout in
                 PayoutLine(
                     month: NavLink(

@@ -44,7 +44,7 @@ struct StatementSight: Sendable {
                 ("Credited in the agreement year before", "\(statement.usedBefore)"),
                 ("Cut by caps", "\(statement.cut)"),
             ] + pending + takenBack,
-            total: ([statement.total] + statement.others).map { "\($0)" }.joined(separator: " and "),
+            total: "\(statement.totals)",
             downloads: ["pdf", "json", "csv"].map { kind in
                 NavLink(
                     label: kind.uppercased(),
@@ -207,7 +207,7 @@ struct StatementSight: Sendable {
             }
             return decisions + [
                 .issueStatement(
-                    target("issue", csrf), month: "\(place.month)", total: "\(statement.total)")
+                    target("issue", csrf), month: "\(place.month)", total: "\(statement.totals)")
             ]
         }
         var acts: [ActForm] = []
