@@ -82,6 +82,13 @@ extension CalendarDefinition {
         return ordered.last { $0.from <= date && $0.holidays != nil }?.holidays ?? holidays
     }
 
+    /// The dates with other hours that count on a date, those before and after it included.
+    public func special(on date: LocalDate) -> [LocalDate: [OpeningSpan]] {
+        let ordered = amendments.enumerated()
+            .sorted { ($0.element.from, $0.offset) < ($1.element.from, $1.offset) }.map(\.element)
+        return ordered.last { $0.from <= date && $0.special != nil }?.special ?? special
+    }
+
     /// The weekly hours that count on a date.
     public func weekly(on date: LocalDate) -> OpeningHours {
         let ordered = amendments.enumerated()

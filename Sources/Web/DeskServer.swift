@@ -19,6 +19,8 @@ public struct DeskServer: Sendable {
     /// Takes a line about a failure of which its asker is told no more.
     let report: @Sendable (String) -> Void
     let signIns = SignInGate()
+    /// Asks a calendar's address, by the rules that bound the daily reading.
+    public var fetch: Office.FeedFetch = { _ in .failure(Office.FeedFailure("this desk reads no addresses")) }
 
     /// `origin` is the address that people open, for example `https://desk.harbor.example`; with HTTPS the
     /// session's cookie is a `__Host-` cookie. nil takes the loopback addresses of the port.

@@ -92,6 +92,7 @@ enum Page {
     static func holidays(_ name: String, _ proposal: Int) -> String {
         "/agreements/\(name)/holidays/\(proposal)"
     }
+    static func feedReading(_ name: String) -> String { "/agreements/\(name)/holidays/feed/reading" }
     static func errors(_ name: String) -> String { "/agreements/\(name)/errors" }
     static func beside(_ name: String) -> String { "/agreements/\(name)/beside" }
     static func proposal(_ name: String, _ kind: Office.Change.Kind, _ number: Int) -> String {

@@ -159,4 +159,45 @@ struct HolidayTests {
         trial.clock.advance(by: 7 * 86_400)
         #expect(try await trial.office.readHolidayFeeds { _ in .success([]) } == 0)
     }
+
+    @Test("read now: what differs is shown and proposed once, never by itself; a failure says why")
+    func onDemand() async throws {
+        let trial = try await WebTrial()
+        let mara = try await trial.session(of: "mara@harbor.example")
+        let path = "/agreements/acme/holidays/feed/reading"
+        let calendar = Self.calendar([Self.stock])
+        trial.fetched.set(.success(Array(calendar.utf8)))
+        try await trial.run { client in
+            let none = try await client.execute(
+                uri: path, method: .post, headers: mara.sending, body: mara.form("x=1"))
+            #expect(none.status == .unprocessableContent && none.text.contains("No calendar"))
+            try await trial.office.setHolidayFeed(
+                "acme", address: "https://cal.example/de.ics", by: mara.person)
+            let page = try await client.execute(uri: "/agreements/acme", method: .get, headers: mara.headers)
+            #expect(page.text.contains("Read it now") && page.text.contains("Not read yet."))
+            let read = try await client.execute(
+                uri: path, method: .post, headers: mara.sending, body: mara.form("x=1"))
+            #expect(read.status == .ok && read.text.contains("New: 2027-06-09 Stocktaking"), "\(read.text)")
+            #expect(read.text.contains("No longer named: 2026-12-25"))
+            #expect(read.text.contains("href=\"/agreements/acme/holidays/1\""))
+            let soon = try await client.execute(
+                uri: path, method: .post, headers: mara.sending, body: mara.form("x=1"))
+            #expect(soon.status == .unprocessableContent && soon.text.contains("less than a minute ago"))
+            trial.clock.advance(by: 60)
+            let again = try await client.execute(
+                uri: path, method: .post, headers: mara.sending, body: mara.form("x=1"))
+            #expect(again.text.contains("href=\"/agreements/acme/holidays/1\""), "it waits already")
+            trial.clock.advance(by: 60)
+            trial.fetched.set(.failure(Office.FeedFailure("no route to host")))
+            let failed = try await client.execute(
+                uri: path, method: .post, headers: mara.sending, body: mara.form("x=1"))
+            #expect(failed.status == .unprocessableContent && failed.text.contains("no route to host"))
+            let hurried = try await client.execute(
+                uri: path, method: .post, headers: mara.sending, body: mara.form("x=1"))
+            #expect(hurried.text.contains("less than a minute ago"), "a failure is an asking too")
+        }
+        let agreement = try await file(trial)
+        #expect(agreement?.holidayProposals.count == 1 && agreement?.adjustments.isEmpty == true)
+        #expect(try await subjects(trial, to: "mara@harbor.example") == 0)
+    }
 }

@@ -40,6 +40,8 @@ final class WebTrial: Sendable {
     let database: Database
     let office: Office
     let clock = HandClock(WebTrial.start)
+    /// What any calendar's address gives.
+    let fetched = Fetched()
     private let server: DeskServer
 
     /// Ana, Mara and Ivo have a password only where a test asks for it: a real hash takes its time.
@@ -48,7 +50,9 @@ final class WebTrial: Sendable {
         let database = try Database(folder: folder)
         self.database = database
         office = Office(database: database, shelf: AgreementShelf(), clock: { [clock] in clock.now })
-        server = DeskServer(office: office, port: 8080, origin: origin, report: { _ in })
+        var server = DeskServer(office: office, port: 8080, origin: origin, report: { _ in })
+        server.fetch = { [fetched] _ in fetched.value }
+        self.server = server
         _ = try await DemoDesk.fill(database, secret: .system) { _, _ in "none" }
         guard withPassword else { return }
         let hash = try await Password.hash(Self.password, salt: Array(1...16))
@@ -143,6 +147,16 @@ final class WebTrial: Sendable {
                 }
             }
         }
+    }
+
+    /// Set by a test before a calendar is read.
+    final class Fetched: @unchecked Sendable {
+        private let lock = NSLock()
+        private var result: Result<[UInt8], Office.FeedFailure> = .success([])
+
+        var value: Result<[UInt8], Office.FeedFailure> { lock.withLock { result } }
+
+        func set(_ result: Result<[UInt8], Office.FeedFailure>) { lock.withLock { self.result = result } }
     }
 
     struct Session: Sendable {

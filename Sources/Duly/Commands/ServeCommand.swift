@@ -64,7 +64,9 @@ struct ServeCommand: AsyncParsableCommand {
             throw ExitCode(75)
         }
         let greeting = try await greeting(database)
-        let pages = DeskServer(office: desk.office, port: port, origin: origin).application {
+        var server = DeskServer(office: desk.office, port: port, origin: origin)
+        server.fetch = { await desk.feeds($0) }
+        let pages = server.application {
             say("Duly is open after \((ContinuousClock.now - began).words).\n" + greeting)
         }
         let work: @Sendable () async -> Void = {

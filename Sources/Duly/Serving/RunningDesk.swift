@@ -14,7 +14,7 @@ struct RunningDesk: Sendable {
     let alarm: Alarm
     let delivery: Delivery
     let logger: Logger
-    private let feeds: FeedFetch
+    let feeds: FeedFetch
     private let bells: [Bell]
 
     init(

@@ -6,7 +6,7 @@ public import Storage
 
 // Feeds of holidays at an address: read once a day, and never more than a proposal.
 extension Office {
-    private static let feedEvery: Int64 = 86_400
+    static let feedEvery: Int64 = 86_400
     /// After the first failure; twice as long after each further one, a day at most.
     private static let feedAgain: Int64 = 3600
     private static let feedAddressMax = 2000
@@ -73,11 +73,21 @@ extension Office {
         try writer.put(after)
     }
 
-    private func fail(_ feed: inout StoredHolidayFeed, _ reason: String, now: Instant) {
+    func fail(_ feed: inout StoredHolidayFeed, _ reason: String, now: Instant) {
         feed.problem = reason
-        let wait = Self.feedAgain << Int64(min(feed.failures, 10))
-        feed.nextAt = now.advanced(by: min(wait, Self.feedEvery))
+        feed.nextAt = now.advanced(by: Self.wait(after: feed.failures))
         feed.failures += 1
+    }
+
+    /// Wall seconds after one more failure than there were.
+    private static func wait(after failures: Int) -> Int64 {
+        min(feedAgain << Int64(min(failures, 10)), feedEvery)
+    }
+
+    /// When it was last asked, with success or without; nil where it never was.
+    static func lastAsked(_ feed: StoredHolidayFeed) -> Instant? {
+        if feed.failures > 0 { return feed.nextAt.advanced(by: -wait(after: feed.failures - 1)) }
+        return feed.readAt
     }
 
     /// New dates become a proposal; dates that the feed no longer has are told. Managers hear of it once.
@@ -85,28 +95,44 @@ extension Office {
         _ bytes: [UInt8], _ feed: inout StoredHolidayFeed, _ file: AgreementFile, now: Instant,
         _ writer: Writer
     ) throws {
-        let today = try today(file, now: now, writer)
-        guard let held = try holding(file.name, at: now, writer),
-            let terms = try shelf.terms(held, receivedAt: now, in: writer)
+        let found = try difference(bytes, file, now: now, writer)
+        let told = Secret.stored(found.lines.joined(separator: "\n"))
+        if found.lines.isEmpty || told == feed.told { return }
+        feed.told = told
+        if !found.new.isEmpty {
+            let proposal = HolidayProposal(feed: feed.address, holidays: found.new)
+            try record(AgreementCommand(.proposeHolidays(proposal), by: .desk), on: file, now: now, writer)
+        }
+        try tell(found.lines, file, now: now, writer)
+    }
+
+    /// What a feed says against what is agreed.
+    struct FeedDifference {
+        let new: [Holiday]
+        let gone: [Holiday]
+
+        var lines: [String] {
+            new.map { "New: \($0.date) \($0.name)" }
+                + gone.map { "No longer named: \($0.date) \($0.name)" }
+        }
+    }
+
+    func difference(
+        _ bytes: [UInt8], _ file: AgreementFile, now: Instant, _ reader: Reader
+    ) throws -> FeedDifference {
+        let today = try today(file, now: now, reader)
+        guard let held = try holding(file.name, at: now, reader),
+            let terms = try shelf.terms(held, receivedAt: now, in: reader)
         else { throw Refusal.nothingToAdjust }
         let named = try Self.holidays(bytes, today)
         let years = Self.years(today)
         let agreed = terms.terms.hours.holidays(on: today)
-        let new = named.filter { $0.date >= today && !agreed.contains($0.date) }
         let dates = Set(named.map(\.date))
-        let gone = agreed.all.filter {
-            $0.date >= today && years.contains($0.date.year) && !dates.contains($0.date)
-        }
-        let lines =
-            new.map { "New: \($0.date) \($0.name)" } + gone.map { "No longer named: \($0.date) \($0.name)" }
-        let told = Secret.stored(lines.joined(separator: "\n"))
-        if lines.isEmpty || told == feed.told { return }
-        feed.told = told
-        if !new.isEmpty {
-            let proposal = HolidayProposal(feed: feed.address, holidays: new)
-            try record(AgreementCommand(.proposeHolidays(proposal), by: .desk), on: file, now: now, writer)
-        }
-        try tell(lines, file, now: now, writer)
+        return FeedDifference(
+            new: named.filter { $0.date >= today && !agreed.contains($0.date) },
+            gone: agreed.all.filter {
+                $0.date >= today && years.contains($0.date.year) && !dates.contains($0.date)
+            })
     }
 
     private func tell(_ lines: [String], _ file: AgreementFile, now: Instant, _ writer: Writer) throws {

@@ -134,7 +134,9 @@ struct AgreementFactWords: Sendable {
                 case .confirmed(let from, let running) = file.end
             else { return nil }
             if let receivedAt, receivedAt < from, running == nil { return nil }
-            let what = file.adjustment.change.weekly == nil ? "Holidays" : "Hours"
+            let change = file.adjustment.change
+            let what =
+                change.weekly != nil ? "Hours" : change.holidays != nil ? "Holidays" : "Single dates"
             let also = running.map { ", and from \($0) on for those received before" } ?? ""
             return "\(what) adjusted for inquiries received from \(words.whole(from)) on\(also) (A.3): "
                 + "confirmed \(words.whole(answer.happened)) by \(who(answer.by))"

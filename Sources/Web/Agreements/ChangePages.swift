@@ -39,6 +39,12 @@ extension DeskServer {
             status: refused == nil ? .ok : .unprocessableContent)
     }
 
+    func adjustment(_ form: Fields, under terms: PinnedTerms) throws(Desk.Refusal) -> Office.AdjustmentOrder {
+        try Office.AdjustmentOrder(
+            form, against: terms.terms.hours.calendar,
+            today: terms.calendar.rules.local(office.clock()).date)
+    }
+
     private func hoursForm(_ name: String, _ terms: PinnedTerms, _ person: SignedIn) -> ActForm {
         let hours = terms.terms.hours
         let today = terms.calendar.rules.local(office.clock()).date
@@ -48,6 +54,8 @@ extension DeskServer {
         }
         return .adjustHours(
             FormTarget(action: Page.hoursPreview(name), csrf: person.csrf), days: days,
+            special: Office.AdjustmentOrder.lines(
+                Office.AdjustmentOrder.special(hours.calendar, from: today)),
             bounds: "The desk may open between \(hours.earliestOpening) and \(hours.latestClosing).",
             today: today.adding(days: 1).description)
     }
@@ -58,7 +66,7 @@ extension DeskServer {
     ) async throws -> Response {
         guard let terms = try await held(name) else { return notInForce(name) }
         do {
-            let order = try Office.AdjustmentOrder(form)
+            let order = try adjustment(form, under: terms)
             let (impact, adjustment) = try await office.impact(name, order)
             var change = hoursForm(name, terms, person)
             for index in change.fields.indices {
@@ -84,7 +92,7 @@ extension DeskServer {
         }
     }
 
-    private func notInForce(_ name: String) -> Response {
+    func notInForce(_ name: String) -> Response {
         errorPage(
             .notFound, "No version of \(name) is in force.", "Offer a version; what holds can be changed.")
     }

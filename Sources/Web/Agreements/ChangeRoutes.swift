@@ -17,8 +17,9 @@ extension DeskServer {
         changing("/agreements/:name/hours", on: router) { name, form, person, sent in
             do {
                 try await confirmPassword(form, of: person, sent.request, sent.context)
+                guard let terms = try await held(name) else { return notInForce(name) }
                 try await office.proposeAdjustment(
-                    name, try Office.AdjustmentOrder(form), by: person.asker.actor)
+                    name, try adjustment(form, under: terms), by: person.asker.actor)
             } catch let refusal as Desk.Refusal where refusal.field == "password" {
                 return try await hoursPreview(name, form, person, refused: refusal)
             } catch let refusal as Desk.Refusal {

@@ -41,7 +41,19 @@ extension DeskServer {
                     NavLink(label: "Propose other hours", href: Page.hours(name)),
                     NavLink(label: "Holidays", href: Page.holidays(name)),
                     NavLink(label: "Mend a clerical error", href: Page.errors(name)),
-                ] : [], entries: drawn.entries(file))
+                ] : [],
+            feed: try may ? feed(name, person, words, reader) : nil, entries: drawn.entries(file))
+    }
+
+    private func feed(
+        _ name: String, _ person: SignedIn, _ words: DeskWords, _ reader: Storage.Reader
+    ) throws -> (target: FormTarget, standing: String)? {
+        try office.holidayFeed(name, in: reader).map {
+            (
+                FormTarget(action: Page.feedReading(name), csrf: person.csrf),
+                ActForm.standing($0, words)
+            )
+        }
     }
 
     /// What counts beside the signed text of a version, in sentences.

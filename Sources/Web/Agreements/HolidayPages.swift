@@ -63,6 +63,23 @@ extension DeskServer {
     }
 }
 
+extension DeskServer {
+    /// What the calendar says now, and where it is reviewed.
+    func readingPage(_ name: String, _ reading: Office.FeedReading, _ person: SignedIn) -> Response {
+        let view = ChangePage(
+            back: NavLink(label: "Holidays of \(name)", href: Page.holidays(name)),
+            title: "The calendar, read now",
+            summary: reading.lines.isEmpty
+                ? "\(reading.address) names what is agreed. Nothing is proposed."
+                : "\(reading.address) differs from what is agreed. Nothing has changed.",
+            lines: reading.lines,
+            more: reading.proposal.map {
+                NavLink(label: "Review what is new", href: Page.holidays(name, $0))
+            }, acts: [])
+        return page(Layout(head("\(name), holidays", person, current: Page.agreements)) { view })
+    }
+}
+
 extension HolidayRow {
     /// As it was sent, where it was sent.
     fileprivate func ticked(by form: Fields?) -> HolidayRow {
@@ -102,14 +119,15 @@ extension ActForm {
         _ name: String, _ csrf: String, _ feed: StoredHolidayFeed?, _ words: DeskWords
     ) -> [ActForm] {
         let target = { (noun: String) in FormTarget(action: Page.holidays(name) + noun, csrf: csrf) }
-        return [
+        let reading = feed == nil ? [] : [ActForm.readFeedNow(target("/feed/reading"))]
+        return reading + [
             .typeHolidays(target("")), .uploadHolidays(target("/file")),
             .feedOfHolidays(
                 target("/feed"), address: feed?.address ?? "", standing: standing(feed, words)),
         ]
     }
 
-    private static func standing(_ feed: StoredHolidayFeed?, _ words: DeskWords) -> String {
+    static func standing(_ feed: StoredHolidayFeed?, _ words: DeskWords) -> String {
         guard let feed else { return "No address is set." }
         let read = feed.readAt.map { "Last read \(words.relative($0))." } ?? "Not read yet."
         let next = "It is read again from \(words.relative(feed.nextAt)) on."

@@ -41,6 +41,14 @@ extension DeskServer {
                 return try await holidaysPage(name, person, refused: (form, refusal))
             }
         }
+        changing("/agreements/:name/holidays/feed/reading", on: router) { name, form, person, _ in
+            do {
+                let reading = try await office.readHolidayFeed(name, fetch, by: person.asker.actor)
+                return readingPage(name, reading, person)
+            } catch let refusal as Desk.Refusal {
+                return try await holidaysPage(name, person, refused: (form, refusal))
+            }
+        }
         addReviews(to: router)
     }
 

@@ -5,9 +5,10 @@ extension ActForm {
         FieldChoice(value: "customer", label: "The customer, in writing to us"),
     ]
 
-    /// Sends `side`, `mon` to `sun`, `from`, `running` and `reason`.
+    /// Sends `side`, `mon` to `sun`, `special`, `from`, `running` and `reason`.
     static func adjustHours(
-        _ target: FormTarget, days: [(key: String, label: String, value: String)], bounds: String,
+        _ target: FormTarget, days: [(key: String, label: String, value: String)], special: String,
+        bounds: String,
         today: String
     ) -> ActForm {
         let hours = days.map { day in
@@ -24,6 +25,13 @@ extension ActForm {
                     scope: "adjust", name: "side", label: "Who proposes it", kind: .choice(sides),
                     isRequired: true)
             ] + hours + [
+                FormField(
+                    scope: "adjust", name: "special", label: "Single dates with other hours",
+                    kind: .text(rows: 4), value: special,
+                    hint: """
+                        A line for each, like 2026-12-24: 09:00-12:00, or 2026-12-31: closed. They win over \
+                        holidays and the week; take a line away and that date is as every other.
+                        """),
                 FormField(
                     scope: "adjust", name: "from", label: "From", kind: .date, value: today,
                     isRequired: true),

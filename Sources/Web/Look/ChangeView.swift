@@ -32,6 +32,8 @@ struct ChangePage: View, Sendable {
     var title: String
     var summary: String
     var lines: [String] = []
+    /// Where it goes on.
+    var more: NavLink?
     var impact: ImpactView?
     var acts: [ActForm]
     var refusal: Refusal?
@@ -47,6 +49,7 @@ struct ChangePage: View, Sendable {
             if let done { Element(.p, class: "done", .role("status")) { done } }
             refusal
             if !lines.isEmpty { PlainList(lines: lines) }
+            if let more { Element(.p) { Element(.a, .href(more.href)) { more.label } } }
             impact
             if !acts.isEmpty {
                 Element(.section, class: "acts", .named("aria-labelledby", fixed: "acts-title")) {
@@ -86,6 +89,8 @@ struct ChangesSection: View, Sendable {
     var waiting: [NavLink]
     /// What can be proposed.
     var begin: [NavLink]
+    /// Reads the feed of holidays now, and what is known of it; nil without a feed.
+    var feed: (target: FormTarget, standing: String)?
     var entries: [ChangeEntry]
 
     var body: some Content {
@@ -102,6 +107,15 @@ struct ChangesSection: View, Sendable {
             if !begin.isEmpty {
                 Element(.p, class: "about") {
                     Each(begin) { link in Element(.a, .href(link.href)) { link.label } }
+                }
+            }
+            if let feed {
+                Element(
+                    .form, class: "read-feed", .named("method", fixed: "post"), .action(feed.target.action)
+                ) {
+                    feed.target
+                    Element(.span, class: "detail") { "Calendar of holidays. \(feed.standing)" }
+                    Element(.button, .type("submit")) { "Read it now" }
                 }
             }
             if entries.isEmpty {

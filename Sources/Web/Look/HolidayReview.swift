@@ -86,6 +86,14 @@ extension ActForm {
             ], submit: "Review its dates")
     }
 
+    /// Sends nothing.
+    static func readFeedNow(_ target: FormTarget) -> ActForm {
+        ActForm(
+            id: "read", title: "Read the calendar now", clause: "D", target: target,
+            effect: "You see what differs from what is agreed. What is new becomes a proposal to review.",
+            submit: "Read it now")
+    }
+
     /// Sends `address`.
     static func feedOfHolidays(_ target: FormTarget, address: String, standing: String) -> ActForm {
         ActForm(
