@@ -217,6 +217,51 @@ struct AdjustingTests {
         }
     }
 
+    @Test("single dates with other hours: shown, proposed inside the bounds, confirmed, counted, taken away")
+    func special() async throws {
+        let trial = try await WebTrial(withPassword: true)
+        let mara = try await trial.session(of: "mara@harbor.example")
+        let week = Self.hours("09:00-18:00", from: "2026-11-23")
+        try await trial.run { client in
+            for (lines, words) in [
+                ("2026-11-28:+06:00-12:00", "outside the agreed bounds"), ("Saturday", "can&#39;t be read"),
+                ("2026-11-28:+nine", "These hours can"), ("2026-11-22:+closed", "lies before the day"),
+                ("2026-11-28:+closed%0A2026-11-28:+09:00-12:00", "stands there twice"),
+            ] {
+                let refused = try await client.execute(
+                    uri: "/agreements/acme/hours/preview", method: .post, headers: mara.sending,
+                    body: mara.form("\(week)&special=\(lines)"))
+                #expect(refused.status != .seeOther)
+                #expect(refused.text.contains(words), "\(lines)")
+            }
+        }
+        let lines = "2026-11-28:+09:00-12:00%0A2026-11-24:+closed"
+        try await propose(trial, mara, "\(week)&special=\(lines)")
+        trial.clock.advance(by: 60)
+        let agreed = "side=customer&on=2026-11-23&reference=Call"
+        #expect(try await answer(trial, mara, "acceptance", agreed).status == .seeOther)
+        // Monday 16:51, closed on Tuesday: of two hours, 51 minutes are left for Wednesday.
+        let id = try await trial.carlaAsks()
+        let due = WebTrial.start.advanced(by: 2 * 86_400 - 7 * 3600 + 60)
+        #expect(try await acknowledgeBy(trial, id) == due)
+        let adjustment = try await trial.database.read {
+            try trial.office.agreementFile("acme", in: $0)?.agreement?.adjustments.first?.adjustment
+        }
+        #expect(adjustment?.change.weekly == nil, "what stays is not named")
+        trial.clock.advance(by: 86_400)
+        let tuesday = try await trial.session(of: "mara@harbor.example")
+        try await trial.run { client in
+            let form = try await client.execute(
+                uri: "/agreements/acme/hours", method: .get, headers: tuesday.headers)
+            #expect(form.text.contains("2026-11-24: closed\n2026-11-28: 09:00-12:00</textarea>"))
+            let away = try await client.execute(
+                uri: "/agreements/acme/hours/preview", method: .post, headers: tuesday.sending,
+                body: tuesday.form(
+                    Self.hours("09:00-18:00", from: "2026-11-25") + "&special=2026-11-24:+closed"))
+            #expect(away.text.contains("2026-11-24: closed") && !away.text.contains("2026-11-28: 09:00"))
+        }
+    }
+
     @Test("a manager alone proposes: agents may not", arguments: ["ana", "ben"])
     func others(name: String) async throws {
         let trial = try await WebTrial()

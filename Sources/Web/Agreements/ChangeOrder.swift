@@ -15,10 +15,12 @@ extension Office.AdjustmentOrder {
         for date in Set(special.keys).union(before.keys) where special[date] != before[date] && date < from {
             throw .beforeItsStart(date)
         }
+        // A day that is closed may be named or not.
+        let isSame = Weekday.allCases.allSatisfy { weekly[$0] == held.weekly(on: today)[$0] }
         self.init(
             side: Side(rawValue: form["side"]) ?? .provider,
             change: CalendarAmendment(
-                from: from, weekly: weekly == held.weekly(on: today) ? nil : weekly,
+                from: from, weekly: isSame ? nil : weekly,
                 special: special == before ? nil : special), isForRunning: form["running"] == "yes",
             reason: form["reason"])
     }
