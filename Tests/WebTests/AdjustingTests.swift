@@ -222,11 +222,14 @@ struct AdjustingTests {
         let trial = try await WebTrial(withPassword: true)
         let mara = try await trial.session(of: "mara@harbor.example")
         let week = Self.hours("09:00-18:00", from: "2026-11-23")
+        let held = ["2026-12-24", "2026-12-31", "2027-12-24", "2027-12-31"].map { "\($0):+09:00-12:00" }
+            .joined(separator: "%0A")
         try await trial.run { client in
             for (lines, words) in [
                 ("2026-11-28:+06:00-12:00", "outside the agreed bounds"), ("Saturday", "can&#39;t be read"),
                 ("2026-11-28:+nine", "These hours can"), ("2026-11-22:+closed", "lies before the day"),
                 ("2026-11-28:+closed%0A2026-11-28:+09:00-12:00", "stands there twice"),
+                (held, "nothing is changed"),
             ] {
                 let refused = try await client.execute(
                     uri: "/agreements/acme/hours/preview", method: .post, headers: mara.sending,

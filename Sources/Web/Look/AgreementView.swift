@@ -59,13 +59,13 @@ struct AgreementView: View, Sendable {
                 ) { versions }
             }
             offer
-            changes
             if !acts.isEmpty {
                 Element(.section, class: "acts", .named("aria-labelledby", fixed: "acts-title")) {
                     Element(.h2, .id("acts-title")) { "What you can do" }
                     acts
                 }
             }
+            changes
         }
     }
 }
