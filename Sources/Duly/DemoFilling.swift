@@ -8,9 +8,13 @@ enum DemoFilling {
     static func fill(_ database: Database, data: String, withStory: Bool = false) async throws {
         try FileManager.default.createDirectory(
             atPath: outgoing(data), withIntermediateDirectories: true)
-        let signIns = try await DemoDesk.fill(database, secret: .system)
+        let signIns = try await DemoDesk.fill(database, secret: .system, withAgreement: false)
         guard !signIns.isEmpty else { return }
-        if withStory { try await DemoStory.tell(database, until: RunningDesk.now) }
+        if withStory {
+            try await DemoStory.tell(database, until: RunningDesk.now)
+        } else {
+            try await DemoStory.agreeWithAcme(database, until: RunningDesk.now)
+        }
         let lines = signIns.map { "\($0.address) \($0.password)\n" }.joined()
         let file = "\(data)/demo-sign-ins.txt"
         guard

@@ -14,7 +14,9 @@ final class Trial: Sendable {
     private let now: NowBox
 
     /// Opens at a moment in Berlin, for example `2026-11-23 16:50`, a Monday.
-    init(at moment: String) async throws {
+    ///
+    /// - Parameter withAgreement: whether Acme's agreement is there from the beginning.
+    init(at moment: String, withAgreement: Bool = true) async throws {
         folder = NSTemporaryDirectory() + "duly-trial-" + UUID().uuidString
         database = try Database(folder: folder)
         let start = try Trial.berlin(moment)
@@ -22,7 +24,9 @@ final class Trial: Sendable {
         self.now = now
         office = Office(database: database, shelf: AgreementShelf(), clock: { now.value })
         // Nobody signs in here: a real hash would take a quarter of a second for each person.
-        _ = try await DemoDesk.fill(database, secret: .system) { _, _ in "none" }
+        _ = try await DemoDesk.fill(database, secret: .system, withAgreement: withAgreement) { _, _ in
+            "none"
+        }
     }
 
     deinit {

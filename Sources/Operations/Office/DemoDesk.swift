@@ -3,7 +3,7 @@ import BusinessTime
 import Foundation
 public import Storage
 
-/// A desk to try: Harbor Software's, with Acme's signed agreement and three agents.
+/// A desk to try: Harbor Software's, with Acme's signed agreement and its people.
 public struct DemoDesk: Sendable {
     /// Who can sign in.
     public struct SignIn: Sendable {
@@ -12,8 +12,11 @@ public struct DemoDesk: Sendable {
     }
 
     /// Fills an empty store; does nothing to one that has people.
+    ///
+    /// - Parameter withAgreement: whether Acme has its agreement at once, as one signed on paper before the
+    ///   desk was there; else `DemoStory.agreeWithAcme` has it signed.
     public static func fill(
-        _ database: Database, secret: Secret,
+        _ database: Database, secret: Secret, withAgreement: Bool = true,
         hash: @Sendable (String, [UInt8]) async throws -> String = { try await Password.hash($0, salt: $1) }
     ) async throws -> [SignIn] {
         guard try await database.read({ try $0.agents().isEmpty }) else { return [] }
@@ -46,7 +49,7 @@ public struct DemoDesk: Sendable {
                     try writer.add(person: added.id, to: id)
                 }
             }
-            try addCustomer(writer)
+            try addCustomer(withAgreement, writer)
             try writer.set("support@harbor.example", for: "support-address")
             try writer.set("Harbor Software Support", for: "desk-name")
             try writer.set("Harbor Software GmbH", for: "provider-name")
@@ -55,12 +58,13 @@ public struct DemoDesk: Sendable {
         return signIns
     }
 
-    private static func addCustomer(_ writer: Writer) throws {
+    private static func addCustomer(_ withAgreement: Bool, _ writer: Writer) throws {
         let customer = try writer.add(StoredOrganisation(name: "Acme", domains: ["acme.example"]))
         _ = try writer.add(
             StoredPerson(
                 name: "Carla Reyes", address: "carla@acme.example", kind: .contact, organisation: customer.id,
                 role: Role.contact.rawValue))
+        guard withAgreement else { return }
         var agreement = StoredAgreement(
             name: "acme", version: 1, organisation: customer.id, text: Array(DemoAgreement.yaml.utf8),
             status: "in-force")

@@ -40,27 +40,40 @@ extension DemoStory {
 
     /// Its second version is in force, and notice is given.
     private var underNotice: [Step] {
-        let turn = days(90)
-        return [
-            Step(days(12)) { stage in
-                let id = try await stage.add("Elmwood", "ella@elmwood.example", "Ella Marsh")
-                let yaml = Self.yaml("Elmwood", "ella", "Ella Marsh")
-                try await stage.hold("elmwood", 1, yaml, of: id, from: .earliest, until: turn)
-                let dearer = yaml.replacing("monthly_fee: 1200.00 EUR", with: "monthly_fee: 1450.00 EUR")
-                try await stage.hold("elmwood", 2, dearer, of: id, from: turn)
-                try await stage.giveNotice("elmwood", reference: "Letter of 2 pages, file E-17")
-            }
-        ]
+        let name = "elmwood"
+        let yaml = Self.yaml("Elmwood", "ella", "Ella Marsh")
+        let dearer = yaml.replacing("monthly_fee: 1200.00 EUR", with: "monthly_fee: 1450.00 EUR")
+        let add = { @Sendable (stage: DemoStage) in
+            try await stage.add("Elmwood", "ella@elmwood.example", "Ella Marsh")
+        }
+        let later =
+            isAgreedHere
+            ? agreed(name, dearer, by: "Ella Marsh", days(91)) { try await $0.customer("Elmwood") } : []
+        let notice = Step(days(12)) {
+            try await $0.giveNotice(name, reference: "Letter of 2 pages, file E-17")
+        }
+        return held(name, yaml, by: "Ella Marsh", before(weeks: 2), add) + later + [notice]
     }
 
     private var terminated: [Step] {
-        [
-            Step(days(50)) { stage in
-                let id = try await stage.add("Fenwick", "fay@fenwick.example", "Fay Noor")
-                try await stage.hold(
-                    "fenwick", 1, Self.yaml("Fenwick", "fay", "Fay Noor"), of: id, from: .earliest)
-                try await stage.giveNotice("fenwick", reference: "<notice-1@fenwick.example>")
-            }
+        let yaml = Self.yaml("Fenwick", "fay", "Fay Noor")
+        let add = { @Sendable (stage: DemoStage) in
+            try await stage.add("Fenwick", "fay@fenwick.example", "Fay Noor")
+        }
+        let notice = Step(days(50)) {
+            try await $0.giveNotice("fenwick", reference: "Letter of 1 page, file F-3")
+        }
+        return held("fenwick", yaml, by: "Fay Noor", before(weeks: 1), add) + [notice]
+    }
+
+    /// Signed before its start; on paper where the desk was not there yet.
+    private func held(
+        _ name: String, _ yaml: String, by signatory: String, _ at: Instant,
+        _ add: @escaping @Sendable (DemoStage) async throws -> Int64
+    ) -> [Step] {
+        if isAgreedHere { return agreed(name, yaml, by: signatory, at, of: add) }
+        return [
+            Step(days(60)) { try await $0.hold(name, 1, yaml, of: try await add($0), from: .earliest) }
         ]
     }
 
@@ -111,14 +124,13 @@ extension DemoStage {
 
     /// A version that was signed on paper before the desk was there.
     func hold(
-        _ name: String, _ version: Int, _ yaml: String, of organisation: Int64, from: Instant,
-        until: Instant? = nil
+        _ name: String, _ version: Int, _ yaml: String, of organisation: Int64, from: Instant
     ) async throws {
         try await office.database.write { writer in
             var agreement = StoredAgreement(
                 name: name, version: version, organisation: organisation, text: Array(yaml.utf8),
                 status: "in-force")
-            (agreement.inForceFrom, agreement.inForceUntil) = (from, until)
+            agreement.inForceFrom = from
             _ = try writer.add(agreement)
         }
     }

@@ -22,9 +22,11 @@ public struct DemoStory: Sendable {
     /// The month before this one: its statement is issued.
     let month: CalendarMonth
 
-    private init(rules: ZoneRules, now: Instant) {
-        self.rules = rules
-        self.now = now
+    init(_ stage: DemoStage, until now: Instant) throws {
+        guard let zone = TimeZoneName("Europe/Berlin"), let rules = stage.office.shelf.rules(of: zone) else {
+            preconditionFailure("the demo agreement's zone is known")
+        }
+        (self.rules, self.now) = (rules, now)
         let today = rules.local(now).date
         month = CalendarMonth(of: CalendarMonth(of: today).first.adding(days: -1))
     }
@@ -32,13 +34,18 @@ public struct DemoStory: Sendable {
     /// Tells it on a desk that was just filled and has no ticket.
     public static func tell(_ database: Database, until now: Instant) async throws {
         let stage = try await DemoStage(database, now: now)
-        guard let zone = TimeZoneName("Europe/Berlin"), let rules = stage.office.shelf.rules(of: zone) else {
-            preconditionFailure("the demo agreement's zone is known")
-        }
-        let story = DemoStory(rules: rules, now: now)
-        let steps = (story.agreements + story.tickets + story.today).filter { $0.at <= now }
+        let story = try DemoStory(stage, until: now)
+        let steps =
+            (try await story.acme(stage) + story.agreements + story.tickets + story.today + story.books)
+            .filter { $0.at <= now }
         for step in steps.sorted(by: { $0.at < $1.at }) { try await stage.perform(step) }
         try await stage.perform(Step(now) { try await story.issue($0) })
+    }
+
+    /// On the 10th the desk issues by itself what no manager has.
+    private var books: [Step] {
+        guard let due = rules.instant(of: month.statementDue, .midnight) else { return [] }
+        return [Step(due) { try await $0.office.keepBooks() }]
     }
 
     /// A moment on the n-th weekday of the month before, or of the days up to today.
@@ -55,7 +62,9 @@ public struct DemoStory: Sendable {
 
     private func isWeekend(_ date: LocalDate) -> Bool { date.weekday == .sat || date.weekday == .sun }
 
+    /// Mara issues it before the 10th.
     private func issue(_ stage: DemoStage) async throws {
+        if let due = rules.instant(of: month.statementDue, .midnight), due <= now { return }
         try await stage.office.decideCredits("acme", LedgerCommand(.issue(month), by: stage.mara.actor))
     }
 }
