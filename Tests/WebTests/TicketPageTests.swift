@@ -31,6 +31,26 @@ struct TicketPageTests {
         }
     }
 
+    @Test("what resolves a ticket is mailed once and shown once, with the line that it is resolved")
+    func resolvedOnce() async throws {
+        let trial = try await WebTrial()
+        let id = try await trial.carlaAsks()
+        let ana = try await trial.session(of: "ana@harbor.example")
+        try await trial.office.answer(
+            .resolve(.fix), text: "The relay is renewed.", on: Ticket.ID(id),
+            by: Access.Asker(
+                person: ana.person, role: .tier1, groups: ["Front desk"], means: .session))
+        try await trial.settle()
+        // What the program sends by itself has no sender of the envelope.
+        let mails = try await trial.database.read { try $0.outbox().filter { !$0.envelopeFrom.isEmpty } }
+        #expect(mails.map(\.ticket) == [id])
+        try await trial.run { client in
+            let page = try await client.execute(uri: "/tickets/\(id)", method: .get, headers: ana.headers)
+            #expect(page.text.split(separator: "The relay is renewed.").count == 2)
+            #expect(page.text.contains("Resolved: fix"))
+        }
+    }
+
     @Test("Ana's reply is queued to Carla and shown; her note is not sent")
     func reply() async throws {
         let trial = try await WebTrial()

@@ -40,7 +40,8 @@ struct FactWords: Hashable {
         case .disputed(let mark, let reason): self = .did("disputed \(mark.named): \(reason)", "H")
         case .disputeAnswered(_, let upheld, let why): self = .answered("the dispute", upheld, why, "H")
         case .reversed(let mark, let why): self = .did("took back \(mark.named): \(why)", mark.clause)
-        case .resolved(let text, let kind): self = .said(text, .reply, "resolves: \(kind.rawValue)", "A.2")
+        // Its words stand above it: every resolution is a reply first.
+        case .resolved(_, let kind): self = .stands("Resolved: \(kind.rawValue)", "A.2")
         case .reopened: self = .did("reopened it", "A.2")
         case .noFurtherRequest: self = .did("marked the last message as no further request", "A.2")
         case .objected(let reason): self = .did("objected to the resolution: \(reason)", "A.2")
