@@ -5,15 +5,16 @@ import Storage
 
 extension DeclarationView {
     /// The grounds and categories of all agreements that hold or held.
-    init(_ terms: [PinnedTerms], _ fields: Fields?, _ words: DeskWords, csrf: String) {
+    init(_ choice: DeclarationChoice, _ fields: Fields?, _ words: DeskWords, csrf: String) {
+        let terms = choice.terms
         let grounds = Set(terms.flatMap(\.terms.exclusions.grounds)).sorted()
         let categories = Set(terms.flatMap(\.terms.scope.categories)).sorted()
         let names = Set(terms.map(\.version.agreement)).sorted()
         func value(_ name: String) -> String { fields?[name] ?? "" }
-        func ticks(_ prefix: String, _ all: [String]) -> [FormField] {
+        func ticks(_ prefix: String, _ all: [String], label: (String) -> String) -> [FormField] {
             all.enumerated().map { index, name in
                 FormField(
-                    scope: "event", name: prefix + name, label: name, kind: .tick,
+                    scope: "event", name: prefix + name, label: label(name), kind: .tick,
                     value: value(prefix + name),
                     key: "\(prefix.dropLast())-\(index)")
             }
@@ -39,10 +40,10 @@ extension DeclarationView {
             scope: [
                 TickGroup(
                     legend: "Agreements", hint: "Tickets received until its end are found by themselves.",
-                    fields: ticks(EventOrder.agreementPrefix, names)),
+                    fields: ticks(EventOrder.agreementPrefix, names) { choice.label($0, words) }),
                 TickGroup(
                     legend: "Categories", hint: "None means all of the chosen agreements.",
-                    fields: ticks(EventOrder.categoryPrefix, categories)),
+                    fields: ticks(EventOrder.categoryPrefix, categories) { $0 }),
             ],
             picked: FormField(
                 scope: "event", name: "tickets", label: "Picked tickets", kind: .line,

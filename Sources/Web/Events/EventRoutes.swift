@@ -143,10 +143,10 @@ extension DeskServer {
         _ person: SignedIn, refused: (form: Fields, refusal: Desk.Refusal)? = nil
     ) async throws -> Response {
         let now = office.clock()
-        let (terms, words) = try await office.database.read { reader in
-            (try office.allTerms(in: reader), try DeskWords(of: reader, office, now: now))
+        let (choice, words) = try await office.database.read { reader in
+            (try DeclarationChoice(office, reader), try DeskWords(of: reader, office, now: now))
         }
-        var view = DeclarationView(terms, refused?.form, words, csrf: person.csrf)
+        var view = DeclarationView(choice, refused?.form, words, csrf: person.csrf)
         if let refusal = refused?.refusal {
             view.refusal = Refusal(refusal)
             for index in view.fields.indices where view.fields[index].name == refusal.field {
