@@ -65,4 +65,32 @@ struct AgreementListTests {
             }
         }
     }
+
+    @Test("an offer says who has still to sign, and nothing of a draft; what Duly noted, nobody else did")
+    func offered() async throws {
+        let trial = try await WebTrial()
+        try await DemoStory.tell(trial.database, until: trial.clock.now)
+        let mara = try await trial.session(of: "mara@harbor.example")
+        try await trial.run { client in
+            for (name, awaited) in [("cobalt", "Cora Bell"), ("delphi", "Mara Voss")] {
+                let shown = try await client.execute(
+                    uri: "/agreements/\(name)", method: .get, headers: mara.headers)
+                #expect(shown.text.contains("waits for \(awaited)") && shown.text.contains("Open until"))
+                #expect(!shown.text.contains("Fill in the draft and offer it."), "\(name)")
+            }
+            let draft = try await client.execute(
+                uri: "/agreements/borealis", method: .get, headers: mara.headers)
+            #expect(draft.text.contains("Fill in the draft and offer it."))
+            let signed = try await client.execute(
+                uri: "/agreements/elmwood", method: .get, headers: mara.headers)
+            let plain = signed.text.replacing(#/<[^>]*>/#, with: " ").split(whereSeparator: \.isWhitespace)
+                .joined(separator: " ")
+            #expect(plain.contains("Duly noted that all have signed"))
+            #expect(!plain.contains("Mara Voss noted that all have signed"))
+            let declaring = try await client.execute(
+                uri: "/events/new", method: .get, headers: mara.headers)
+            #expect(declaring.text.contains("fenwick (ended, last day "))
+            #expect(!declaring.text.contains("acme (ended") && !declaring.text.contains("elmwood (ended"))
+        }
+    }
 }

@@ -25,6 +25,11 @@ struct AgreementFactWords: Sendable {
         }
     }
 
+    /// A signature puts a version in force; it is Duly that says so, not who signed.
+    private func author(of fact: AgreementFact) -> String {
+        who(fact.what.kind == .inForce ? .desk : fact.by)
+    }
+
     /// The newest first.
     func entries(_ file: Office.AgreementFile) -> [ChangeEntry] {
         var counts: (changes: [Office.Change.Kind: Int], holidays: Int) = ([:], 0)
@@ -36,7 +41,7 @@ struct AgreementFactWords: Sendable {
             default: break
             }
             return ChangeEntry(
-                at: words.moment(fact.happened), who: who(fact.by), what: sentence(fact, file),
+                at: words.moment(fact.happened), who: author(of: fact), what: sentence(fact, file),
                 clause: fact.what.clause.id, more: link(fact.what, counts))
         }
         return drawn.reversed()

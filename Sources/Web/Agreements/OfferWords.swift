@@ -21,7 +21,8 @@ struct OfferWords: Sendable {
         let offer = offering.offer
         let isKept = offering.isOpen || offering.end == .signed
         return OfferView(
-            heading: "Signatures of version \(offer.version)", standing: standing(offering),
+            heading: "Signatures of version \(offer.version)", isOpen: offering.isOpen,
+            standing: standing(offering),
             document: isKept
                 ? NavLink(label: "Read the document", href: Page.agreementVersion(name, offer.version)) : nil,
             changes: isKept && offer.version > 1

@@ -52,7 +52,10 @@ struct AgreementView: View, Sendable {
                 }
             }
             if versions.isEmpty {
-                EmptyState(what: "No version is agreed yet.", next: "Fill in the draft and offer it.")
+                // An offer says below who has still to sign.
+                if offer?.isOpen != true {
+                    EmptyState(what: "No version is agreed yet.", next: "Fill in the draft and offer it.")
+                }
             } else {
                 LedgerTable(
                     label: "Versions", heads: ["Version", "Standing", "Changes", "SHA-256 of the terms"]

@@ -36,6 +36,8 @@ struct SignatoryRow: View, Sendable {
 /// The offer of a version: who signs, who has signed, and its fingerprint.
 struct OfferView: View, Sendable {
     var heading: String
+    /// Whether somebody has still to sign.
+    var isOpen: Bool
     var standing: String
     var document: NavLink?
     var changes: NavLink?
