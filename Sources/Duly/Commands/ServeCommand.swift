@@ -39,10 +39,13 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let began = ContinuousClock.now
+        try PortCheck.require(
+            [(port, "--port", "the pages"), (lmtpPort, "--lmtp-port", "mail by LMTP")])
         let database = try await StoreOpening.opening(data)
         if demo { try await DemoFilling.fill(database, data: data, withStory: story) }
         let submission = try outgoing()
         let open = try address()
+        if port != 0 || origin != nil { try await database.write { try $0.serve(at: open) } }
         let desk = RunningDesk(
             database: database, submission: submission, feeds: FeedFetch(allowsPrivate: privateFeeds),
             logger: Logger(label: "duly"),
@@ -60,7 +63,7 @@ struct ServeCommand: AsyncParsableCommand {
             let address = try await lmtp.start()
             database.announce(mailAddress: "127.0.0.1:\(address.port ?? lmtpPort)")
         } catch {
-            complain("\(error). The option is --lmtp-port.")
+            complain("\(PortCheck.words(error, lmtpPort, "--lmtp-port", "mail by LMTP"))")
             throw ExitCode(75)
         }
         let greeting = try await greeting(database)
@@ -91,7 +94,7 @@ struct ServeCommand: AsyncParsableCommand {
         } catch is CancellationError {
             return
         } catch {
-            complain("port \(port) of the pages: \(error). Stop what uses it, or choose another with --port.")
+            complain("\(PortCheck.words(error, port, "--port", "the pages"))")
             Foundation.exit(75)
         }
     }

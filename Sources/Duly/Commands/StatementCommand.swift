@@ -20,8 +20,8 @@ struct StatementCommand: AsyncParsableCommand {
     var form = Form.text
     @Option(help: "The data folder.") var data = "data"
     @Option(help: "A file to write instead of standard output.") var out: String?
-    @Option(help: "The address that people open, for the proofs that a PDF names.")
-    var origin = "http://127.0.0.1:8080"
+    @Option(help: "The address that people open, for the proofs it names; else where it was last served.")
+    var origin: String?
 
     func validate() throws {
         if form == .pdf, out == nil {
@@ -34,9 +34,11 @@ struct StatementCommand: AsyncParsableCommand {
 
     func run() async throws {
         let database = try StoreOpening.open(data, readOnly: true)
+        let servedAt = try await database.read { try $0.servedAt() }
+        let origin = origin ?? servedAt ?? "http://127.0.0.1:8080"
         let office = Office(
             database: database, shelf: AgreementShelf(), clock: { RunningDesk.now },
-            address: { [origin] in DeskServer.address(of: $0, at: origin) })
+            address: { DeskServer.address(of: $0, at: origin) })
         let now = RunningDesk.now
         guard let month = CalendarMonth(month),
             let (file, excluded) = try await database.read({ reader in

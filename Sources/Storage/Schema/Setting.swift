@@ -2,9 +2,19 @@ extension Reader {
     public func setting(_ name: String) throws -> String? {
         try first("SELECT value FROM setting WHERE name = $1", name) { try $0.text() }
     }
+
+    /// The address at which people last opened the desk; nil for one that was never served.
+    public func servedAt() throws -> String? { try setting(Self.servedAtName) }
+
+    fileprivate static let servedAtName = "served-at"
 }
 
 extension Writer {
+    /// Remembers the address at which people open the desk, for what is written while it does not run.
+    public func serve(at origin: String) throws {
+        if try servedAt() != origin { try set(origin, for: Self.servedAtName) }
+    }
+
     public func set(_ value: String, for name: String) throws {
         try run(
             """

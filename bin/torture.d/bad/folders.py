@@ -1,5 +1,6 @@
 """Data folders that can't be used, and ports that are taken."""
 
+import os
 import socket
 
 import desk as house
@@ -40,7 +41,10 @@ def run_beside(checks, desk, folder):
                 desk.binary, "serve", "--data", f"{folder}/second", option, str(port), other,
                 str(house.free_port()))
         checks.equal(f"{option} in use: code", code, 75)
-        checks.names(f"{option} in use: what", errors, str(port), option + ".")
+        checks.names(f"{option} in use: what", errors, f"port {port} on 127.0.0.1", "in use", option + ".")
+        checks.equal(f"{option} in use: no words of the system", "errno" in errors or "bind(" in errors, False)
+        checks.equal(
+            f"{option} in use: nothing was made", os.path.exists(f"{folder}/second"), False)
         code, _, errors = run(desk.binary, "serve", "--data", f"{folder}/second", option, "70000")
         checks.equal(f"{option} 70000: code", code, 64)
         checks.names(f"{option} 70000: what", errors, option, "65535")
