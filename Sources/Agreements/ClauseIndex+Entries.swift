@@ -18,11 +18,15 @@ extension ClauseIndex {
             tests: ["DeskTests/CreditWorldTests", "DeskTests/AgreementSigningTests"]),
         executed(
             .acknowledgment, "Acknowledgment", by: ["Desk.Clock", "Desk.Ticket+Acknowledging"],
-            tests: ["DeskTests", "AgreementsTests/TermsTests"]),
+            tests: [
+                "DeskTests/TicketAcknowledgingTests", "DeskTests/NoticeTests", "AgreementsTests/TermsTests",
+            ]),
         executed(
             .resolution, "Resolution",
             by: ["Desk.Clock", "Desk.Ticket+Resolving", "Desk.Ticket+Extending", "Desk.Ticket+Reopening"],
-            tests: ["DeskTests", "BusinessTimeTests"]),
+            tests: [
+                "DeskTests/ProofTests", "DeskTests/TicketExtendingTests", "DeskTests/TicketReopeningTests",
+            ]),
         executed(
             .availability, "Availability",
             by: ["BusinessTime.WorkingCalendar", "Desk.Agreement+Adjusting"],
@@ -35,22 +39,29 @@ extension ClauseIndex {
     private static let reach = [
         executed(
             .primaryChannel, "E-mail", by: ["Channels.LMTPServer", "Mail.Message", "Channels.Submission"],
-            tests: ["ChannelsTests", "MailTests"]),
+            tests: [
+                "ChannelsTests/LMTPSessionTests", "ChannelsTests/IntakeThreadingTests",
+                "MailTests/ThreadingTests",
+            ]),
         prose(
             .secondaryChannels, "Portal, telephone and chat",
             "The desk takes mail and requests of programs; portal, telephone and chat are kept by people."
         ),
         executed(
-            .inScope, "What support covers", by: ["Desk.Ticket+Assigning"], tests: ["DeskTests"]),
+            .inScope, "What support covers", by: ["Desk.Ticket+Assigning"],
+            tests: ["DeskTests/WhichAgreementTests", "DeskTests/TicketPinningTests"]),
         executed(
             .outOfScope, "What support does not cover", by: ["Desk.Ticket+Scope", "Desk.Ticket+Disputing"],
-            tests: ["DeskTests", "WebTests/MarkTests"]),
+            tests: ["DeskTests/TicketScopeTests", "WebTests/MarkTests"]),
         executed(
             .supportHours, "Support hours", by: ["BusinessTime.WorkingCalendar", "Desk.Agreement+Holidays"],
-            tests: ["BusinessTimeTests", "WebTests/HolidayTests"]),
+            tests: [
+                "BusinessTimeTests/OracleTests", "BusinessTimeTests/TimeAccountTests",
+                "WebTests/HolidayTests",
+            ]),
         executed(
             .escalation, "Escalation", by: ["Desk.Ticket+Assigning", "Desk.Ticket+Waking"],
-            tests: ["DeskTests"]),
+            tests: ["DeskTests/TicketWakingTests", "OperationsTests/AlarmTests"]),
     ]
 
     private static let conduct = [
@@ -61,7 +72,8 @@ extension ClauseIndex {
             .customerDuties, "What the customer gives",
             by: ["Desk.Ticket+Pausing", "Desk.Ticket+Access", "Desk.SecretLikeness"],
             tests: [
-                "DeskTests/TicketPausingTests", "DeskTests/TicketAccessTests", "OperationsTests/AccessTests",
+                "DeskTests/TicketPausingTests", "BusinessTimeTests/PausingTests",
+                "DeskTests/TicketAccessTests", "OperationsTests/AccessTests",
                 "WebTests/AccessPageTests",
             ]),
         executed(
@@ -69,7 +81,9 @@ extension ClauseIndex {
             by: [
                 "Desk.Ticket+Excluding", "Desk.Ticket+Disputing", "Desk.ExclusionEvent", "Desk.Ticket+Event",
             ],
-            tests: ["DeskTests", "OperationsTests/EventTests", "WebTests/EventPageTests"]),
+            tests: [
+                "DeskTests/TicketExcludingTests", "DeskTests/ExclusionEventTests", "WebTests/EventPageTests",
+            ]),
         executed(
             .termination, "Notice and end",
             by: [
@@ -96,7 +110,7 @@ extension ClauseIndex {
             .credits, "Service credits", by: ["Desk.BandEntry", "Desk.CreditLine", "Desk.Ledger+Statement"],
             tests: ["DeskTests/CreditWorldTests", "WebTests/CreditTests", "WebTests/StatementPrintTests"]),
         executed(
-            .severity, "Severities", by: ["Desk.Ticket+Severity"], tests: ["DeskTests"]),
+            .severity, "Severities", by: ["Desk.Ticket+Severity"], tests: ["DeskTests/TicketSeverityTests"]),
         executed(
             .signatures, "Signatures",
             by: ["Desk.Offer", "Desk.Offering+Signing", "Documents.EvidenceBundle"],

@@ -13,7 +13,7 @@ struct ClauseIndexTests {
         #expect(ClauseIndex.entries.map(\.clause).sorted() == inText.sorted())
     }
 
-    @Test("an executed clause names what runs it and tests that exist; prose gives a reason")
+    @Test("an executed clause names what runs it and suites that exist; prose gives a reason")
     func entries() throws {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         for entry in ClauseIndex.entries {
@@ -21,12 +21,12 @@ struct ClauseIndexTests {
             case .executed(let types, let tests), .partly(let types, let tests, _):
                 #expect(!types.isEmpty && !tests.isEmpty)
                 for test in tests {
-                    let path = root.appendingPathComponent(test).resolvingSymlinksInPath().path
-                    let inside = FileManager.default.subpaths(atPath: path) ?? []
-                    let exists =
-                        inside.contains { $0.hasSuffix("Tests.swift") }
-                        || FileManager.default.fileExists(atPath: path + ".swift")
-                    #expect(exists, "\(entry.clause) names \(test)")
+                    let file = root.appendingPathComponent(test + ".swift").resolvingSymlinksInPath()
+                    let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+                    let name = test.split(separator: "/").last.map(String.init) ?? ""
+                    #expect(
+                        text.contains("@Suite") && text.contains("struct \(name) "),
+                        "\(entry.clause) names \(test), which is no suite")
                 }
             case .prose(let reason): #expect(reason.count > 20)
             }
