@@ -132,13 +132,14 @@ struct StatementSight: Sendable {
         switch worth {
         case .amount(let money): return "\(money)"
         case .basisPoints(let points):
+            // Two places always: they stand below each other.
             let rest = points % 100
-            return rest == 0 ? "\(points / 100) %" : "\(points / 100).\(rest < 10 ? "0" : "")\(rest) %"
+            return "\(points / 100).\(rest < 10 ? "0" : "")\(rest) %"
         }
     }
 
     private static func plain(_ money: Money) -> String {
-        money.minorUnits == 0 ? "0" : String(money.description.prefix { $0 != " " })
+        String(money.description.prefix { $0 != " " })
     }
 
     private func standing(_ line: StatementLine) -> String {

@@ -35,8 +35,8 @@ struct AgreementRow: View, Sendable {
                 Element(.a, .href(href)) { customer }
                 Element(.span, class: "detail named") { name }
             }
-            Element(.td, class: "standing") { standing }
-            Element(.td, class: "standing") {
+            Element(.td, class: "standing", .data("label", fixed: "Standing")) { standing }
+            Element(.td, class: "standing", .data("label", fixed: "Under way")) {
                 if let draft {
                     Element(.a, .href(draft.href)) { draft.label }
                 } else if let next {
@@ -45,7 +45,7 @@ struct AgreementRow: View, Sendable {
                     "Nothing"
                 }
             }
-            Element(.td, class: "amount") { open }
+            Element(.td, class: "amount", .data("label", fixed: "Open tickets")) { open }
         }
     }
 }
@@ -84,7 +84,7 @@ struct AgreementsView: View, Sendable {
             } else {
                 LedgerTable(
                     label: "Agreements",
-                    heads: ["Customer", "Standing", "Under way", "Open tickets"]
+                    heads: ["Customer", "Standing", "Under way", "Open tickets"], isCards: true
                 ) { rows }
             }
         }
@@ -115,17 +115,21 @@ struct FilterLine: View, Sendable {
 struct LedgerTable<Rows: Content>: View {
     let label: String
     let heads: [String]
+    /// Whether each row is a card where it is narrow: its cells have labels then.
+    let isCards: Bool
     let rows: Rows
 
-    init(label: String, heads: [String], @ContentBuilder rows: () -> Rows) {
+    init(label: String, heads: [String], isCards: Bool = false, @ContentBuilder rows: () -> Rows) {
         self.label = label
         self.heads = heads
+        self.isCards = isCards
         self.rows = rows()
     }
 
     var body: some Content {
         Element(
-            .div, class: "scrolls", .named("tabindex", fixed: "0"), .role("region"),
+            .div, class: isCards ? "scrolls cards" : "scrolls", .named("tabindex", fixed: "0"),
+            .role("region"),
             .named("aria-label", label)
         ) {
             Element(.table) {

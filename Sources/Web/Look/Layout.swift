@@ -82,7 +82,12 @@ private struct TopLine: View {
                 Icon.mark
                 head.desk
             }
-            Element(.nav, .named("aria-label", fixed: "Desk")) {
+            // A menu where it is narrow, which opens without scripts; else always there.
+            Element(
+                .button, class: "quiet menu-button", .type("button"),
+                .named("popovertarget", fixed: "menu")
+            ) { "Menu" }
+            Element(.nav, .id("menu"), .flag("popover"), .named("aria-label", fixed: "Desk")) {
                 Each(head.links) { link in
                     Element(.a, .href(link.href), .aria("current", link.isCurrent ? "page" : nil)) {
                         link.label

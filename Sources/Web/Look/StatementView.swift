@@ -25,7 +25,7 @@ struct CreditRow: View, Sendable {
             Element(.th, .named("scope", fixed: "row")) {
                 Element(.a, .href(ticket.href)) { ticket.label }
             }
-            Element(.td) {
+            Element(.td, .data("label", fixed: "Broken promise")) {
                 what
                 Element(.span, class: "detail under") {
                     Element(.a, .href(proof.href)) { proof.label }
@@ -33,11 +33,11 @@ struct CreditRow: View, Sendable {
                     entered
                 }
             }
-            Element(.td) { worth }
-            Element(.td, class: "sum") { gross }
-            Element(.td, class: "sum") { cut }
-            Element(.td, class: "sum") { payable }
-            Element(.td) {
+            Element(.td, .data("label", fixed: "Worth")) { worth }
+            Element(.td, class: "sum", .data("label", fixed: "Credit")) { gross }
+            Element(.td, class: "sum", .data("label", fixed: "Cut by cap")) { cut }
+            Element(.td, class: "sum", .data("label", fixed: "Payable")) { payable }
+            Element(.td, .data("label", fixed: "Standing")) {
                 standing
                 if let decide {
                     Element(.span, class: "detail under") { Element(.a, .href(decide.href)) { decide.label } }
@@ -108,7 +108,7 @@ struct StatementView: View, Sendable {
 
     private var table: some Content {
         Element(
-            .div, class: "scrolls", .named("tabindex", fixed: "0"), .role("region"),
+            .div, class: "scrolls cards", .named("tabindex", fixed: "0"), .role("region"),
             .named("aria-label", fixed: "Credits")
         ) {
             Element(.table) {
