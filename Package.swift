@@ -109,7 +109,9 @@ let package = Package(
         tests("StorageTests", ["Storage", "BusinessTime", product("GRDB", "GRDB.swift")]),
         tests("MailTests", ["Mail"]),
         tests("MarkupTests", ["Markup"]),
-        tests("DocumentsTests", ["Documents", "Agreements", "BusinessTime", "Markup", crypto]),
+        tests(
+            "DocumentsTests",
+            ["Documents", "Agreements", "BusinessTime", "DulyTesting", "Markup", crypto]),
         tests("FeedsTests", ["Feeds", "BusinessTime"]),
         tests(
             "OperationsTests",

@@ -224,16 +224,7 @@ extension StatementPDF {
     private static func what(_ line: StatementLine) -> String {
         let promise = line.key.promise == .acknowledgment ? "Acknowledgment" : "Resolution"
         let severity = line.basis.map { ", \($0.entry.severity.rawValue)" } ?? ""
-        let cause: String
-        switch line.cause {
-        case .entered: cause = ""
-        case .late: cause = ", of an earlier month"
-        case .reversed: cause = ", reversed: the breach lapsed"
-        case .corrected: cause = ", a correction"
-        case .claimed: cause = ", claimed since"
-        case .upheld: cause = ", owed after a dispute"
-        case .takenBack: cause = ", taken back with your consent"
-        }
+        let cause = line.cause.words.map { ", \($0)" } ?? ""
         return "\(promise)\(severity), band \(line.key.band + 1)\(cause)"
     }
 

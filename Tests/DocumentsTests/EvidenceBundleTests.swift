@@ -1,6 +1,7 @@
 import Agreements
 import BusinessTime
 import Crypto
+import DulyTesting
 import Foundation
 import Testing
 

@@ -1,3 +1,4 @@
+import DulyTesting
 import Foundation
 import Testing
 

@@ -2,6 +2,7 @@ import Agreements
 import BusinessTime
 import Desk
 import Documents
+import DulyTesting
 import Foundation
 import HTTPTypes
 import Hummingbird

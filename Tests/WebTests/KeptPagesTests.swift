@@ -1,6 +1,7 @@
 import Agreements
 import BusinessTime
 import Desk
+import DulyTesting
 import Foundation
 import HTTPTypes
 import Hummingbird

@@ -105,16 +105,7 @@ struct StatementSight: Sendable {
 
     private static func what(_ line: StatementLine) -> String {
         let promise = line.key.promise == .acknowledgment ? "Acknowledgment" : "Resolution"
-        let cause: String
-        switch line.cause {
-        case .entered: cause = ""
-        case .late: cause = ", of an earlier month"
-        case .reversed: cause = ", reversed: the breach lapsed"
-        case .corrected: cause = ", a correction"
-        case .claimed: cause = ", claimed since"
-        case .upheld: cause = ", owed after a dispute"
-        case .takenBack: cause = ", taken back"
-        }
+        let cause = line.cause.words.map { ", \($0)" } ?? ""
         guard let entry = line.basis?.entry else { return "\(promise), band \(line.key.band + 1)\(cause)" }
         let late = entry.after.count == 0 ? "at the deadline" : "\(DeskWords.span(entry.after)) late"
         return "\(promise), \(entry.severity.rawValue), \(late)\(cause)"

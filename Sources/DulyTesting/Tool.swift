@@ -1,12 +1,12 @@
-import Foundation
+public import Foundation
 
 /// A program of the system, run to its end.
-struct Tool {
-    let code: Int32
+public struct Tool {
+    public let code: Int32
     /// What it printed, errors included.
-    let text: String
+    public let text: String
 
-    static func run(_ name: String, _ arguments: [String], in folder: URL? = nil) throws -> Tool {
+    public static func run(_ name: String, _ arguments: [String], in folder: URL? = nil) throws -> Tool {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = [name] + arguments
