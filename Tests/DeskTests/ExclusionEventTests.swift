@@ -102,6 +102,21 @@ struct ExclusionEventTests {
         }
     }
 
+    @Test("taken back as a whole once it is approved, with a reason, once, also by who approved it")
+    func takenBack() throws {
+        let declared = try decided("Mon 15:00", Cast.ana, .declare(outage(), evidence: []))
+        #expect(refusal("Mon 15:30", Cast.eva, .takeBack(reason: "ours"), declared) == "not-approved")
+        let refused = try decided("Mon 16:00", Cast.eva, .refuse(reason: "ours"), declared)
+        #expect(refusal("Mon 16:30", Cast.eva, .takeBack(reason: "ours"), refused) == "not-approved")
+        let approved = try decided("Mon 16:00", Cast.eva, .approve, declared)
+        #expect(refusal("Mon 17:00", Cast.eva, .takeBack(reason: " "), approved) == "reason-missing")
+        let over = try decided("Mon 17:00", Cast.eva, .takeBack(reason: "It was our router"), approved)
+        #expect(try event(over).approvedBy == nil)
+        #expect(try event(over).takenBack?.reason == "It was our router")
+        #expect(refusal("Mon 18:00", Cast.eva, .takeBack(reason: "again"), over) == "not-approved")
+        #expect(refusal("Mon 18:00", Cast.eva, .approve, over) == "decided")
+    }
+
     private var file: Evidence {
         Evidence(
             name: "report.pdf", digest: "ab", size: 9, mediaType: "application/pdf", by: Person.ID(1),

@@ -112,6 +112,52 @@ struct EventTests {
         #expect(other?.code == "unknown-agreement")
     }
 
+    @Test("taken back as a whole: time counts again, breaches fall where they fell, credits are owed anew")
+    func takenBack() async throws {
+        let trial = try await Trial(at: "2026-11-23 10:00")
+        let tickets = [try await trial.carlaAsks(), try await trial.carlaAsks("It stops again")]
+        let month = try #require(CalendarMonth("2026-11"))
+        try trial.set("2026-11-23 14:30")
+        let (ben, mara) = (
+            try await trial.asker("ben@harbor.example"), try await trial.asker("mara@harbor.example")
+        )
+        let id = try await trial.office.declare(try Self.declaration(), [], by: ben)
+        try await trial.office.settle(.approve, on: id, by: mara)
+        for ticket in tickets {
+            try await trial.office.answer(.acknowledge, text: "I look.", on: ticket, by: ben)
+        }
+        try await Delivery(office: trial.office, send: { _ in .accepted("250") }).drain()
+        try trial.set("2026-12-02 10:00")
+        try await Alarm(office: trial.office).ring()
+        let acknowledged = try await tickets.asyncMap { try await trial.ticket($0).clock(.acknowledgment) }
+        #expect(acknowledged.allSatisfy { $0?.isBroken(at: trial.office.clock()) == false })
+        try await trial.office.decideCredits("acme", LedgerCommand(.issue(month), by: mara.actor))
+        try await trial.office.settle(.takeBack(reason: "It was our own router"), on: id, by: mara)
+        try await Alarm(office: trial.office).ring()
+        for ticket in tickets {
+            let clock = try #require(try await trial.ticket(ticket).clock(.acknowledgment))
+            #expect(clock.deadline == (try Trial.berlin("2026-11-23 12:00")))
+            #expect(clock.isBroken(at: trial.office.clock()))
+        }
+        let letters = try await trial.mails(to: "office@acme.example").filter { $0.contains("after all") }
+        #expect(letters.count == 1)
+        #expect(letters[0].contains("our own router"))
+        #expect(tickets.allSatisfy { letters[0].contains("Ticket \($0)") })
+        let now = trial.office.clock()
+        let file = try await trial.database.read { try trial.office.books("acme", in: $0, now: now) }
+        let next = try #require(file?.statement(of: month.next))
+        for ticket in tickets {
+            #expect(
+                next.lines.contains {
+                    $0.key.ticket == ticket && $0.key.promise == .acknowledgment && $0.cause == .late
+                })
+        }
+        try await trial.office.catchUpWithEvents()
+        #expect(try await trial.ticket(tickets[0]).ticket.exclusions.map(\.isInForce) == [false])
+        #expect(
+            try await trial.mails(to: "office@acme.example").filter { $0.contains("after all") }.count == 1)
+    }
+
     @Test("files are bounded, and an event that is refused keeps none")
     func files() async throws {
         let trial = try await Trial(at: "2026-11-23 15:00")
@@ -164,6 +210,7 @@ struct EventTests {
         (.approved, by + #"{"kind":"approved"}}"#),
         (.refused(reason: "Ours"), by + #"{"kind":"refused","reason":"Ours"}}"#),
         (.withdrawn(reason: "Wrong"), by + #"{"kind":"withdrawn","reason":"Wrong"}}"#),
+        (.takenBack(reason: "Ours"), by + #"{"kind":"takenBack","reason":"Ours"}}"#),
     ]
 }
 

@@ -76,8 +76,30 @@ struct EventPageTests {
             #expect(shown.text.contains("as part of event E-1"))
             let list = try await client.execute(uri: "/events", method: .get, headers: mara.headers)
             #expect(list.text.contains("Approved by Mara Voss"))
+            #expect(try await trial.ticket(ticket).exclusions.first?.isInForce == true)
         }
-        #expect(try await trial.ticket(ticket).exclusions.first?.isInForce == true)
+        try await takenBack(trial, ticket, ben, mara)
+    }
+
+    private func takenBack(
+        _ trial: WebTrial, _ ticket: Int64, _ ben: WebTrial.Session, _ mara: WebTrial.Session
+    ) async throws {
+        try await trial.run { client in
+            let after = try await client.execute(uri: "/events/1", method: .get, headers: mara.headers)
+            #expect(after.text.contains("Take it back"))
+            let early = try await client.execute(
+                uri: "/events/1/reversal", method: .post, headers: ben.sending, body: ben.form("reason=x"))
+            #expect(early.status == .forbidden)
+            let why = mara.form("reason=It+was+our+own+router")
+            let back = try await client.execute(
+                uri: "/events/1/reversal", method: .post, headers: mara.sending, body: why)
+            #expect(back.status == .seeOther, "\(back.text)")
+            let over = try await client.execute(uri: "/events/1", method: .get, headers: mara.headers)
+            #expect(over.text.contains("Taken back by Mara Voss") && over.text.contains("our own router"))
+            #expect(over.text.contains("It was excluded on 1 ticket of 1 customer"))
+            #expect(!over.text.contains("Take it back"))
+        }
+        #expect(try await trial.ticket(ticket).exclusions.first?.isInForce == false)
     }
 
     @Test("a refused declaration comes back as it was written, with the field and the remedy")

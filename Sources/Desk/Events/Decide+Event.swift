@@ -50,9 +50,10 @@ extension ExclusionEvent {
     func decide(
         _ command: EventCommand, terms: [PinnedTerms], now: Instant
     ) throws(Refusal) -> [EventFact.What] {
+        if case .takeBack(let reason) = command.what { return [try takeBack(reason)] }
         guard isOpen else { throw .eventDecided }
         switch command.what {
-        case .declare: throw .eventDeclared
+        case .declare, .takeBack: throw .eventDeclared
         case .end(let at):
             if to != nil { throw .eventEnded }
             try checkEnd(at, from: declared.from, terms, now)
@@ -72,5 +73,12 @@ extension ExclusionEvent {
             guard let reason = Bounded.reason(reason) else { throw .eventWithoutReason }
             return [.withdrawn(reason: reason)]
         }
+    }
+
+    /// What was approved, as a whole. It is against nobody but the provider: whoever approved it may do it.
+    private func takeBack(_ reason: String) throws(Refusal) -> EventFact.What {
+        guard case .approved = outcome else { throw .eventNotApproved }
+        guard let reason = Bounded.reason(reason) else { throw .eventWithoutReason }
+        return .takenBack(reason: reason)
     }
 }

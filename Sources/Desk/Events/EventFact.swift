@@ -23,10 +23,12 @@ public struct EventFact: Hashable, Sendable {
         case refused(reason: String)
         /// By the desk, before it was approved.
         case withdrawn(reason: String)
+        /// After it was approved: on all its tickets it is as if it never were.
+        case takenBack(reason: String)
     }
 
     public enum Kind: String, CaseIterable, Hashable, Sendable {
-        case declared, ended, evidenceGiven, approved, refused, withdrawn
+        case declared, ended, evidenceGiven, approved, refused, withdrawn, takenBack
     }
 }
 
@@ -39,6 +41,7 @@ extension EventFact.What {
         case .approved: .approved
         case .refused: .refused
         case .withdrawn: .withdrawn
+        case .takenBack: .takenBack
         }
     }
 }
@@ -60,5 +63,6 @@ public struct EventCommand: Hashable, Sendable {
         case approve
         case refuse(reason: String)
         case withdraw(reason: String)
+        case takeBack(reason: String)
     }
 }

@@ -47,6 +47,7 @@ extension ExclusionEvent {
         case .approved: outcome = .approved(by: fact.by, at: fact.recorded)
         case .refused(let reason): outcome = .refused(by: fact.by, at: fact.recorded, reason: reason)
         case .withdrawn(let reason): outcome = .withdrawn(by: fact.by, at: fact.recorded, reason: reason)
+        case .takenBack(let reason): outcome = .takenBack(by: fact.by, at: fact.recorded, reason: reason)
         }
     }
 }

@@ -34,6 +34,8 @@ public struct ExclusionEvent: Hashable, Sendable {
         case approved(by: Actor, at: Instant)
         case refused(by: Actor, at: Instant, reason: String)
         case withdrawn(by: Actor, at: Instant, reason: String)
+        /// After it was approved.
+        case takenBack(by: Actor, at: Instant, reason: String)
     }
 
     public let id: ID
@@ -53,6 +55,11 @@ public struct ExclusionEvent: Hashable, Sendable {
 
     public var approvedBy: Actor? {
         if case .approved(let by, _) = outcome { by } else { nil }
+    }
+
+    /// Who took it back after it was approved, and why.
+    public var takenBack: (by: Actor, reason: String)? {
+        if case .takenBack(let by, _, let reason) = outcome { (by, reason) } else { nil }
     }
 
     /// What each ticket that it touches is to bear; nil while it lasts.

@@ -30,7 +30,10 @@ extension Refusal {
         remedy: "Only the customers' written consent can still exclude it.")
     static let eventDecided = event(
         "decided", "It is decided already.",
-        remedy: "What was approved is disputed or taken back ticket by ticket.")
+        remedy: "What was approved is taken back, as a whole or ticket by ticket.")
+    static let eventNotApproved = event(
+        "not-approved", "Only an event that is approved is taken back.",
+        remedy: "Refuse or withdraw it while it waits; what is decided otherwise excludes nothing.")
     static let eventEnded = event("ended", "Its end is known already.", remedy: "Nothing need be done.")
     static let eventLasts = event(
         "lasts", "It has no end yet.", remedy: "Write down when it ended; then it can be approved.")

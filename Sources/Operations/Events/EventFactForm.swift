@@ -75,7 +75,7 @@ enum EventFactForm {
             case .ended(let at): to = at.seconds
             case .evidenceGiven(let file): evidence = EvidenceForm(file)
             case .approved: break
-            case .refused(let reason), .withdrawn(let reason): self.reason = reason
+            case .refused(let reason), .withdrawn(let reason), .takenBack(let reason): self.reason = reason
             }
         }
 
@@ -95,6 +95,7 @@ enum EventFactForm {
                 case .approved: return .approved
                 case .refused: return .refused(reason: try need(reason))
                 case .withdrawn: return .withdrawn(reason: try need(reason))
+                case .takenBack: return .takenBack(reason: try need(reason))
                 case nil: throw Unreadable(kind: kind)
                 }
             }

@@ -6,11 +6,12 @@ import Storage
 extension Office {
     /// The customer's notice address, once for all of its tickets.
     func tellCustomer(
-        of exclusion: EventExclusion, _ touched: [(before: Dossier, after: Dossier)], _ now: Instant,
-        _ writer: Writer
+        of exclusion: EventExclusion, takenBackFor reason: String? = nil,
+        _ touched: [(before: Dossier, after: Dossier)],
+        _ now: Instant, _ writer: Writer
     ) throws {
         guard let terms = touched.first?.after.terms else { return }
-        let words = EventWords(exclusion: exclusion, terms: terms)
+        let words = EventWords(exclusion: exclusion, terms: terms, takenBackFor: reason)
         let desk = try writer.setting("desk-name") ?? "Support"
         let customer = terms.terms.customer
         let letter = Letter(

@@ -86,15 +86,16 @@ extension Office {
         }
     }
 
-    /// Tickets that came late to an event that is approved.
+    /// Tickets that came late to an event that is approved, or that one which was taken back still excludes.
     public func catchUpWithEvents() async throws {
         let since = clock().advanced(by: -Self.eventCatchesUpFor * 86_400)
-        let approved = try await database.read { reader in
-            try self.events(in: reader).filter { event in
-                if case .approved(_, let at) = event.outcome { at >= since } else { false }
+        for event in try await database.read({ try self.events(in: $0) }) {
+            switch event.outcome {
+            case .approved(_, let at) where at >= since: try await carryOut(event)
+            case .takenBack(_, let at, _) where at >= since: try await undo(event)
+            case .approved, .takenBack, .refused, .withdrawn, nil: continue
             }
         }
-        for event in approved { try await carryOut(event) }
     }
 }
 

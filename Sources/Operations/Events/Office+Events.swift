@@ -62,8 +62,8 @@ extension Office {
         }
     }
 
-    /// Ends, approves, refuses or withdraws. Once it is approved, its tickets are excluded, a customer a
-    /// transaction.
+    /// Ends, approves, refuses, withdraws or takes back. Once it is approved or taken back, so it is on its
+    /// tickets, a customer a transaction.
     public func settle(
         _ what: EventCommand.What, on id: ExclusionEvent.ID, by asker: Access.Asker
     ) async throws {
@@ -77,6 +77,7 @@ extension Office {
             return event
         }
         if event.approvedBy != nil { try await carryOut(event) }
+        if event.takenBack != nil { try await undo(event) }
     }
 
     @discardableResult
@@ -128,7 +129,7 @@ extension Capability {
     init(of what: EventCommand.What) {
         switch what {
         case .declare, .end, .giveEvidence, .withdraw: self = .eventDeclare
-        case .approve, .refuse: self = .eventDecide
+        case .approve, .refuse, .takeBack: self = .eventDecide
         }
     }
 }

@@ -118,6 +118,8 @@ public final class Office: Sendable {
         /// The people of groups, and the managers, once they were asked for.
         var members: [[String]: [Int64]] = [:]
         var managers: [Int64]?
+        /// One letter tells the customer of all, instead of a notice for each ticket.
+        var isCustomerToldOnce = false
 
         init(writer: Writer, now: Instant) {
             self.writer = writer

@@ -16,7 +16,7 @@ extension Office {
         let notices = notices(for: facts, ticket: desk.ticket, terms: desk.terms)
         for notice in notices {
             switch (notice.to, notice.kind) {
-            case (.requester, _):
+            case (.requester, _) where !sitting.isCustomerToldOnce:
                 try notify(notice, on: desk.ticket, desk.terms, now: sitting.now, sitting.writer)
             case (.contact, .access(let kind)):
                 try tellContact(kind, on: desk, now: sitting.now, sitting.writer)

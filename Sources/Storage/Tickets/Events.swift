@@ -38,6 +38,17 @@ extension Reader {
         ) { try $0.integer() }
     }
 
+    /// Tickets with an exclusion that was approved since an instant.
+    public func excludedTickets(approvedSince instant: Instant) throws -> [Int64] {
+        try rows(
+            """
+            SELECT DISTINCT stream_id FROM fact
+            WHERE stream_kind = 'ticket' AND kind = 'exclusionApproved' AND recorded >= $1
+            ORDER BY stream_id
+            """, instant
+        ) { try $0.integer() }
+    }
+
     /// Tickets out of whose scope an agreement was begun.
     public func tickets(behind agreement: String) throws -> [Int64] {
         try rows(

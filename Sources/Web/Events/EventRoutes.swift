@@ -41,6 +41,7 @@ extension DeskServer {
         act("approval", .eventDecide, on: router) { _, _ in .approve }
         act("refusal", .eventDecide, on: router) { form, _ in .refuse(reason: form["reason"]) }
         act("withdrawal", .eventDeclare, on: router) { form, _ in .withdraw(reason: form["reason"]) }
+        act("reversal", .eventDecide, on: router) { form, _ in .takeBack(reason: form["reason"]) }
         router.post("/events/:id/evidence") { request, context in
             try await permitted(.eventDeclare, request) { person in
                 let form = try await FilesForm(request)

@@ -14,11 +14,14 @@ extension EventSight {
     }
 
     private func acts(_ person: SignedIn) -> [ActForm] {
-        guard event.isOpen else { return [] }
         func may(_ capability: Capability) -> Bool {
             (try? Access.require(capability, by: person.asker)) != nil
         }
         var acts: [ActForm] = []
+        if event.approvedBy != nil, may(.eventDecide) {
+            acts.append(.takeBackEvent(target("reversal", person), what: summary))
+        }
+        guard event.isOpen else { return acts }
         if may(.eventDeclare) {
             if event.to == nil { acts.append(.endEvent(target("end", person))) }
             acts.append(.giveEvidence(target("evidence", person)))
@@ -68,6 +71,15 @@ extension ActForm {
             effect: "\(what) Each customer is told once, by mail, and may dispute it ticket by ticket within "
                 + "\(Ticket.disputedWithin.count) business days.",
             submit: "Approve the event", isWeighty: true)
+    }
+
+    /// Sends `reason`.
+    static func takeBackEvent(_ target: FormTarget, what: String) -> ActForm {
+        .withReason(
+            "take-back", "Take it back", target,
+            effect: "\(what) Taken back, the time counts on all as if the event had never been: "
+                + "deadlines that are past are dated as they fell, and credits are owed by new lines. "
+                + "Each customer is told once, by mail.")
     }
 
     /// Sends `reason`.

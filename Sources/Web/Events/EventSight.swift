@@ -58,6 +58,7 @@ struct EventSight: Sendable {
         case .approved(let by, let at): "Approved by \(name(by)), \(words.short(at))"
         case .refused(let by, let at, let why): "Refused by \(name(by)), \(words.short(at)): \(why)"
         case .withdrawn(let by, let at, let why): "Withdrawn by \(name(by)), \(words.short(at)): \(why)"
+        case .takenBack(let by, let at, let why): "Taken back by \(name(by)), \(words.short(at)): \(why)"
         case nil: event.to == nil ? "Lasts: its end is open" : "Waits for another manager's approval"
         }
     }
@@ -97,7 +98,14 @@ struct EventSight: Sendable {
         }
     }
 
-    var touched: [Office.TouchedTicket] { tickets.filter { $0.untouched == nil } }
+    /// What was taken back touches no ticket that it had not excluded.
+    var touched: [Office.TouchedTicket] {
+        tickets.filter { ticket in
+            ticket.untouched == nil
+                && (event.takenBack == nil
+                    || ticket.desk.ticket.exclusions.contains { $0.what.event == event.id })
+        }
+    }
 
     var summary: String {
         let customers = Set(touched.map { $0.desk.ticket.organisation }).count
@@ -106,6 +114,7 @@ struct EventSight: Sendable {
             + (customers == 1 ? "customer" : "customers")
         switch event.outcome {
         case .approved: return "It is excluded on \(what)."
+        case .takenBack: return "It was excluded on \(what), and is no longer: everything counts again."
         case .refused, .withdrawn: return "It changes nothing. It would have changed \(what)."
         case nil: return "If it were approved now, it would change \(what)."
         }
