@@ -25,7 +25,8 @@ public struct ChainProof: Sendable {
 }
 
 extension Reader {
-    /// The proof of a stream up to the newest checkpoint. Reads one row of every stream there was.
+    /// The proof of a stream up to the newest checkpoint. Of the streams it reads the heads,
+    /// and facts only of those that have moved on since.
     public func chainProof(of stream: FactStream) throws -> ChainProof {
         var previous = AuditChain.beginning
         let entries = try facts(of: stream).map { fact -> ChainProof.Entry in
@@ -42,18 +43,12 @@ extension Reader {
             let last = entries.last(where: { $0.fact.sequence <= checkpoint.sequence })
         else { return nil }
         var tree = MerkleTree()
-        try connection.each(
-            """
-            SELECT fact.stream_kind, fact.stream_id, fact.number, fact.hash FROM fact JOIN
-                (SELECT stream_kind AS kind, stream_id AS id, max(number) AS newest FROM fact
-                WHERE sequence <= $1 GROUP BY stream_kind, stream_id) AS head
-            ON fact.stream_kind = head.kind AND fact.stream_id = head.id AND fact.number = head.newest
-            ORDER BY fact.stream_kind, fact.stream_id
-            """, [checkpoint.sequence]
-        ) { row in
+        let moved = try movedHeads(since: checkpoint)
+        try connection.each("SELECT kind, id, number, hash FROM stream ORDER BY kind, id", []) { row in
             let leaf = FactStream(kind: try row.text(), id: try row.integer())
-            tree.add(
-                stream: leaf, number: try row.integer(), hash: try row.bytes(), isProven: leaf == stream)
+            let (number, hash) = try moved[leaf] ?? (row.integer(), row.bytes())
+            // A stream that began later is no leaf of that checkpoint.
+            if number > 0 { tree.add(stream: leaf, number: number, hash: hash, isProven: leaf == stream) }
             return true
         }
         let (root, path) = tree.rootAndPath
@@ -65,5 +60,27 @@ extension Reader {
             checkpoint: checkpoint, covered: last.fact.number,
             leaf: MerkleTree.leaf(stream: stream, number: last.fact.number, hash: last.fact.hash),
             path: path, bytes: checkpoint.bytes)
+    }
+
+    /// The heads as a checkpoint saw them of the streams that have moved on since; number 0 for one that
+    /// began later.
+    private func movedHeads(
+        since checkpoint: Checkpoint
+    ) throws -> [FactStream: (number: Int64, hash: [UInt8])] {
+        var heads: [FactStream: (number: Int64, hash: [UInt8])] = [:]
+        try connection.each(
+            """
+            SELECT later.kind, later.id, later.first - 1, fact.hash FROM
+                (SELECT stream_kind AS kind, stream_id AS id, min(number) AS first FROM fact
+                WHERE sequence > $1 GROUP BY stream_kind, stream_id) AS later
+            LEFT JOIN fact ON fact.stream_kind = later.kind AND fact.stream_id = later.id
+                AND fact.number = later.first - 1
+            """, [checkpoint.sequence]
+        ) { row in
+            let moved = FactStream(kind: try row.text(), id: try row.integer())
+            heads[moved] = (try row.integer(), try row.bytesIfAny() ?? [])
+            return true
+        }
+        return heads
     }
 }
