@@ -93,6 +93,77 @@ struct ReckonedCreditsTests {
         try await check(trial, "2026-12-02 10:00", "settled")
     }
 
+    @Test(
+        "what is written down is what a desk that has just started reckons, and is left aside when it moved")
+    func written() async throws {
+        let trial = try await Trial(at: "2026-11-23 10:00")
+        let tickets = [try await trial.carlaAsks(), try await trial.carlaAsks("Another")]
+        try trial.set("2026-11-24 10:00")
+        #expect(try await trial.office.keepReckonings() == 0, "their breaches go on")
+        try trial.set("2027-01-04 10:00")
+        try await Alarm(office: trial.office).ring()
+        #expect(try await trial.office.keepReckonings() == 2)
+        #expect(try await trial.office.keepReckonings() == 0, "each once")
+        try await check(trial, "2027-01-04 10:01", "from what was written")
+        try await check(trial, "2026-11-26 12:00", "a clock that is set back")
+        try trial.set("2027-01-04 10:02")
+        let mara = try await trial.asker("mara@harbor.example")
+        try await trial.office.act(.markNotInquiry(reason: "Spam"), on: tickets[0], by: mara)
+        try await check(trial, "2027-01-04 10:03", "one of them moved")
+    }
+
+    @Test("rebuilding finds lines that are not what the facts say, and mends them")
+    func rebuilt() async throws {
+        let trial = try await Trial(at: "2026-11-23 10:00")
+        let id = try await trial.carlaAsks()
+        try trial.set("2027-01-04 10:00")
+        try await Alarm(office: trial.office).ring()
+        try await trial.office.keepReckonings()
+        #expect(try await trial.office.reindex().creditsChanged == 0)
+        let mark = try #require(
+            try await trial.database.read {
+                try trial.office.mark(of: "acme", in: $0, now: trial.office.clock())?.words
+            })
+        let sound = try await trial.database.read { try $0.reckonings(of: "acme", mark: mark) }
+        #expect(sound.map(\.ticket) == [id.rawValue])
+        let spoilt = StoredReckoning(
+            ticket: id.rawValue, head: sound[0].head, since: sound[0].since, lines: [])
+        try await trial.database.write { try $0.put(spoilt, of: "acme", mark: mark) }
+        #expect(try await trial.office.reindex().creditsChanged == 1)
+        let mended = try await trial.database.read { try $0.reckonings(of: "acme", mark: mark) }
+        #expect(mended.map(\.lines) == sound.map(\.lines))
+    }
+
+    @Test("lines are read as they were written, and bytes that are not whole are not read")
+    func form() async throws {
+        let trial = try await Trial(at: "2026-11-23 10:00")
+        let id = try await trial.carlaAsks()
+        try trial.set("2027-01-04 10:00")
+        try await Alarm(office: trial.office).ring()
+        let now = trial.office.clock()
+        let lines = try #require(
+            try await trial.database.read { try trial.office.books("acme", in: $0, now: now) }?.books.lines)
+        #expect(lines.count > 2, "several bands")
+        let reckoning = ReckonedCredits.Reckoning(
+            hash: [], from: now, until: .latest, credits: TicketCredits(lines: lines))
+        let bytes = try #require(ReckonedForm.encode(reckoning, of: "acme"))
+        #expect(ReckonedForm.decode(bytes, ticket: id, agreement: "acme") == lines)
+        #expect(ReckonedForm.encode(reckoning, of: "globex") == nil)
+        for length in 1..<bytes.count {
+            let found = ReckonedForm.decode(Array(bytes.prefix(length)), ticket: id, agreement: "acme")
+            #expect(found != lines)
+        }
+    }
+
+    @Test("numbers of any size come back", arguments: [0, 1, -1, 63, 64, -64, -65, Int64.max, .min])
+    func numbers(_ number: Int64) {
+        var writer = NumberWriter()
+        writer.add(number, number)
+        var reader = NumberReader(writer.bytes)
+        #expect(reader.next() == number && reader.next() == number)
+        #expect(reader.isAtEnd && reader.next() == nil)
+    }
+
     @Test("what a transaction undid is not remembered")
     func undone() async throws {
         struct Undone: Error {}

@@ -21,6 +21,8 @@ struct ReindexCommand: AsyncParsableCommand {
         for id in outcome.changed.prefix(20) { print("  ticket \(id)") }
         let agreements = outcome.agreementsChanged
         if agreements > 0 { say("\(agreements) agreements were not due as their facts say; mended.") }
+        let credits = outcome.creditsChanged
+        if credits > 0 { say("\(credits) tickets had other credits than their facts say; mended.") }
         let search = outcome.searchChanged ? "it differed and was mended" : "it was as the messages say"
         print("Search: \(search).")
         try database.close()

@@ -21,10 +21,10 @@ struct RunningDesk: Sendable {
         database: Database, submission: Submission?, feeds: FeedFetch, logger: Logger,
         address: @escaping @Sendable (Office.Place) -> String
     ) {
-        let bells = [Bell(), Bell(), Bell(), Bell(), Bell()]
+        let bells = [Bell(), Bell(), Bell(), Bell(), Bell(), Bell()]
         office = Office(
             database: database, shelf: AgreementShelf(), clock: { RunningDesk.now },
-            wakeUp: { for bell in bells.dropLast(2) { bell.ring() } }, address: address)
+            wakeUp: { for bell in bells.dropLast(3) { bell.ring() } }, address: address)
         intake = Intake(office: office)
         alarm = Alarm(office: office)
         var send: (@Sendable (Delivery.Letter) async -> Delivery.Outcome)?
@@ -74,6 +74,13 @@ struct RunningDesk: Sendable {
                 // A desk that was stopped catches up with its promises first.
                 await bells[3].wait(atMost: Self.sealAfterStart)
                 await loop("checkpoint", bells[3], pause: { try await office.sealWhenDue() }) { false }
+            }
+            group.addTask {
+                await bells[5].wait(atMost: Self.sealAfterStart)
+                await loop("credits", bells[5], pause: { Office.reckonEvery }) {
+                    try await office.keepReckonings()
+                    return false
+                }
             }
             group.addTask {
                 await loop("feeds", bells[4], pause: { Self.feedsEvery }) {

@@ -15,6 +15,17 @@ extension Office {
 
     /// nil for an agreement of which no version was ever in force. Reads every ticket with a breach.
     public func books(_ name: String, in reader: Reader, now: Instant) throws -> BookFile? {
+        guard let span = try agreementSpan(name, in: reader) else { return nil }
+        // A name without a row has no facts either.
+        let stream = FactStream.ledger(try reader.agreementName(name)?.id ?? 0)
+        let head = try reader.head(of: stream)
+        let whole = try books(name, span, head.map { (stream, $0) }, in: reader, now: now)
+        return BookFile(
+            name: name, books: whole.books, standing: whole.standing, stream: stream, head: head)
+    }
+
+    /// The versions of an agreement that were ever in force; nil without one.
+    private func agreementSpan(_ name: String, in reader: Reader) throws -> AgreementSpan? {
         let versions = try reader.agreements().filter { $0.name == name }
         let periods = try versions.compactMap { stored -> AgreementSpan.Period? in
             let version = AgreementVersion(agreement: name, number: stored.version)
@@ -24,13 +35,13 @@ extension Office {
             else { return nil }
             return AgreementSpan.Period(terms: terms, from: from, until: stored.inForceUntil)
         }
-        guard let span = AgreementSpan(periods) else { return nil }
-        // A name without a row has no facts either.
-        let stream = FactStream.ledger(try reader.agreementName(name)?.id ?? 0)
-        let head = try reader.head(of: stream)
-        let whole = try books(name, span, head.map { (stream, $0) }, in: reader, now: now)
-        return BookFile(
-            name: name, books: whole.books, standing: whole.standing, stream: stream, head: head)
+        return AgreementSpan(periods)
+    }
+
+    func mark(of name: String, in reader: Reader, now: Instant) throws -> ReckonedCredits.Mark? {
+        try agreementSpan(name, in: reader).map {
+            ReckonedCredits.Mark($0, agreed: try shelf.mark(in: reader))
+        }
     }
 
     private func books(
@@ -61,10 +72,12 @@ extension Office {
     private func credits(
         _ name: String, _ span: AgreementSpan, _ mark: ReckonedCredits.Mark, in reader: Reader, now: Instant
     ) throws -> (tickets: [ReckonedCredits.Reckoning], areSame: Bool) {
-        let known = reckoned.tickets(name, mark)
+        var known = reckoned.tickets(name, mark)
+        let isFirst = known.isEmpty
+        if isFirst { known = try writtenReckonings(name, mark, in: reader) }
         var found: [Int64: ReckonedCredits.Reckoning] = [:]
         var tickets: [ReckonedCredits.Reckoning] = []
-        var isNew = false
+        var fresh: [Int64] = []
         var last: Int64 = 0
         while true {
             let page = try reader.brokenTickets(of: name, after: last)
@@ -74,17 +87,17 @@ extension Office {
                 if reckoning == nil, let desk = try dossier(Ticket.ID(id), in: reader), let terms = desk.terms
                 {
                     reckoning = ReckonedCredits.Reckoning(desk, under: terms, in: span, at: now)
+                    fresh.append(id)
                 }
                 guard let reckoning else { continue }
-                isNew = isNew || reckoning.from == now
                 found[id] = reckoning
                 tickets.append(reckoning)
             }
             guard let end = page.last?.id else { break }
             last = end
         }
-        let areSame = !isNew && found.count == known.count
-        if !areSame { reckoned.keep(found, of: name, mark) }
+        let areSame = !isFirst && fresh.isEmpty && found.count == known.count
+        if !areSame { reckoned.keep(found, fresh: fresh, of: name, mark) }
         return (tickets, areSame)
     }
 

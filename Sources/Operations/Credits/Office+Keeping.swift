@@ -10,10 +10,7 @@ extension Office {
 
     /// Issues the statements that no manager issued by the 10th, and warns before a payout is late.
     public func keepBooks() async throws {
-        let names = try await database.read { reader in
-            Set(try reader.agreements().filter { $0.inForceFrom != nil }.map(\.name)).sorted()
-        }
-        for name in names {
+        for name in try await bookNames() {
             for _ in 0..<Self.issuedAtOnce {
                 guard let next = try await bookDuty(name) else { break }
                 try await decideCredits(name, next)

@@ -22,6 +22,11 @@ final class ReckonedCredits: @unchecked Sendable {
                 [Int64($0.terms.version.number), $0.from.seconds, $0.until?.seconds ?? .max]
             }
         }
+
+        /// As it is written beside what was reckoned under it.
+        var words: String {
+            "\(ReckonedForm.version) \(periods) \(agreed ?? "")"
+        }
     }
 
     struct Reckoning {
@@ -50,6 +55,8 @@ final class ReckonedCredits: @unchecked Sendable {
     private struct Known {
         var mark: Mark
         var tickets: [Int64: Reckoning] = [:]
+        /// Reckoned, and not yet written down.
+        var unwritten: Set<Int64> = []
         var ledger: (hash: [UInt8], ledger: Ledger)?
         var whole: Whole?
     }
@@ -102,13 +109,29 @@ final class ReckonedCredits: @unchecked Sendable {
         }
     }
 
-    func keep(_ tickets: [Int64: Reckoning], of name: String, _ mark: Mark) {
+    /// `fresh` are those that no store knows yet.
+    func keep(_ tickets: [Int64: Reckoning], fresh: [Int64] = [], of name: String, _ mark: Mark) {
         lock.withLock {
             let others = agreements.reduce(0) { $1.key == name ? $0 : $0 + $1.value.tickets.count }
             guard agreements[name]?.mark == mark, others + tickets.count <= Self.ticketsMax else { return }
             agreements[name]?.tickets = tickets
+            agreements[name]?.unwritten.formUnion(fresh)
         }
     }
+
+    /// Some that are to be written down, each handed out once.
+    func takeUnwritten(_ name: String, atMost limit: Int) -> (mark: Mark, tickets: [Int64: Reckoning])? {
+        lock.withLock {
+            guard let known = agreements[name], !known.unwritten.isEmpty else { return nil }
+            let ids = known.unwritten.prefix(limit)
+            agreements[name]?.unwritten.subtract(ids)
+            let found = ids.compactMap { id in known.tickets[id].map { (id, $0) } }
+            return (known.mark, Dictionary(found, uniquingKeysWith: { first, _ in first }))
+        }
+    }
+
+    /// Everything is reckoned from the facts again.
+    func forget() { lock.withLock { agreements = [:] } }
 }
 
 extension ReckonedCredits.Reckoning {

@@ -10,12 +10,14 @@ extension Office {
         public var changed: [Ticket.ID] = []
         /// Agreements whose due instant was not what the facts say.
         public var agreementsChanged = 0
+        /// Tickets whose credits were written down otherwise than the facts say.
+        public var creditsChanged = 0
         /// The words that searching finds were not those of the messages.
         public var searchChanged = false
     }
 
-    /// Makes the queue's rows, the due index and the search anew from facts and messages, a page of tickets
-    /// a transaction. `progress` is told how many tickets are done.
+    /// Makes the queue's rows, the due index, the credits and the search anew from facts and messages, a page
+    /// of tickets a transaction. `progress` is told how many tickets are done.
     public func reindex(progress: @Sendable (Int) -> Void = { _ in }) async throws -> Reindexing {
         var outcome = Reindexing()
         var last = Int64.min
@@ -29,6 +31,7 @@ extension Office {
             last = end
         }
         outcome.agreementsChanged = try await database.write { try self.reindexAgreements($0) }
+        outcome.creditsChanged = try await reindexReckonings()
         outcome.searchChanged = try await database.write { writer in
             let isSound = try writer.isSearchSound()
             try writer.rebuildSearch()
