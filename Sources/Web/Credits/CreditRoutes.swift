@@ -96,7 +96,7 @@ extension DeskServer {
                     try await office.decideCredits(place.name, command)
                     return redirect(to: Page.statement(place.name, place.month.description))
                 } catch let refusal as Desk.Refusal {
-                    return try await statementPage(place, person, refused: (form, refusal))
+                    return try await statementPage(place, person, refused: (noun, form, refusal))
                 }
             }
         }
@@ -143,16 +143,16 @@ extension DeskServer {
 
     private func statementPage(
         _ place: StatementPlace, _ person: SignedIn, chosen: BandEntry.Key? = nil,
-        refused: (form: Fields, refusal: Desk.Refusal)? = nil
+        refused: (noun: String, form: Fields, refusal: Desk.Refusal)? = nil
     ) async throws -> Response {
         guard var sight = try await sight(of: place) else { return notFound() }
         sight.chosen = chosen ?? refused.flatMap { try? Self.key($0.form) }
         var view = sight.view(csrf: person.csrf)
         if let refused {
             view.refusal = Refusal(refused.refusal)
-            for index in view.acts.indices
-            where view.acts[index].fields.contains(where: { $0.name != "key" && refused.form.has($0.name) }) {
-                view.acts[index].show(refused)
+            let action = Page.statementAct(place.name, place.month.description, refused.noun)
+            for index in view.acts.indices where view.acts[index].target.action == action {
+                view.acts[index].show((refused.form, refused.refusal))
             }
         }
         return page(

@@ -1,0 +1,164 @@
+"""Two promises break: a credit is approved, another refused by a clause, the statement read, issued and disputed."""
+import ctypes.util
+import glob
+import os
+import pathlib
+import tempfile
+
+from desk import accessible, eventually, opened
+
+# Monday 2026-11-23 in UTC; Berlin is an hour ahead, and open. Then a day in the next month.
+RECEIVED, AFTERWARDS = "2026-11-23 09:30:00", "2026-12-02 09:30:00"
+STATEMENT = "/credits/acme/2026-11"
+
+
+def look(page, name):
+    """Accessible in light, and dark at 360 px."""
+    accessible(page, name)
+    folder = os.environ.get("DULY_SHOTS")
+    if folder:
+        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+    size = page.viewport_size
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 360, "height": 800})
+    accessible(page, name + ", dark and small")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 360, f"{name}: {wide} px wide at 360"
+    if folder:
+        page.screenshot(path=f"{folder}/{name}-360.png", full_page=True)
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(size)
+
+
+def send(page, act):
+    page.click(f"#act-{act} form > button")
+    page.wait_for_load_state()
+
+
+def opens(page, act):
+    if page.get_attribute(f"#act-{act}", "open") is None:
+        page.click(f"#act-{act} summary")
+
+
+def statement(desk, page):
+    page.goto(desk.base + "/credits")
+    look(page, "credits")
+    page.click("a.month:has-text('2026-11')")
+    page.wait_for_url("**" + STATEMENT)
+    look(page, "statement-open")
+    proofs = page.locator("a:has-text('Proof')")
+    addresses = [proofs.nth(each).get_attribute("href") for each in range(proofs.count())]
+    assert len(addresses) >= 4, addresses
+    for address in addresses:
+        assert page.request.get(desk.base + address).ok, address
+    page.goto(desk.base + addresses[0])
+    assert "Acknowledgment" in page.inner_text("h1, main")
+    look(page, "statement-proof")
+
+
+def decide(desk, page):
+    page.goto(desk.base + STATEMENT)
+    page.locator("a:has-text('Decide')").nth(0).click()
+    page.wait_for_selector("#act-approve")
+    look(page, "credit-to-decide")
+    opens(page, "approve")
+    send(page, "approve")
+    assert "Approved" in page.inner_text("main table")
+    page.locator("a:has-text('Decide')").nth(1).click()
+    page.wait_for_selector("#act-refuse")
+    opens(page, "refuse")
+    page.select_option("#refuse-clause", "H")
+    page.fill("#refuse-reason", "Their own network was down")
+    send(page, "refuse")
+    assert "Refused under H: Their own network was down" in page.inner_text("main table")
+    look(page, "credit-refused")
+
+
+def files(desk, page):
+    pdf, csv, found = (page.request.get(f"{desk.base}{STATEMENT}/{kind}") for kind in ("pdf", "csv", "json"))
+    assert pdf.body()[:5] == b"%PDF-"
+    assert "acknowledgment" in csv.text() and "Their own network was down" in csv.text()
+    said = found.json()
+    shown = page.inner_text("main tfoot")
+    euros = f"{said['total'] // 100}.{said['total'] % 100:02}"
+    assert euros in shown, (euros, shown)
+    return said["total"]
+
+
+def issue(desk, page):
+    page.goto(desk.base + STATEMENT)
+    opens(page, "issue")
+    page.fill("#issue-password", "not hers")
+    send(page, "issue")
+    page.wait_for_selector("[data-refusal]")
+    page.fill("#issue-password", desk.password("mara@harbor.example"))
+    send(page, "issue")
+    assert "Issued Wed 2026-12-02" in page.inner_text(".summary")
+    assert page.locator("a:has-text('Decide')").count() == 0, "from then on nothing is decided"
+    look(page, "statement-issued")
+
+
+def dispute(desk, page):
+    opens(page, "dispute")
+    page.fill("#dispute-reason", "Our network was up")
+    key = page.locator("#dispute-key option", has_text="Acknowledgment").nth(1).get_attribute("value")
+    page.select_option("#dispute-key", key)
+    send(page, "dispute")
+    assert "Disputed: Our network was up" in page.inner_text("main table")
+    opens(page, "answer")
+    page.select_option("#answer-upheld", "no")
+    page.fill("#answer-reason", "It was not")
+    send(page, "answer")
+    page.wait_for_selector("[data-refusal]")
+    assert page.input_value("#answer-reason") == "It was not", "what was typed is still there"
+    assert page.input_value("#dispute-reason") == "", "and nowhere else"
+    look(page, "dispute-own-decision")
+
+
+def main():
+    library = next(iter(glob.glob("/usr/lib/*/faketime/libfaketime.so.1")), None) or ctypes.util.find_library("faketime")
+    assert library, "faketime is missing: run bin/setup test"
+    with tempfile.TemporaryDirectory() as folder:
+        clock = pathlib.Path(folder) / "clock"
+        clock.write_text(f"@{RECEIVED}\n")
+        faked = {
+            "LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_NO_CACHE": "1",
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1", "TZ": "UTC",
+        }
+        with opened(faked) as (desk, browser):
+            walk(desk, browser, clock)
+    print("money: approved, refused, read as page, PDF, CSV and JSON, issued, disputed; every line has its proof")
+
+
+def rows(desk, page):
+    page.goto(desk.base + "/queue")
+    return page.locator("[id^=row-]").count()
+
+
+def walk(desk, browser, clock):
+    desk.mail("The export stops")
+    desk.mail("The import stops")
+    early = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    desk.sign_in(early, "mara@harbor.example")
+    eventually("both are there", lambda: rows(desk, early) >= 2)
+    clock.write_text(f"@{AFTERWARDS}\n")
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    desk.sign_in(page, "mara@harbor.example")
+
+    def lines():
+        page.goto(desk.base + STATEMENT)
+        return page.locator("a:has-text('Proof')").count()
+
+    # A mail wakes the alarm at once; under a faked clock its own sleep is longer than it says.
+    desk.mail("Another question")
+    eventually("the breaches are written", lambda: lines() >= 4, seconds=60)
+    statement(desk, page)
+    decide(desk, page)
+    page.goto(desk.base + STATEMENT)
+    before = files(desk, page)
+    issue(desk, page)
+    assert files(desk, page) == before, "issued as it was shown"
+    dispute(desk, page)
+
+
+main()
