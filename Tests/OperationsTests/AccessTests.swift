@@ -163,6 +163,7 @@ struct AccessTests {
             Row(code: "contact-unknown", field: "contact") { $0.contact = "jun@elsewhere.example" },
             Row(code: "contact-unknown", field: "contact") { $0.contact = "ana@harbor.example" },
             Row(code: "user-unknown", field: "people") { $0.users.people.append(Person.ID(99)) },
+            Row(code: "user-unknown", field: "people") { $0.users.people.append(Person.ID(4)) },
             Row(code: "user-unknown", field: "group") { $0.users.group = "Astronauts" },
             Row(code: "span-backwards", field: "until") { $0.until = .earliest },
             Row(code: "secret-in-words", field: "system") { $0.system = "shop, pwd: hunter2" },

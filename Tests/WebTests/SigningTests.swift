@@ -93,7 +93,18 @@ struct SigningTests {
         )
         #expect(
             try await trial.ticket(after).pinning == .version(AgreementVersion(agreement: "acme", number: 2)))
-        #expect(try await Self.letter(to: "carla@acme.example", trial).subject.hasPrefix("Signed by all"))
+        try await Self.checkSigned(in: trial, mara)
+    }
+
+    /// Carla is told, and what she signed is in the export of her data, as she typed it.
+    private static func checkSigned(in trial: WebTrial, _ mara: WebTrial.Session) async throws {
+        #expect(try await letter(to: "carla@acme.example", trial).subject.hasPrefix("Signed by all"))
+        let carla = try await trial.database.read { try $0.person(address: "carla@acme.example")?.id }
+        let asker = Access.Asker(person: mara.person, role: .manager, groups: [], means: .session)
+        let record = try await trial.office.export(Person.ID(try #require(carla)), by: asker).record
+        #expect(record.consents.map { "\($0.agreement) \($0.version)" } == ["acme 2"])
+        #expect(record.consents[0].name == "Carla Reyes" && record.consents[0].text.count > 20)
+        #expect(record.consents[0].network != nil, "as the evidence has it")
     }
 
     @Test("what is signed was shown: evidence of hash, name, consent, network, browser, mails, in the chain")

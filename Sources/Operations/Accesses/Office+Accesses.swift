@@ -112,9 +112,9 @@ extension Office {
     }
 
     private func checkUsers(_ users: AccessUsers, _ terms: PinnedTerms?, _ reader: Reader) throws {
-        let agents = Set(try reader.agents().filter { $0.disabledAt == nil }.map(\.id))
+        let agents = Set(try reader.agents().filter(Access.mayUseAccess).map(\.id))
         if let person = users.people.first(where: { !agents.contains($0.rawValue) }) {
-            throw Refusal.userUnknown("people", "Nobody at the desk has the number \(person).")
+            throw Refusal.userUnknown("people", "Nobody who works tickets here has the number \(person).")
         }
         if let group = users.group, try !reader.groups().contains(where: { $0.name == group }) {
             throw Refusal.userUnknown("group", "The desk has no group \"\(group.prefix(64))\".")
@@ -133,6 +133,14 @@ extension Office {
         if let group = users.group { all.append("everybody of \(group)") }
         if let tier = users.tier { all.append("everybody of tier \(tier.rawValue)") }
         return all.joined(separator: ", ")
+    }
+}
+
+extension Access {
+    /// Whether somebody of the desk can be named among those who may use one.
+    public static func mayUseAccess(_ person: StoredPerson) -> Bool {
+        guard person.disabledAt == nil, let role = Role(rawValue: person.role) else { return false }
+        return Capability.useAccess.roles.contains(role)
     }
 }
 

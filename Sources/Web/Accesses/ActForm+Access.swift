@@ -16,7 +16,7 @@ extension ActForm {
     static func giveAccess(_ target: FormTarget, _ choices: AccessChoices) -> ActForm {
         let users = choices.people.map { person in
             FormField(
-                scope: "access", name: "user:\(person.value)", label: person.label, kind: .tick,
+                scope: "access", name: "user:\(person.value)", label: "For \(person.label)", kind: .tick,
                 key: "user-\(person.value)")
         }
         return ActForm(
@@ -27,10 +27,13 @@ extension ActForm {
                 line("system", "Which system", "For example: the test shop, read only.", isRequired: true),
                 .words("access", "purpose", "What for", rows: 2),
             ] + users + [
-                choice("group", "Or everybody of a group", choices.groups),
-                choice("tier", "Or everybody of a tier", choices.tiers),
+                choice("group", "Or for everybody of a group", choices.groups),
+                choice("tier", "Or for everybody of a tier", choices.tiers),
                 line("from", "From", "Empty for now. Otherwise for example 2026-11-24 09:30."),
-                line("until", "Until", "At most \(AccessGrant.daysMax) days later.", isRequired: true),
+                line(
+                    "until", "Until",
+                    "For example 2026-11-30 18:00; at most \(AccessGrant.daysMax) days later.",
+                    isRequired: true),
                 line("contact", "Who gave it", "A mail address. Empty for \(choices.requester)."),
                 FormField(
                     scope: "access", name: "said", label: "How they said so", kind: .choice(ways),

@@ -69,7 +69,7 @@ extension TicketSight {
     private var accessChoices: ActForm.AccessChoices {
         let tiers = terms?.terms.escalation.tiers ?? []
         return ActForm.AccessChoices(
-            people: agents.filter { $0.disabledAt == nil }.map {
+            people: agents.filter(Access.mayUseAccess).map {
                 FieldChoice(value: String($0.id), label: $0.name)
             },
             groups: choices(groups),

@@ -17,16 +17,16 @@ struct AccessRow: View, Sendable {
                 Element(.a, .href(ticket.href)) { ticket.label }
                 Element(.span, class: "detail under", .dir("auto")) { customer }
             }
-            Element(.td, .dir("auto")) {
+            Element(.td, class: "standing", .dir("auto")) {
                 system
                 Element(.span, class: "detail under", .dir("auto")) { purpose }
             }
-            Element(.td, .dir("auto")) {
+            Element(.td, class: "standing", .dir("auto")) {
                 users
                 Element(.span, class: "detail under", .dir("auto")) { "given by \(contact)" }
             }
-            Element(.td, .dir("auto")) { lastUse }
-            Element(.td) { standing }
+            Element(.td, class: "standing", .dir("auto")) { lastUse }
+            Element(.td, class: "amount") { standing }
         }
     }
 }
@@ -39,7 +39,7 @@ struct AccessesView: View, Sendable {
     var next: String?
 
     var body: some Content {
-        Element(.div, class: "ledger") {
+        Element(.div, class: "ledger statement") {
             Element(.div, class: "queue-head") {
                 Element(.h1) { "Access" }
                 Element(.p, class: "summary") {

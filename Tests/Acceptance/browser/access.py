@@ -40,7 +40,7 @@ def give(desk, ana):
     ana.click("#act-access summary")
     ana.fill("#access-system", "The test shop, password: swordfish")
     ana.fill("#access-purpose", "See why the export stops")
-    ana.check("label:has-text('Ana Lima') >> input")
+    ana.check("label:has-text('For Ana Lima') >> input")
     ana.select_option("#access-group", "Senior support")
     ana.fill("#access-until", soon(ana))
     ana.select_option("#access-said", "phone")

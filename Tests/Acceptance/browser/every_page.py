@@ -86,7 +86,7 @@ PAGES = [
     ("/agreements/acme/1/promises", None), ("/agreements/acme/what-if", None),
     ("/templates", None), ("/templates/harbor", None),
     ("/agreements/acme-chat/draft", None), ("/agreements/acme-chat/draft", filling),
-    ("/credits", None), ("/credits/acme/2026-11", None),
+    ("/credits", None), ("/credits/acme/2026-11", None), ("/accesses", None),
 ]
 
 
