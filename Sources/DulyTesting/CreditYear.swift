@@ -144,7 +144,7 @@ struct CreditYear {
     /// Within the window of the end of the line's month, where credits are claimed.
     private mutating func claim(_ line: CreditLine, _ books: Books, _ now: Instant) {
         let key = line.entry.key
-        let terms = slow.claiming(at: Int(line.entry.at.seconds))
+        let terms = slow.claiming(of: line.entry.version)
         let last = slow.lastDay(ofMonthAt: Int(line.entry.at.seconds)) + terms.claimWindowDays
         let isOpen = slow.day(at: Int(now.seconds)) <= last
         let isExpected = terms.claiming == .claimed && isOpen && !truth.claimed.contains(key)

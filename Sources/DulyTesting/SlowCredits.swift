@@ -19,6 +19,8 @@ public struct SlowCredits {
         let gross: Int64
         /// Of the version that the ticket is pinned to.
         let currency: String
+        /// Paid only if it is claimed, by that version.
+        let isClaimed: Bool
     }
 
     private let versions: [Version]
@@ -83,11 +85,9 @@ public struct SlowCredits {
             ?? versions[0].terms.terms
     }
 
-    /// The rules about claims, whatever the ticket's currency.
-    func claiming(at second: Int) -> CreditSchedule {
-        var found = versions[0].terms.terms.credits
-        for version in versions where version.from <= second { found = version.terms.terms.credits }
-        return found
+    /// The rules about claims of the version that a ticket is pinned to.
+    func claiming(of version: AgreementVersion) -> CreditSchedule {
+        (versions.first { $0.terms.version == version } ?? versions[0]).terms.terms.credits
     }
 
     private func isInForce(_ day: Int) -> Bool { inForce.contains(day) }
@@ -184,7 +184,10 @@ public struct SlowCredits {
             sums[key.promise.rawValue, default: 0] += own
             let gross = terms.credits.perTicket == .both ? own : (sums.values.max() ?? 0) - paid
             if gross > 0 {
-                lines.append(Line(key: key, at: at, gross: gross, currency: terms.currency.code))
+                lines.append(
+                    Line(
+                        key: key, at: at, gross: gross, currency: terms.currency.code,
+                        isClaimed: terms.credits.claiming == .claimed))
             }
         }
         return lines

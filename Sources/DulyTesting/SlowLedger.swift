@@ -59,8 +59,7 @@ struct SlowLedger {
             let allowed = max(0, min(gross, room(line)))
             let refused = decided[line.key] == false
             let unclaimed =
-                decided[line.key] == nil && !claimed.contains(line.key)
-                && slow.claiming(at: line.at).claiming == .claimed
+                decided[line.key] == nil && !claimed.contains(line.key) && line.isClaimed
             let entry = Shown(
                 key: line.key, cause: cause, at: line.at, gross: gross, allowed: allowed,
                 paid: refused || unclaimed ? 0 : allowed, currency: line.currency, isUnclaimed: unclaimed)

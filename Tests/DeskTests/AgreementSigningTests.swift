@@ -284,19 +284,17 @@ struct AgreementNoticeTests {
         }
         let (now, start) = (Signing.start, Signing.start.advanced(by: 12 * Signing.day))
         let first = try #require(LocalDate("2027-01-01"))
-        let second = try #require(LocalDate("2027-01-02"))
+        let second = first.adding(days: 1)
         let long = try offer(start, until: start.advanced(by: 9 * Signing.day)).changingCurrency(
             on: first, now: now)
         #expect(long.expires == start)
-        let short = try offer(start, until: start.advanced(by: -5 * Signing.day)).changingCurrency(
-            on: first, now: now)
-        #expect(short.expires == start.advanced(by: -5 * Signing.day))
+        let short = try offer(start, until: now.advanced(by: 7)).changingCurrency(on: first, now: now)
+        #expect(short.expires == now.advanced(by: 7))
         #expect(throws: Refusal.currencyAmidMonth) {
             try offer(start.advanced(by: Signing.day), until: start).changingCurrency(on: second, now: now)
         }
         #expect(throws: Refusal.currencyAmidMonth, "it has begun") {
-            try offer(start, until: start.advanced(by: 9 * Signing.day)).changingCurrency(
-                on: first, now: start)
+            try offer(start, until: start.advanced(by: 9)).changingCurrency(on: first, now: start)
         }
     }
 }

@@ -97,7 +97,7 @@ extension WholeStory {
         let now = office.clock()
         let payouts = try await books().books.payouts(at: now)
         // For the last ticket 0.50 % of 14 of November's 30 days of the second version's 1500.00.
-        #expect(payouts.map(\.amount.minorUnits) == [4800, 600, 350])
+        #expect(payouts.map { "\($0.amount)" } == ["48.00 EUR", "6.00 EUR", "3.50 EUR"])
         #expect(payouts.prefix(2).allSatisfy { $0.by == december && !$0.isLate }, "\(payouts)")
         try await at("2026-12-11 10:00") { stage in
             for payout in payouts {
