@@ -108,6 +108,28 @@ struct AgreementPeriodsTests {
         #expect(story.agreement?.until(2, from: Story.at("2026-12-10")) == nil)
     }
 
+    @Test(
+        "a letter of before the agreement, or of so long ago that it would have ended, is a slip of the pen")
+    func longAgo() throws {
+        var story = try Story()
+        try story.hold()
+        story.now = story.now.advanced(by: 60 * 86_400)
+        func refusal(_ received: Instant, mail: Int64? = nil) throws -> String? {
+            var notice = try #require(
+                GivenNotice(
+                    from: .provider, way: .letter, received: received, reference: "z", under: story.demo))
+            notice.mail = mail
+            return story.refusal(.giveNotice(notice))
+        }
+        #expect(try refusal(Story.at("2020-01-01")) == "received-before")
+        let month = story.now.advanced(by: -40 * 86_400)
+        #expect(try refusal(month) == "ended-already")
+        #expect(try refusal(story.now.advanced(by: -5 * 86_400)) == nil)
+        try story.do(
+            .noteNoticeMail(NoticeMail(inbox: 7, received: month, digest: "d", isAutomatic: false)))
+        #expect(try refusal(month, mail: 7) == nil, "a mail that came in time ends it, whenever it is read")
+    }
+
     @Test("notice ends a version that is signed and not yet in force as well")
     func noticeAhead() throws {
         var story = try Story()

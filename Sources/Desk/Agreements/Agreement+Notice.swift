@@ -18,6 +18,20 @@ extension Agreement {
             throw .noNoticeMail
         }
         if notice.way != .page, Bounded.reason(notice.reference) == nil { throw .noReference }
+        try checkReceipt(of: notice, agreement, context, now: now)
+    }
+
+    /// A day that somebody writes down is one on which the agreement held, and near enough that nobody's
+    /// promises end behind their back. A mail that lies in the inbox counts from its receipt, whenever it is
+    /// read.
+    private static func checkReceipt(
+        of notice: GivenNotice, _ agreement: Agreement?, _ context: AgreementContext, now: Instant
+    ) throws(Refusal) {
+        guard let pinned = context.terms else { return }
+        let rules = pinned.calendar.rules
+        let began = agreement?.versions.first.map { rules.local($0.from).date } ?? pinned.terms.effective
+        guard rules.local(notice.received).date >= began else { throw .receivedBefore(began) }
+        if notice.mail == nil, notice.ends <= now { throw .endedAlready(notice.lastDay) }
     }
 
     /// By consent: whoever proposes it agrees, and the other party's agreement withdraws it.
@@ -63,6 +77,20 @@ extension Refusal {
     public static let agreedAlready = Refusal(
         "agreed-already", clause: .termination, "This party has agreed to the withdrawal.",
         remedy: "Wait for the other party's consent.")
+
+    public static func receivedBefore(_ began: LocalDate) -> Refusal {
+        Refusal(
+            "received-before", clause: .termination, field: "received",
+            "The agreement holds since \(began), and no notice of it was received before.",
+            remedy: "Give the date on which it was received.")
+    }
+
+    public static func endedAlready(_ lastDay: LocalDate) -> Refusal {
+        Refusal(
+            "ended-already", clause: .termination, field: "received",
+            "The last day would be \(lastDay), which is past, and nobody was told.",
+            remedy: "Give the right date of receipt, or let both parties sign an amendment that ends it.")
+    }
 
     public static func noticeGiven(_ lastDay: LocalDate) -> Refusal {
         Refusal(
