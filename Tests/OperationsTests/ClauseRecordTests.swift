@@ -32,4 +32,17 @@ struct ClauseRecordTests {
         #expect(record.counts.isEmpty)
         #expect(record.newest.isEmpty)
     }
+
+    @Test("accesses stand under G; a hold and what is erased under J, though no ticket has those facts")
+    func elsewhere() async throws {
+        let world = try await AccessTests.world()
+        let office = world.office
+        try await office.giveAccess(world.wish(), on: world.ticket, by: world.ana)
+        try await world.use(world.ben)
+        try await office.setHold(true, on: world.ticket, reason: "Court of Kiel", by: world.mara)
+        let given = try await office.record(of: .customerDuties, since: .earliest)
+        #expect(given.counts.map(\.kind).sorted() == ["accessGiven", "accessUsed"])
+        let held = try await office.record(of: .legal, since: .earliest)
+        #expect(held.counts.map(\.kind) == ["held"] && held.newest.map(\.subject) == ["hold \(world.ticket)"])
+    }
 }
