@@ -29,7 +29,9 @@ extension Agreement {
     ) throws(Refusal) {
         guard let pinned = context.terms else { return }
         let rules = pinned.calendar.rules
-        let began = agreement?.versions.first.map { rules.local($0.from).date } ?? pinned.terms.effective
+        // Without its first version the agreement is older than its facts.
+        let first = agreement?.versions.first { $0.offering.offer.version == 1 }
+        let began = first.map { rules.local($0.from).date } ?? pinned.terms.effective
         guard rules.local(notice.received).date >= began else { throw .receivedBefore(began) }
         if notice.mail == nil, notice.ends <= now { throw .endedAlready(notice.lastDay) }
     }
