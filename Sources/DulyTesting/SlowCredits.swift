@@ -92,7 +92,9 @@ public struct SlowCredits {
 
     private func isInForce(_ day: Int) -> Bool { inForce.contains(day) }
 
-    private func covers(_ day: Int) -> Bool {
+    private func covers(_ day: Int) -> Bool { covers(day, versions) }
+
+    private func covers(_ day: Int, _ versions: [Version]) -> Bool {
         versions.contains { version in
             let effective = version.terms.terms.effective
             let begins = NaiveCalendar.days(to: effective.year, effective.month) + effective.day - 1
@@ -105,6 +107,9 @@ public struct SlowCredits {
         let today = day(at: second)
         let full = terms(at: second, currency).monthlyFee.minorUnits
         guard isInForce(today) else { return feeAfter(today, currency) ?? full }
+        // On the day on which the next version begins, but before it does, the one before has ended.
+        let begun = versions.filter { $0.from <= second }
+        if !begun.isEmpty, !covers(today, begun) { return feeAfter(today - 1, currency) ?? full }
         let month = month(at: second)
         let length = NaiveCalendar.length(of: month.month, month.year)
         let first = NaiveCalendar.days(to: month.year, month.month)
