@@ -94,6 +94,10 @@ static inline const char *cgmime_prologue(GMimeObject *object) {
     return g_mime_multipart_get_prologue(GMIME_MULTIPART(object));
 }
 
+static inline const char *cgmime_epilogue(GMimeObject *object) {
+    return g_mime_multipart_get_epilogue(GMIME_MULTIPART(object));
+}
+
 // Strict conversion to UTF-8: the bytes written, or -1 when the name is unknown, a byte does not fit or is cut off.
 static inline long cgmime_convert(const char *name, const char *from, size_t count, char *to, size_t room) {
     iconv_t converter = iconv_open("UTF-8", name);

@@ -8,8 +8,13 @@ extension Message {
     }
 
     private static func read(_ bytes: UnsafeBufferPointer<UInt8>, limits: Limits) -> Message {
+        guard let mended = MessageBytes.mended(bytes) else { return readMended(bytes, limits: limits) }
+        return mended.withUnsafeBufferPointer { readMended($0, limits: limits) }
+    }
+
+    private static func readMended(_ bytes: UnsafeBufferPointer<UInt8>, limits: Limits) -> Message {
         let fields = HeaderFields(bytes, limits: limits)
-        let tree = MIMETree(bytes, limits: limits)
+        let tree = MIMETree(bytes, bodyStart: fields.bodyStart, limits: limits)
         var message = Message()
         message.beyondLimits = fields.beyondLimits.union(tree.beyondLimits)
         message.take(people: fields, limits: limits)
@@ -79,66 +84,6 @@ extension Message {
         }
         kept.append(contentsOf: bytes[start...])
         return MIMETree.sha256(kept)
-    }
-}
-
-extension Message {
-    /// Sorts the leaves into text, HTML and attachments; no part is dropped.
-    private mutating func take(leaves: [MIMELeaf], limits: Limits) {
-        var texts: [String] = []
-        var pages: [String] = []
-        var others: [MIMELeaf] = []
-        for leaf in leaves {
-            switch Message.role(of: leaf) {
-            case .text: texts.append(body(leaf, limits))
-            case .html: pages.append(body(leaf, limits))
-            case .attachment: others.append(leaf)
-            }
-        }
-        text = texts.isEmpty ? nil : Message.joined(texts)
-        html = pages.isEmpty ? nil : Message.joined(pages)
-        if others.count > limits.attachmentCountMax { beyondLimits.insert(.attachments) }
-        let shown = html.map { ContentIDs.used(in: $0) } ?? []
-        attachments = others.prefix(limits.attachmentCountMax).map { leaf in
-            Attachment(
-                filename: leaf.filename,
-                contentType: leaf.type.value.isEmpty ? "text/plain" : leaf.type.value,
-                content: leaf.bytes, contentID: leaf.contentID,
-                isShownInline: leaf.contentID.map { shown.contains($0.asciiLowered) } ?? false)
-        }
-    }
-
-    private enum Role {
-        case text
-        case html
-        case attachment
-    }
-
-    private static func role(of leaf: MIMELeaf) -> Role {
-        if leaf.disposition?.value == "attachment" || leaf.filename != nil { return .attachment }
-        switch leaf.type.value {
-        case "text/html": return .html
-        case "text/plain", "", "text", "plain": return .text
-        default:
-            // A type without a slash is no type: read as text, as RFC 2045 5.2 says.
-            return leaf.type.value.contains("/") ? .attachment : .text
-        }
-    }
-
-    private mutating func body(_ leaf: MIMELeaf, _ limits: Limits) -> String {
-        if leaf.bytes.count > limits.textBytesMax { beyondLimits.insert(.textBytes) }
-        var charset = leaf.type.token("charset")
-        if charset == nil, leaf.type.value == "text/html" { charset = MetaCharset.find(in: leaf.bytes) }
-        let text = Charset.text(leaf.bytes.prefix(limits.textBytesMax), declared: charset)
-        return text.withUnixLines
-    }
-
-    private static func joined(_ texts: [String]) -> String {
-        guard texts.count > 1 else { return texts[0] }
-        return texts.filter { !$0.trimmed.isEmpty }.reduce(into: "") { all, next in
-            if !all.isEmpty, !all.hasSuffix("\n") { all += "\n" }
-            all += next
-        }
     }
 }
 

@@ -22,6 +22,12 @@ public struct Message: Sendable {
     /// All text/html of the body, undefused: only `SafeHTML` may show it.
     public internal(set) var html: String?
     public internal(set) var attachments: [Attachment] = []
+    /// Texts and pages of the body in their order.
+    var passages: [Passage] = []
+    /// Signed or encrypted how; nothing is verified and nothing decrypted.
+    public internal(set) var protections: Set<Protection> = []
+    /// The first event of an invitation that came with it.
+    public internal(set) var invitation: Invitation?
     /// Newest first, as they stand in the header.
     public internal(set) var receivedLines: [ReceivedLine] = []
     /// `.some(nil)` is the empty path `<>`.
@@ -44,8 +50,8 @@ public struct Message: Sendable {
         if envelopeFrom.isEmpty { automation.hasEmptyReturnPath = true }
     }
 
-    /// The text, or the HTML as text when there is no text.
-    public var readableText: String { text ?? html.map { SafeHTML.plainText($0) } ?? "" }
+    /// The text; of a page that has no text beside it, the page as text.
+    public var readableText: String { Passage.readable(passages) }
 
     /// The text without quoted history and signature.
     public var replyText: String { ReplyText.newText(in: readableText) }

@@ -1,4 +1,4 @@
-import Mail
+@testable import Mail
 
 #if canImport(Glibc)
     import Glibc
@@ -19,6 +19,18 @@ enum Fixture {
         return bytes
     }
 
+    /// The decoded bytes of the part of this type, as it stands in the mail.
+    static func part(_ type: String, of name: String) -> [UInt8] {
+        let text = String(decoding: bytes(name), as: UTF8.self)
+        guard let head = text.range(of: "Content-Type: " + type),
+            let start = text.range(of: "\r\n\r\n", in: head.upperBound..<text.endIndex)
+        else { return [] }
+        let rest = text[start.upperBound...]
+        let body = rest.range(of: "\r\n--").map { rest[..<$0.lowerBound] } ?? rest
+        let isEncoded = text[head.lowerBound..<start.lowerBound].contains("base64")
+        return isEncoded ? Base64.decode(body.utf8) : Array(body.utf8)
+    }
+
     static func message(_ name: String) -> Message { Message.parse(bytes(name)) }
 
     static let names: [String] = {
@@ -33,4 +45,11 @@ enum Fixture {
         }
         return names.sorted()
     }()
+}
+
+extension StringProtocol {
+    /// Where the words stand first.
+    fileprivate func range(of words: String, in part: Range<Index>? = nil) -> Range<Index>? {
+        self[part ?? startIndex..<endIndex].firstRange(of: words)
+    }
 }

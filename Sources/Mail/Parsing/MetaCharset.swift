@@ -31,8 +31,10 @@ enum ContentIDs {
         var ids: Set<String> = []
         var index = 0
         while index + 4 < bytes.count {
+            // The scheme begins a value; the same letters inside a word are no address.
             guard bytes[index].lowered == UInt8(ascii: "c"),
-                bytes[(index + 1)..<(index + 4)].equalsIgnoringCase("id:")
+                bytes[(index + 1)..<(index + 4)].equalsIgnoringCase("id:"),
+                index > 0, bytes[index - 1].isWhite || "\"'=(".utf8.contains(bytes[index - 1])
             else {
                 index += 1
                 continue
