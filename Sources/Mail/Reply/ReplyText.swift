@@ -2,34 +2,63 @@
 public enum ReplyText {
     /// Lines looked at; the rest of a longer text is history in all likelihood and is left out.
     public static let lineCountMax = 20_000
+    /// Lines that may follow a signature's mark which lost its blank; more are text.
+    static let signatureLinesMax = 12
 
     public static func newText(in text: String) -> String {
         let all = text.utf8.split(separator: lf, maxSplits: lineCountMax, omittingEmptySubsequences: false)
-        let lines = all.prefix(lineCountMax).map { Line(Substring($0)) }
+        let lines = Armour.open(all.prefix(lineCountMax).map { Line(Substring($0)) })
+        let hasQuotes = lines.contains { $0.isQuoted && !$0.isComparison }
         var kept: [Line] = []
         var index = 0
         reading: while index < lines.count {
-            if lines[index].isQuoted {
+            if lines[index].isQuoted, hasQuotes || !lines[index].isComparison {
                 index += 1
                 continue
             }
-            switch Attribution.find(in: lines, at: index) {
+            switch Attribution.find(in: lines, at: index, isAlone: kept.allSatisfy(\.isBlank)) {
             case .historyBelow: break reading
+            case .forwardedBelow:
+                kept += lines[index...]
+                return trimmed(kept)
             case .quote(let length):
                 index += length
                 continue
             case nil: break
             }
-            if lines[index].isSignatureMark { break }
+            if isSignature(lines, at: index) { break }
             kept.append(lines[index])
             index += 1
         }
         return trimmed(kept)
     }
 
+    /// The mark of RFC 3676, or one without its blank behind which only few lines stand before history.
+    private static func isSignature(_ lines: [Line], at index: Int) -> Bool {
+        if lines[index].isExactSignatureMark { return true }
+        guard lines[index].isSignatureMark else { return false }
+        var count = 0
+        for below in (index + 1)..<max(index + 1, lines.count) where !lines[below].isBlank {
+            if lines[below].isQuoted || Attribution.find(in: lines, at: below, isAlone: false) != nil {
+                break
+            }
+            count += 1
+            if count > signatureLinesMax { return false }
+        }
+        return true
+    }
+
+    /// A paragraph of its own, unless it can be nothing else.
+    private static func isDeviceMark(_ line: Line, at index: Int, _ lines: ArraySlice<Line>) -> Bool {
+        let isSetOff = index == lines.startIndex || lines[index - 1].isBlank || lines[index - 1].isRule
+        return isSetOff ? line.isDeviceMark : line.isShortDeviceMark
+    }
+
     private static func trimmed(_ lines: [Line]) -> String {
         var rest = lines[...]
-        while let line = rest.last, line.isBlank || line.isRule || line.isDeviceMark { rest.removeLast() }
+        while let line = rest.last,
+            line.isBlank || line.isRule || isDeviceMark(line, at: rest.endIndex - 1, rest)
+        { rest.removeLast() }
         while let line = rest.first, line.isBlank { rest.removeFirst() }
         var out: [Substring] = []
         var wasBlank = false
@@ -48,48 +77,14 @@ extension String {
     }
 }
 
-/// One line of a mail's text with what is asked of it again and again.
-struct Line {
-    let text: Substring
-    /// Lower case, without blanks around; of a quoted line its mark, of a long one its beginning.
-    let lowered: String
-
-    /// A longer line is text of its own, or a field whose label is all that counts.
-    static let byteCountMax = 500
-    private static let beginning = 100
-
-    init(_ text: Substring) {
-        self.text = text
-        let plain = text.utf8.trimmedBytes
-        if plain.first == UInt8(ascii: ">") {
-            lowered = ">"
-        } else if plain.count > Line.byteCountMax {
-            lowered = String(decoding: plain.prefix(Line.beginning), as: UTF8.self).lowercased() + "..."
-        } else if plain.allSatisfy({ $0 < 0x80 }) {
-            lowered = String(decoding: plain.map(\.lowered), as: UTF8.self)
-        } else {
-            lowered = String(Substring(plain)).lowercased()
-        }
-    }
-
-    var isBlank: Bool { lowered.isEmpty || lowered.unicodeScalars.allSatisfy { $0.properties.isWhitespace } }
-    var isQuoted: Bool { lowered.hasPrefix(">") || lowered.hasPrefix("|>") || lowered.hasPrefix("＞") }
-    /// RFC 3676, 4.3; many programs lose the blank.
-    var isSignatureMark: Bool { lowered == "--" || lowered == "—" }
-    /// A line of dashes or underscores only.
-    var isRule: Bool { lowered.utf8.count >= 3 && lowered.utf8.allSatisfy { "-_=*".utf8.contains($0) } }
-    var isDeviceMark: Bool {
-        guard lowered.utf8.count < 120 else { return false }
-        return QuoteWords.device.contains { lowered.hasPrefix($0) }
-    }
-    var endsWithColon: Bool {
-        lowered.hasSuffix(":") || lowered.hasSuffix("：") || lowered.hasSuffix(":*")
-    }
-
-    /// The part before the colon when it is short, without bold marks.
-    var label: String? {
-        guard let colon = lowered.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }
-        let label = lowered[..<colon].filter { $0 != "*" && $0 != "\u{A0}" }.trimmed
-        return label.isEmpty || label.utf8.count > 40 ? nil : label
+/// A text signed by OpenPGP inside the mail itself (RFC 4880, 7): its words are read, its frame goes.
+private enum Armour {
+    static func open(_ lines: [Line]) -> [Line] {
+        guard let first = lines.firstIndex(where: { !$0.isBlank }),
+            lines[first].lowered == "-----begin pgp signed message-----",
+            let start = lines[first...].firstIndex(where: \.isBlank),
+            let end = lines[start...].firstIndex(where: { $0.lowered == "-----begin pgp signature-----" })
+        else { return lines }
+        return lines[(start + 1)..<end].map { $0.text.hasPrefix("- ") ? Line($0.text.dropFirst(2)) : $0 }
     }
 }
