@@ -46,6 +46,7 @@ extension Tag {
     public static let header = Tag("<header", "</header>")
     public static let html = Tag("<html", "</html>")
     public static let i = Tag("<i", "</i>")
+    public static let iframe = Tag("<iframe", "</iframe>")
     public static let ins = Tag("<ins", "</ins>")
     public static let kbd = Tag("<kbd", "</kbd>")
     public static let label = Tag("<label", "</label>")

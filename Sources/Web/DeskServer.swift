@@ -76,6 +76,7 @@ public struct DeskServer: Sendable {
         addQueue(to: router)
         addTickets(to: router)
         addAttachments(to: router)
+        addMessages(to: router)
         addOutbox(to: router)
         addAgreements(to: router)
         addWhatIf(to: router)

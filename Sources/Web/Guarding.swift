@@ -8,7 +8,7 @@ struct Guarding: RouterMiddleware {
 
     private static let policy = """
         default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
-        form-action 'self'; base-uri 'none'; frame-ancestors 'none'
+        frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'
         """
 
     func handle(

@@ -13,7 +13,7 @@ public enum SafeHTML {
     }
 
     /// - Parameter imageAddress: the address of our own copy for a content id (without brackets), or nil
-    ///   when the mail has no such part. Only a path or a `cid:` address is accepted.
+    ///   when the mail has no such part. A path, a `cid:` address and the bytes of a picture are accepted.
     public static func sanitize(
         _ html: String, caps: Caps = Caps(), imageAddress: (String) -> String? = { _ in nil }
     ) -> String {
@@ -84,8 +84,21 @@ public enum SafeHTML {
         return "<span>[image not loaded\(name.isEmpty ? "" : ": " + escaped(name))]</span>"
     }
 
+    /// Pictures that can hold nothing but a picture.
+    public static let pictureTypes: Set<String> = ["image/png", "image/jpeg", "image/gif", "image/webp"]
+
+    /// A content id in the form in which `imageAddress` is asked for it.
+    public static func contentID(_ id: String) -> String { ContentIDs.normal(id) }
+
+    /// The address of a picture that is its own bytes.
+    public static func address(ofPicture bytes: [UInt8], type: String) -> String {
+        precondition(pictureTypes.contains(type), "\(type) is no type of a picture")
+        return "data:\(type);base64," + String(decoding: TransferEncoding.base64(bytes), as: UTF8.self)
+    }
+
     private static func isOurs(_ address: String) -> Bool {
         address.hasPrefix("cid:")
+            || pictureTypes.contains { address.hasPrefix("data:\($0);base64,") }
             || (address.hasPrefix("/") && !address.hasPrefix("//") && !address.hasPrefix("/\\"))
     }
 

@@ -4,7 +4,7 @@ import Markup
 struct AttachmentLink: Sendable {
     var name: String
     var href: String
-    /// For example "120 kB".
+    /// For example "PDF, 120 kB".
     var size: String
 }
 
@@ -39,6 +39,10 @@ struct TimelineEntry: View, Sendable {
     /// The clause that a fact carries out.
     var clause: String?
     var attachments: [AttachmentLink] = []
+    /// The message as it was sent, where it was more than text.
+    var page: MessagePage?
+    /// What its files tell: an invitation, a signature.
+    var parts = MessageParts()
 
     var body: some Content {
         Element(.li, class: "entry", .id("entry-\(id)"), .data("kind", kind.rawValue)) {
@@ -89,6 +93,8 @@ struct TimelineEntry: View, Sendable {
                 if let delivery { Element(.span, class: "delivery") { delivery } }
                 at
             }
+            parts
+            if let page { page }
             Element(.div, class: "said", .dir("auto")) { text }
             if let quoted {
                 Element(.details, class: "quoted") {

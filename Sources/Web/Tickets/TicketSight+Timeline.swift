@@ -26,7 +26,7 @@ extension TicketSight {
         } else {
             entry.text = message.map(Self.text) ?? "(erased)"
             entry.delivery = message.flatMap(Self.delivery)
-            entry.attachments = message.flatMap { attachments[$0.id] } ?? []
+            if let message { add(message, to: &entry) }
         }
         return entry
     }
@@ -37,8 +37,15 @@ extension TicketSight {
             at: words.moment(message.received), text: Self.text(message))
         if message.direction == .note { entry.kind = .note }
         entry.delivery = Self.delivery(message)
-        entry.attachments = attachments[message.id] ?? []
+        add(message, to: &entry)
         return entry
+    }
+
+    /// Its files, what they tell, and the message as it was sent.
+    private func add(_ message: StoredMessage, to entry: inout TimelineEntry) {
+        entry.attachments = attachments[message.id] ?? []
+        entry.parts = parts[message.id] ?? MessageParts()
+        if message.direction == .incoming { entry.page = MessagePage(message, who: entry.who) }
     }
 
     private static func text(_ message: StoredMessage) -> String {

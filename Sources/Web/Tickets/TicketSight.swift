@@ -16,6 +16,7 @@ struct TicketSight: Sendable {
     let messages: [Int64: StoredMessage]
     /// By the message they came with.
     let attachments: [Int64: [AttachmentLink]]
+    let parts: [Int64: MessageParts]
     let people: [Int64: String]
     let customer: String
     let requester: String
@@ -55,6 +56,7 @@ struct TicketSight: Sendable {
         let words =
             try dossier.terms.map { DeskWords($0, now: now) } ?? DeskWords(of: reader, office, now: now)
         self.words = words
+        parts = try Self.parts(of: stored, words, office.database.blobs, reader)
         agreed =
             try dossier.terms.map {
                 try Self.agreed($0.version, dossier.ticket.receivedAt, words, office, reader)
