@@ -107,8 +107,8 @@ struct CreditYear {
         for told in tickets {
             let facts = told.known(at: now)
             if facts.isEmpty { continue }
-            if facts.count != reckoned[told.id]?.facts, let ticket = Ticket(id: told.id, facts: facts) {
-                let lines = slow.lines(of: ticket, under: told.terms, now: 1_811_800_800)
+            if facts.count != reckoned[told.id]?.facts {
+                let lines = slow.lines(of: told.id, facts, under: told.terms, now: 1_811_800_800)
                 reckoned[told.id] = (facts.count, lines)
             }
             found += (reckoned[told.id]?.lines ?? []).filter { line in

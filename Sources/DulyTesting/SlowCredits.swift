@@ -2,9 +2,9 @@ import Agreements
 import BusinessTime
 import Desk
 
-/// Credits reckoned a second time: breaches counted minute by minute, months by a naive zone, amounts by long
-/// arithmetic of its own, days in force one by one. It shares the terms and the clocks' deadlines
-/// with the engine, nothing else.
+/// Credits reckoned a second time: deadlines and breaches counted minute by minute from the facts, months
+/// by a naive zone, amounts by long arithmetic of its own, days in force one by one. It shares the facts
+/// and the terms with the engine, nothing else.
 public struct SlowCredits {
     /// One version as the books of an agreement see it, in UTC seconds.
     struct Version {
@@ -156,22 +156,23 @@ public struct SlowCredits {
         return Int64(product < 0 ? -quotient : quotient)
     }
 
-    /// The lines of one ticket by `now`.
-    func lines(of ticket: Ticket, under terms: PinnedTerms, now: Int) -> [Line] {
+    /// The lines of one ticket by `now`, from its facts.
+    func lines(of id: Ticket.ID, _ facts: [Fact], under terms: PinnedTerms, now: Int) -> [Line] {
         let currency = terms.terms.currency.code
+        guard let ticket = SlowTicket(facts), let calendar = calendars[terms.version] else { return [] }
         var found: [(key: BandEntry.Key, at: Int, own: Int64)] = []
-        for clock in ticket.clocks(under: terms) {
+        for clock in SlowClock.all(of: ticket, terms.terms, calendar) {
             guard
                 let row = terms.terms.credits.rows.first(where: {
                     $0.promise == clock.promise && $0.severity == clock.severity
                 }),
                 clock.promise == .acknowledgment || terms.terms.resolve.binding == .commitment,
-                let late = lateness(of: clock, terms, now: now)
+                let late = lateness(of: clock, ticket, calendar, now: now)
             else { continue }
             var before: CreditSchedule.Worth?
             for (index, band) in row.bands.enumerated() where Int(band.from.count) <= late.seconds {
                 let at = late.at(Int(band.from.count))
-                let key = BandEntry.Key(ticket: ticket.id, promise: clock.promise, band: index)
+                let key = BandEntry.Key(ticket: id, promise: clock.promise, band: index)
                 found.append((key, at, worth(band.worth, before, fee(at: at, currency))))
                 before = band.worth
             }
@@ -220,17 +221,18 @@ public struct SlowCredits {
     }
 
     /// nil unless it is broken by `now`.
-    private func lateness(of clock: Clock, _ terms: PinnedTerms, now: Int) -> Lateness? {
-        if clock.ended?.ending == .notInquiry { return nil }
-        guard let deadline = clock.deadline.map({ Int($0.seconds) }), let calendar = calendars[terms.version]
-        else {
+    private func lateness(
+        of clock: SlowClock, _ ticket: SlowTicket, _ calendar: SlowCalendar, now: Int
+    ) -> Lateness? {
+        if ticket.isNoInquiry { return nil }
+        guard let deadline = clock.deadline else { return nil }
+        let done =
+            clock.promise == .acknowledgment
+            ? ticket.acknowledged?.helping : ticket.standing.map(ticket.resolvedAt)
+        guard let end = [done, ticket.endedAt, now].compactMap({ $0 }).min(), end > deadline else {
             return nil
         }
-        let ends = [clock.doneAt, clock.ended?.at].compactMap { $0.map { Int($0.seconds) } } + [now]
-        guard let end = ends.min(), end > deadline else { return nil }
-        let pauses = clock.pauses.map {
-            SlowPause(from: Int($0.from.seconds), to: $0.to.map { Int($0.seconds) } ?? .max)
-        }
+        let pauses = clock.pauses
         return Lateness(seconds: calendar.elapsed(from: deadline, to: end, pauses: pauses)) { late in
             late == 0 ? deadline : calendar.deadline(after: late, from: deadline, pauses: pauses) ?? deadline
         }

@@ -141,7 +141,7 @@ extension WholeStory {
             let known = calendars.first { $0.definition == definition }?.slow
             let slow = try known ?? Self.slow(books.span, counting: terms)
             if known == nil { calendars.append((definition, slow)) }
-            lines += slow.lines(of: desk.ticket, under: terms, now: Int(now.seconds)).map {
+            lines += slow.lines(of: Ticket.ID(id), desk.facts, under: terms, now: Int(now.seconds)).map {
                 "\($0.key) \($0.at) \($0.gross)"
             }
         }
