@@ -35,6 +35,8 @@ final class MailTrial: Sendable {
         try? FileManager.default.removeItem(atPath: folder)
     }
 
+    var now: Instant { box.value }
+
     func pass(seconds: Int64) {
         box.value = box.value.advanced(by: seconds)
     }
