@@ -18,15 +18,23 @@ struct MessagePage: View, Sendable {
         id = message.id
         href = Page.messagePage(message.id)
         self.who = who
-        size = Self.size(of: message.text)
+        size = Self.size(of: message.text, page: html)
         isFirst = Self.tellsMore(html)
     }
 
-    /// A step of `.sheet-1` to `.sheet-6` in the stylesheet, by the lines that the text will take.
-    static func size(of text: String) -> Int {
+    /// A step of `.frame-1` to `.frame-6` in the stylesheet, by the lines that the text, or the rows and
+    /// pictures of the page, will take.
+    static func size(of text: String, page: String = "") -> Int {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).prefix(100)
             .reduce(0) { $0 + 1 + $1.utf8.count / 90 }
-        return [5, 10, 16, 24, 34].firstIndex { lines <= $0 }.map { $0 + 1 } ?? 6
+        let tags = page.prefix(200_000).split(separator: "<").prefix(2_000).reduce(0) { $0 + height(of: $1) }
+        return [5, 10, 16, 24, 34].firstIndex { max(lines, tags) <= $0 }.map { $0 + 1 } ?? 6
+    }
+
+    /// Lines that an element adds, about.
+    private static func height(of tag: Substring) -> Int {
+        let name = tag.prefix { $0.isLetter || $0.isNumber }.lowercased()
+        return ["img": 4, "p": 2, "tr": 1, "li": 1, "br": 1, "h1": 3, "h2": 3, "table": 1][name] ?? 0
     }
 
     /// Most pages only repeat the text.

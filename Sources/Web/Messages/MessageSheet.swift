@@ -34,7 +34,7 @@ struct MessageSheet: Sendable {
 
     private static let style = """
         html{font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}\
-        body{margin:0;padding:2px 0;overflow-wrap:anywhere}img{max-width:100%;height:auto}\
+        body{margin:0;padding:8px 12px;overflow-wrap:anywhere}img{max-width:100%;height:auto}\
         table{max-width:100%}pre{white-space:pre-wrap}p:first-child{margin-top:0}\
         blockquote{margin:8px 0;padding-inline-start:12px;border-inline-start:3px solid #888}\
         a{text-underline-offset:2px}
