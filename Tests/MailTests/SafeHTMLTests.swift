@@ -35,10 +35,19 @@ struct SafeHTMLTests {
             "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\nscript:alert(1)", "&#106;avascript:alert(1)",
             " \u{1}javascript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd",
             "//e.example", "/x", "#x",
-            "http:e.example", "https://",
+            "http:e.example", "https://", "https://javascript:x.example/",
+            "https://[::1", "https://e.example:80x/",
         ] {
             #expect(SafeHTML.sanitize("<a href=\"\(bad)\">x</a>") == "<a>x</a>", "\(bad)")
         }
+    }
+
+    @Test(
+        "hosts of every legal form are links",
+        arguments: ["e.example", "[::1]:8080", "e.example:443", "münchen.example"])
+    func hosts(_ host: String) {
+        #expect(SafeHTML.sanitize("<a href=\"https://\(host)/x\">x</a>").contains("title=\"\(host)\""))
+        #expect(SafeHTML.sanitize("<p title=' JavaScript:x'>a</p>") == "<p>a</p>")
     }
 
     @Test("an image by cid is our copy; a remote one is a placeholder; one of a single point is nothing")

@@ -103,7 +103,13 @@ public enum SafeHTML {
     }
 
     private static func isHarmless(_ value: String, of name: String) -> Bool {
-        if name == "alt" || name == "title" { return value.utf8.count <= 1_000 }
+        if name == "alt" || name == "title" {
+            // No reader runs these words, and no later program shall take them for an address.
+            return value.utf8.count <= 1_000
+                && !["javascript:", "vbscript:", "data:"].contains {
+                    SafeLink.clean(value).hasPrefixIgnoringCase($0)
+                }
+        }
         return value.utf8.count <= 100
             && value.utf8.allSatisfy {
                 $0.isLetter || $0.isDigit || $0 >= 0x80 || " #%.,-+_*".utf8.contains($0)

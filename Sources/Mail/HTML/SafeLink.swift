@@ -20,12 +20,29 @@ struct SafeLink {
             guard rest.hasPrefix("//") else { return nil }
             let authority = rest.dropFirst(2).prefix { !"/?#\\".contains($0) }
             let host = authority.split(separator: "@").last.map(String.init) ?? ""
-            guard !host.isEmpty else { return nil }
+            guard SafeLink.isHost(host) else { return nil }
             shown = host
         } else {
             shown = String(text.prefix(200))
         }
         address = text
+    }
+
+    /// A name or a number, and a port of digits: nothing that reads like another scheme.
+    private static func isHost(_ host: String) -> Bool {
+        let isBracketed = host.hasPrefix("[")
+        if isBracketed, !host.contains("]") { return false }
+        let end =
+            isBracketed ? host.firstIndex(of: "]").map { host.index(after: $0) } : host.firstIndex(of: ":")
+        let name = host[..<(end ?? host.endIndex)]
+        let port = host[(end ?? host.endIndex)...]
+        guard !name.isEmpty,
+            port.isEmpty || port.hasPrefix(":") && port.dropFirst().utf8.allSatisfy(\.isDigit)
+        else { return false }
+        return name.utf8.allSatisfy {
+            $0.isLetter || $0.isDigit || $0 >= 0x80 || "-._~%".utf8.contains($0)
+                || isBracketed && "[]:".utf8.contains($0)
+        }
     }
 
     /// Browsers drop line breaks and tabs inside an address, and controls and blanks around it; so do we,
