@@ -20,36 +20,35 @@ extension Terms {
 
     /// The places a clerical error can stand at, with what they say.
     public var mendable: [(path: String, text: String)] {
-        let begins = ["provider.", "customer.", "severities", "channels.", "acknowledge.", "resolve."]
-        return tree.leaves().filter { leaf in begins.contains { leaf.path.hasPrefix($0) } }
-            .map { ($0.path, $0.text) }
+        tree.leaves().filter { Self.isMendable($0.path) }.map { ($0.path, $0.text) }
     }
 
-    /// Whether nothing that is counted or paid by became worse for the customer than in `other`. What can't
-    /// be compared counts as worse.
+    /// Names, postal addresses and phones of the parties, and a promise's time, which may become shorter.
+    /// All else that is executed is no slip of the pen.
+    public static func isMendable(_ path: String) -> Bool {
+        if isPromiseTime(path) { return true }
+        let words = path.split(separator: ".")
+        guard let party = words.first, party == "provider" || party == "customer" else { return false }
+        switch words.count {
+        case 2: return ["name", "address", "phone"].contains(words[1])
+        case 3: return words[1].hasPrefix("signatories[") && ["name", "title"].contains(words[2])
+        default: return false
+        }
+    }
+
+    /// Whether deadlines are counted by what stands there.
+    public static func isPromiseTime(_ path: String) -> Bool {
+        ["acknowledge.", "resolve."].contains { promise in
+            path == promise + "within" || path.hasPrefix(promise + "by_severity.")
+        }
+    }
+
+    /// Whether no promise's time is longer for the customer than in `other`. What can't be compared counts
+    /// as longer.
     public func isNeverWorse(than other: Terms) -> Bool {
-        guard parts == other.parts else { return false }
         let severities = Severity.allCases
         return severities.allSatisfy { acknowledge.within($0) <= other.acknowledge.within($0) }
             && severities.allSatisfy { resolve.within($0).isNoLonger(than: other.resolve.within($0)) }
-            && credits.monthlyCapPercent >= other.credits.monthlyCapPercent
-            && credits.yearlyCapPercent >= other.credits.yearlyCapPercent
-    }
-
-    /// What a mend may never touch: all but names, addresses, words about severities, and the times and caps
-    /// compared above.
-    private var parts: Terms {
-        var terms = self
-        let free = Terms.demo
-        (terms.provider, terms.customer) = (free.provider, free.customer)
-        terms.severities = severities.map {
-            SeverityDefinition(severity: $0.severity, definition: "", example: "")
-        }
-        terms.channels = free.channels
-        (terms.acknowledge.within, terms.acknowledge.bySeverity) = (free.acknowledge.within, [:])
-        (terms.resolve.within, terms.resolve.bySeverity) = (free.resolve.within, [:])
-        (terms.credits.monthlyCapPercent, terms.credits.yearlyCapPercent) = (0, 0)
-        return terms
     }
 
     private static func unmended(_ path: String, _ message: String) -> Problem {

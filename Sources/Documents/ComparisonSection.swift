@@ -71,7 +71,7 @@ struct ChangedClause: Content {
             Element(.tbody) {
                 for change in part.changes {
                     Element(.tr) {
-                        Element(.td) { Element(.code) { change.path } }
+                        Element(.td) { change.words }
                         Element(.td) { change.before ?? "Not there" }
                         Element(.td) { change.after ?? "Not there" }
                     }

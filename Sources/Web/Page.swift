@@ -95,6 +95,7 @@ enum Page {
     }
     static func feedReading(_ name: String) -> String { "/agreements/\(name)/holidays/feed/reading" }
     static func errors(_ name: String) -> String { "/agreements/\(name)/errors" }
+    static func errorsPreview(_ name: String) -> String { errors(name) + "/preview" }
     static func beside(_ name: String) -> String { "/agreements/\(name)/beside" }
     static func proposal(_ name: String, _ kind: Office.Change.Kind, _ number: Int) -> String {
         "/agreements/\(name)/proposals/\(kind.rawValue)/\(number)"

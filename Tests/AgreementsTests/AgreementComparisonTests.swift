@@ -31,7 +31,7 @@ struct AgreementComparisonTests {
                     path: "acknowledge.within", before: "2 business hours", after: "1 business hour")
             ])
         let plain = comparison.plain(title: "Changes")
-        #expect(plain.contains("- acknowledge.within: 2 business hours -> 1 business hour"))
+        #expect(plain.contains("- Acknowledgment: Acknowledged within: 2 business hours -> 1 business hour"))
         #expect(
             plain.replacing("\n   ", with: " ").contains(
                 "inquiry within [-2-] {+1+} business [-hours-] {+hour+} of"))
@@ -143,6 +143,6 @@ struct AgreementComparisonTests {
         #expect(Array(amending.bytes.prefix(first.bytes.count)) == first.bytes)
         #expect(amending.plain.hasPrefix(first.text.plain))
         #expect(amending.plain.contains("What changes from version 1"))
-        #expect(amending.plain.contains("monthly_fee: 1200.00 EUR -> 900.00 EUR"))
+        #expect(amending.plain.contains("Monthly fee: 1200.00 EUR -> 900.00 EUR"))
     }
 }

@@ -68,7 +68,7 @@ struct KeptTextTests {
         #expect(differing.amendment?.isAsSigned == false)
         let shown = differing.amendment?.clauses.map(\.plain).joined() ?? ""
         #expect(shown.contains("come in."))
-        #expect(shown.contains("ending.notice: 30 calendar days -> 60 calendar days"), "\(shown)")
+        #expect(shown.contains("30 calendar days -> 60 calendar days"), "\(shown)")
     }
 
     @Test("bytes that are cut or longer are no agreement")

@@ -37,11 +37,18 @@ struct AgreementMendingTests {
                 "resolve.within", "3 business days, same-time", "3 business days, end-of-nth",
                 "against-the-customer"
             ),
-            ("ending.notice", "30 calendar days", "60 calendar days", "against-the-customer"),
-            ("monthly_fee", "1200.00 EUR", "1300.00 EUR", "against-the-customer"),
-            ("hours.weekly.fri", "09:00-18:00", "09:00-17:00", "against-the-customer"),
-            ("legal.governing_law", "the law of Germany", "no law", "against-the-customer"),
-            ("customer.email", "office@acme.example", "nowhere", "unmendable"),
+            ("ending.notice", "30 calendar days", "60 calendar days", "not-clerical"),
+            ("monthly_fee", "1200.00 EUR", "1300.00 EUR", "not-clerical"),
+            ("hours.weekly.fri", "09:00-18:00", "09:00-17:00", "not-clerical"),
+            ("legal.governing_law", "the law of Germany", "no law", "not-clerical"),
+            ("customer.email", "office@acme.example", "acme@acme.example", "not-clerical"),
+            ("customer.signatories[1].email", "carla@acme.example", "c@acme.example", "not-clerical"),
+            ("channels.support_addresses[1]", "support@harbor.example", "a@harbor.example", "not-clerical"),
+            ("credits.monthly_cap", "25 %", "50 %", "not-clerical"),
+            (
+                "severities[1].example", "Nobody at the customer can sign in.", "Anything.", "not-clerical"
+            ),
+            ("customer.name", "Acme Ltd", "", "unmendable"),
             ("no.such.place", "a", "b", "unmendable"),
             ("customer.name", "Acme", "Acme Limited", "unmendable"),
             ("customer.name", "Acme Ltd", "Acme Ltd", "unmendable"),
@@ -50,6 +57,14 @@ struct AgreementMendingTests {
         var story = try AgreementStory()
         try story.hold()
         #expect(story.refusal(Self.mend(path, was, reads)) == code)
+    }
+
+    @Test("refused is what takes an amendment, and the refusal says so")
+    func remedy() {
+        for refusal in [Refusal.notClerical("monthly_fee"), .againstTheCustomer("resolve.within")] {
+            #expect(refusal.remedy.contains("amendment"))
+            #expect(refusal.clause == .termination)
+        }
     }
 
     @Test("only the version in force is mended, with a reason")

@@ -28,7 +28,8 @@ struct ImpactTests {
         #expect(impact.touches[0].contains("2027-01-01 00:00"))
         #expect(
             impact.touches[1]
-                == "Clause A.1 changes: acknowledge.within (2 business hours to 1 business hour).")
+                == "Clause A.1 changes: Acknowledgment: Acknowledged within (2 business hours to 1 business "
+                + "hour).")
         #expect(impact.leaves[0].contains("3 open tickets keep their version"))
         #expect(impact.refusal == nil)
     }

@@ -195,7 +195,7 @@ struct EvidenceBundleTests {
             let outputs = try commands(in: folder).map { try Tool.run("sh", ["-c", $0], in: folder) }
             #expect(outputs.count == 5 && outputs[2].text.hasSuffix("OK\n"), "\(outputs[2].text)")
             let changes = try String(contentsOf: folder.appending(path: "changes.txt"), encoding: .utf8)
-            #expect(changes.contains("ending.notice: 30 calendar days -> 60 calendar days"))
+            #expect(changes.contains("30 calendar days -> 60 calendar days"))
         }
     }
 

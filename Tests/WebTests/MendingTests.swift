@@ -20,28 +20,40 @@ struct MendingTests {
 
     @Test("a wrong name is mended when Carla agrees; the signed document stays, and both say so")
     func name() async throws {
-        let trial = try await WebTrial()
+        let trial = try await WebTrial(withPassword: true)
         let mara = try await trial.session(of: "mara@harbor.example")
         let signed = try await trial.database.read { try $0.agreement(named: "acme", version: 1)?.text }
         try await trial.run { client in
             let page = try await client.execute(
                 uri: "/agreements/acme/errors", method: .get, headers: mara.headers)
-            #expect(page.text.contains("customer.name: Acme Ltd"))
+            #expect(page.text.contains("Customer: Name of the company: Acme Ltd"))
             #expect(!page.text.contains("monthly_fee"))
+            let name = Self.mend("customer.name", "Acme Limited")
+            let shown = try await client.execute(
+                uri: "/agreements/acme/errors/preview", method: .post, headers: mara.sending,
+                body: mara.form(name))
+            #expect(shown.text.contains("No deadline moves, past or open"), "\(shown.text)")
+            #expect(shown.text.contains("Nothing is proposed yet."))
+            let mute = try await client.execute(
+                uri: "/agreements/acme/errors", method: .post, headers: mara.sending, body: mara.form(name))
+            #expect(mute.status == .unprocessableContent)
+            #expect(mute.text.contains("Your password"))
             let proposed = try await client.execute(
                 uri: "/agreements/acme/errors", method: .post, headers: mara.sending,
-                body: mara.form(Self.mend("customer.name", "Acme Limited")))
+                body: mara.confirmed(name))
             #expect(proposed.status == .seeOther, "\(proposed.text)")
             let word = try await AdjustingTests.word(trial)
             let asked = try await client.execute(uri: "/changes/\(word)", method: .get)
             #expect(asked.text.contains("It should say: Acme Limited"))
+            #expect(asked.text.contains("No deadline moves, past or open"))
             let agreed = try await client.execute(
                 uri: "/changes/\(word)/acceptance", method: .post, headers: Self.local,
                 body: ByteBuffer(string: "consent=yes"))
             #expect(agreed.text.contains("Both parties have agreed"), "\(agreed.text)")
             for address in ["/agreements/acme", "/agreements/acme/1"] {
                 let shown = try await client.execute(uri: address, method: .get, headers: mara.headers)
-                #expect(shown.text.contains("customer.name reads &quot;Acme Limited&quot;"), "\(address)")
+                let name = "Customer: Name of the company reads &quot;Acme Limited&quot;"
+                #expect(shown.text.contains(name), "\(address)")
             }
         }
         let after = try await trial.database.read { reader in
@@ -67,12 +79,22 @@ struct MendingTests {
         try await trial.run { client in
             let longer = try await client.execute(
                 uri: "/agreements/acme/errors", method: .post, headers: mara.sending,
-                body: mara.form(Self.mend("acknowledge.within", "4 business hours")))
+                body: mara.confirmed(Self.mend("acknowledge.within", "4 business hours")))
             #expect(longer.text.contains("may be to the customer&#39;s disadvantage"), "\(longer.text)")
+            let hour = Self.mend("acknowledge.within", "1 business hour")
+            let preview = try await client.execute(
+                uri: "/agreements/acme/errors/preview", method: .post, headers: mara.sending,
+                body: mara.form(hour))
+            #expect(preview.text.contains("2 open deadlines are earlier than now."), "\(preview.text)")
+            #expect(preview.text.contains("No past deadline moves."))
             let shorter = try await client.execute(
                 uri: "/agreements/acme/errors", method: .post, headers: mara.sending,
-                body: mara.form(Self.mend("acknowledge.within", "1 business hour")))
+                body: mara.confirmed(hour))
             #expect(shorter.status == .seeOther)
+            let asked = try await client.execute(
+                uri: "/changes/\(try await AdjustingTests.word(trial))", method: .get)
+            #expect(asked.text.contains("2 open deadlines are earlier than now."), "\(asked.text)")
+            #expect(asked.text.contains("Statements that are issued"))
             let logged = try await client.execute(
                 uri: "/agreements/acme/proposals/mend/1/acceptance", method: .post, headers: mara.sending,
                 body: mara.confirmed("side=customer&on=2026-11-23&reference=Letter+4"))
@@ -126,7 +148,7 @@ struct MendingTests {
         try await trial.run { client in
             let draft = try await client.execute(
                 uri: "/agreements/acme/draft", method: .get, headers: mara.headers)
-            #expect(draft.text.contains("monthly_fee (1200.00 EUR to 1500.00 EUR)"), "\(draft.text)")
+            #expect(draft.text.contains("Monthly fee (1200.00 EUR to 1500.00 EUR)"), "\(draft.text)")
             let kept = "1 open ticket keeps its version, calendar and deadlines for life."
             #expect(draft.text.contains(kept))
             let page = try await client.execute(uri: "/agreements/acme", method: .get, headers: mara.headers)

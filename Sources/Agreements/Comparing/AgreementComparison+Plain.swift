@@ -29,7 +29,8 @@ extension AgreementComparison.Part {
 extension AgreementComparison.Change {
     var plain: String {
         ClauseText.wrapped(
-            "\(path): \(before ?? "(nothing)") -> \(after ?? "(nothing)")", indent: "       ", first: "   - ")
+            "\(words): \(before ?? "(nothing)") -> \(after ?? "(nothing)")", indent: "       ",
+            first: "   - ")
     }
 }
 

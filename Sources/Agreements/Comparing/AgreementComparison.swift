@@ -11,6 +11,9 @@ public struct AgreementComparison: Hashable, Sendable {
         public let before: String?
         /// nil where it is not there any more.
         public let after: String?
+
+        /// Where it stands, in the words of the form.
+        public var words: String { Terms.words(of: path) }
     }
 
     public struct Part: Hashable, Sendable {

@@ -31,6 +31,7 @@ extension Agreement {
         } catch {
             throw .unmendable(error.description)
         }
+        guard Terms.isMendable(mend.path) else { throw .notClerical(mend.path) }
         guard mended.isNeverWorse(than: pinned.terms) else { throw .againstTheCustomer(mend.path) }
         let rules = pinned.calendar.rules
         let problems = mended.check { $0 == rules.name ? rules : nil }

@@ -31,7 +31,7 @@ extension Impact {
     ) -> Impact {
         let clauses = comparison.parts.map { part in
             let terms = part.changes.map {
-                "\($0.path) (\($0.before ?? "nothing") to \($0.after ?? "nothing"))"
+                "\($0.words) (\($0.before ?? "nothing") to \($0.after ?? "nothing"))"
             }
             let what = terms.isEmpty ? "its words alone" : terms.joined(separator: ", ")
             return "\(part.number.map { "Clause \($0)" } ?? part.heading) changes: \(what)."

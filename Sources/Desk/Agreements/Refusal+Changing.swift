@@ -101,11 +101,19 @@ extension Refusal {
             remedy: "Name the place and what it says, and what it should say.")
     }
 
+    public static func notClerical(_ path: String) -> Refusal {
+        Refusal(
+            "not-clerical", clause: .termination, field: "path",
+            "\(Terms.words(of: path)) is executed: people, time or money go by it, so that a change is no "
+                + "mending of a clerical error.",
+            remedy: "Make it an amendment: a new version, which both sign, for what comes from then on.")
+    }
+
     public static func againstTheCustomer(_ path: String) -> Refusal {
         Refusal(
             "against-the-customer", clause: .termination, field: "path",
-            "\(path) is no clerical error, or mending it may be to the customer's disadvantage.",
-            remedy: "Offer it as a new version, which both sign.")
+            "Mending \(Terms.words(of: path)) like this may be to the customer's disadvantage.",
+            remedy: "Make it an amendment: a new version, which both sign, for what comes from then on.")
     }
 
     public static func wrongLastDay(_ right: LocalDate) -> Refusal {

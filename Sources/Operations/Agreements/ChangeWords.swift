@@ -1,3 +1,4 @@
+import Agreements
 public import BusinessTime
 public import Desk
 
@@ -27,8 +28,8 @@ public enum ChangeWords {
 
     public static func lines(_ mend: Mend) -> [String] {
         [
-            "Version \(mend.version) says at \(mend.path): \(mend.was)", "It should say: \(mend.reads)",
-            "Why: \(mend.reason)",
+            "Version \(mend.version), \(Terms.words(of: mend.path))", "It says: \(mend.was)",
+            "It should say: \(mend.reads)", "Why: \(mend.reason)",
         ]
     }
 

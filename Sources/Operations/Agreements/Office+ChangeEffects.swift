@@ -35,7 +35,7 @@ extension Office {
             try close(change, file, writer)
             try mail(words.accepted(change), now: now, writer)
             let mend = agreement.mends[number - 1].mend
-            if mend.movesClocks {
+            if Terms.isPromiseTime(mend.path) {
                 try reindex(
                     try writer.movableTickets(of: file.name.name, version: mend.version, from: .earliest),
                     writer)
@@ -98,9 +98,4 @@ extension AgreementFact {
         default: nil
         }
     }
-}
-
-extension Mend {
-    /// Names and addresses count no time.
-    fileprivate var movesClocks: Bool { path.hasPrefix("acknowledge.") || path.hasPrefix("resolve.") }
 }

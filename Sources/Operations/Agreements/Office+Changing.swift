@@ -69,12 +69,7 @@ extension Office {
 
     public func proposeMend(_ name: String, _ order: MendOrder, by actor: Actor) async throws {
         try await onAgreement(name) { file, now, writer in
-            guard let held = try self.holding(file.name, at: now, writer),
-                let terms = try self.shelf.terms(held, receivedAt: now, in: writer)?.terms
-            else { throw Refusal.notSigned }
-            let mend = Mend(
-                version: held.number, side: order.side, path: order.path,
-                was: terms.text(at: order.path) ?? "", reads: order.reads, reason: order.reason)
+            let mend = try self.mend(order, of: file, now: now, writer)
             try self.record(AgreementCommand(.proposeMend(mend), by: actor), on: file, now: now, writer)
         }
     }

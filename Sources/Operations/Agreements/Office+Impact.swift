@@ -19,14 +19,17 @@ extension Office {
         }
     }
 
-    /// Of a change that waits for its answer; nil for a clerical error, which touches what it says.
+    /// Of a change that waits for its answer; nil for one that is answered.
     public func impact(
         of change: Change, on file: AgreementFile, now: Instant, _ reader: Reader
     ) throws -> Impact? {
-        guard change.kind == .adjustment,
-            let asked = file.agreement?.adjustments.first(where: { $0.number == change.number })
-        else { return nil }
-        return try impact(of: asked.adjustment, on: file, now: now, reader)
+        guard let agreement = file.agreement, agreement.open(change) != nil else { return nil }
+        switch change.kind {
+        case .adjustment:
+            return try impact(
+                of: agreement.adjustments[change.number - 1].adjustment, on: file, now: now, reader)
+        case .mend: return try impact(of: agreement.mends[change.number - 1].mend, on: file, now: now, reader)
+        }
     }
 
     private func impact(

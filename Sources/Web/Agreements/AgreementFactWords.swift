@@ -115,7 +115,7 @@ struct AgreementFactWords: Sendable {
         case .holidaysAccepted(let number, let dates):
             "chose \(dates.count) dates of proposal \(number) of holidays."
         case .mendProposed(let mend):
-            "proposed to mend \(mend.path) of version \(mend.version): \(mend.reason)"
+            "proposed to mend \(Terms.words(of: mend.path)) of version \(mend.version): \(mend.reason)"
         case .mended(let number, let said): "agreed to mend clerical error \(number)" + logged(said)
         case .mendRefused(let number, let reason): "refused to mend clerical error \(number): \(reason)"
         default: ""
@@ -149,7 +149,8 @@ struct AgreementFactWords: Sendable {
         }
         let mends = agreement.mends.compactMap { file -> String? in
             guard file.isAgreed, file.mend.version == version, let answer = file.answer else { return nil }
-            return "Clerical error mended (I): \(file.mend.path) reads \"\(file.mend.reads)\", not "
+            return "Clerical error mended (I): \(Terms.words(of: file.mend.path)) reads "
+                + "\"\(file.mend.reads)\", not "
                 + "\"\(file.mend.was)\"; agreed \(words.whole(answer.happened)) by \(who(answer.by))"
                 + logged(said(answer.what))
         }

@@ -97,23 +97,6 @@ extension DeskServer {
             .notFound, "No version of \(name) is in force.", "Offer a version; what holds can be changed.")
     }
 
-    func errorsPage(_ name: String, _ person: SignedIn, refused: RefusedForm? = nil) async throws -> Response
-    {
-        guard let terms = try await held(name) else { return notInForce(name) }
-        let places = terms.terms.mendable.map { FieldChoice(value: $0.path, label: "\($0.path): \($0.text)") }
-        var form = ActForm.proposeMend(
-            FormTarget(action: Page.errors(name), csrf: person.csrf), places: places)
-        form.show(refused)
-        let view = ChangePage(
-            back: NavLink(label: "Agreement \(name)", href: Page.agreement(name)), title: "Clerical errors",
-            summary:
-                "Version \(terms.version.number) is signed. A slip of the pen is mended by both parties.",
-            acts: [form])
-        return page(
-            Layout(head("\(name), clerical errors", person, current: Page.agreements)) { view },
-            status: refused == nil ? .ok : .unprocessableContent)
-    }
-
     func proposalPage(
         _ name: String, _ change: Office.Change, _ person: SignedIn, refused: RefusedForm? = nil
     ) async throws -> Response {

@@ -27,22 +27,7 @@ extension DeskServer {
             }
             return redirect(to: Page.agreement(name) + "#changes")
         }
-        router.get("/agreements/:name/errors") { request, context in
-            try await permitted(.agreementAdjust, request) { person in
-                try await errorsPage(try context.parameters.require("name"), person)
-            }
-        }
-        changing("/agreements/:name/errors", on: router) { name, form, person, _ in
-            let order = Office.MendOrder(
-                side: Side(rawValue: form["side"]) ?? .provider, path: form["path"], reads: form["reads"],
-                reason: form["reason"])
-            do {
-                try await office.proposeMend(name, order, by: person.asker.actor)
-            } catch let refusal as Desk.Refusal {
-                return try await errorsPage(name, person, refused: (form, refusal))
-            }
-            return redirect(to: Page.agreement(name) + "#changes")
-        }
+        addMending(to: router)
         changing("/agreements/:name/beside", on: router) { name, _, person, _ in
             try await office.acceptBeside(name, by: person.asker.actor)
             return redirect(to: Page.draft(name))

@@ -106,13 +106,22 @@ extension ActForm {
             ], submit: "Confirm it", isOpen: true)
     }
 
+    /// Sends `password`, and what is hidden in the target.
+    static func proposeMend(_ target: FormTarget, to: String) -> ActForm {
+        ActForm(
+            id: "propose", title: "Propose it", clause: "I", target: target,
+            effect: "\(to) is asked by mail. Nothing changes before the answer.",
+            fields: [.password("propose")], submit: "Propose it", isOpen: true)
+    }
+
     /// Sends `side`, `path`, `reads` and `reason`.
-    static func proposeMend(_ target: FormTarget, places: [FieldChoice]) -> ActForm {
+    static func nameMend(_ target: FormTarget, places: [FieldChoice]) -> ActForm {
         ActForm(
             id: "mend", title: "Propose to mend a clerical error", clause: "I", target: target,
             effect: """
-                The signed document stays; when both agree it is read as mended, for all its tickets. \
-                What could be to the customer's disadvantage is refused.
+                The signed document stays; when both agree it is read as mended, for all its tickets. Only \
+                names, postal addresses and phones can be, and a promise's time if it becomes shorter: all \
+                else takes an amendment. You see what it changes before anything is proposed.
                 """,
             fields: [
                 FormField(
@@ -126,7 +135,7 @@ extension ActForm {
                 FormField(
                     scope: "mend", name: "reason", label: "Why it is a clerical error", kind: .text(rows: 2),
                     isRequired: true),
-            ], submit: "Propose it", isOpen: true)
+            ], submit: "Show what it changes", isOpen: true)
     }
 
     /// Sends nothing.
