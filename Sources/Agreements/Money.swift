@@ -54,3 +54,12 @@ func decimalText(_ magnitude: UInt64, decimals: Int) -> String {
     if missing > 0 { digits = String(repeating: "0", count: missing) + digits }
     return "\(digits.dropLast(decimals)).\(digits.suffix(decimals))"
 }
+
+extension Money {
+    /// As people type it: digits, with no more decimals than the currency has.
+    public init?(typed text: String, _ currency: Currency) {
+        let digits = scaledNumber(text[...], decimals: currency.decimals, digitsMax: 12)
+        guard let digits, digits <= Self.minorUnitsMax else { return nil }
+        self.init(digits, currency)
+    }
+}

@@ -80,16 +80,18 @@ struct CreditYear {
             TicketCredits(of: $0.id, facts: $0.known(at: now), under: $0.terms, in: span, upTo: now)
         }
         let owed = owed(at: now)
-        let all = Books(span: span, ledger: ledger, tickets: credits)
+        let all = Books(span: span, ledger: ledger, tickets: credits, asOf: now)
         let spoilt = spoil.lines(all.lines)
         func books(_ ledger: Ledger) -> Books {
-            Books(span: span, ledger: ledger, lines: spoilt, reversed: all.reversed, pending: all.pending)
+            Books(
+                span: span, ledger: ledger, lines: spoilt, reversed: all.reversed, pending: all.pending,
+                asOf: now)
         }
         // The 10th at the latest, and never early.
         while let month = books(ledger).nextMonth, now > span.lastInstant(of: month) {
             if now < span.lastInstant(of: month).advanced(by: 9 * 86_400), random.once(in: 2) { break }
             guard give(.issue(month), books(ledger), now) else { break }
-            compare(month, owed)
+            compare(month, owed, day: slow.day(at: Int(now.seconds)))
             if !failures.isEmpty { return }
         }
         for line in spoilt { decide(line, books(ledger), now) }
@@ -155,22 +157,31 @@ struct CreditYear {
 
     private mutating func dispute(_ key: BandEntry.Key, _ books: Books, _ now: Instant) {
         guard give(.dispute(key, reason: "we see it otherwise"), by: Cast.carla, books, now) else { return }
-        let answered = Books(span: span, ledger: ledger, lines: books.lines)
+        let answered = Books(span: span, ledger: ledger, lines: books.lines, asOf: now)
         let upheld = random.once(in: 2)
         let answer = LedgerCommand.What.answerDispute(key, upheld: upheld, reason: "looked at again")
-        if give(answer, by: Cast.ben, answered, now), upheld { truth.upheld.insert(key) }
+        if give(answer, by: Cast.ben, answered, now) {
+            if upheld { truth.upheld.insert(key) }
+            return
+        }
+        guard upheld, let line = issued.last(where: { $0.key == key }) else { return }
+        let right = truth.account(key).shown + Int64(random.number(1...400))
+        let words = String(Money(right, line.currency).description.prefix { $0 != " " })
+        let correction = LedgerCommand.What.answerDispute(
+            key, upheld: true, reason: "it was worse", correction: .amount(words))
+        if give(correction, by: Cast.ben, answered, now) { truth.corrections[key] = right }
     }
 }
 
 // The comparison.
 extension CreditYear {
-    private mutating func compare(_ month: CalendarMonth, _ owed: [SlowCredits.Line]) {
+    private mutating func compare(_ month: CalendarMonth, _ owed: [SlowCredits.Line], day: Int) {
         guard let statement = ledger.issue(of: month)?.statement else { return }
         statements += 1
         let lines = spoil.statement(statement.lines)
         let reversed = Set(lines.filter { $0.cause == .reversed }.map(\.key))
         let found = lines.filter { !reversed.contains($0.key) }.map(\.slow)
-        let expected = truth.issue(month.description, owed: owed)
+        let expected = truth.issue(month.description, owed: owed, today: day)
         if let odd = Set(found).symmetricDifference(expected).min(by: { $0.key < $1.key }) {
             let side = expected.contains(odd) ? "missing" : "too much"
             failures.append("\(month): \(side): \(odd)")
@@ -200,13 +211,13 @@ extension CreditYear {
     private mutating func checkCaps() {
         var months: [String: (sum: Int64, cap: Int64)] = [:]
         var years: [String: (sum: Int64, cap: Int64)] = [:]
-        for line in issued where line.cause != .upheld && line.cause != .claimed {
+        for line in issued {
             let (at, code) = (Int(line.at.seconds), line.currency.code)
             let caps = slow.caps(at: at, code)
             let (month, year) = ("\(slow.name(of: at)) \(code)", "\(slow.year(of: at)) \(code)")
             let (inMonth, inYear) = (months[month] ?? (0, 0), years[year] ?? (0, 0))
-            months[month] = (inMonth.sum + line.allowed, max(inMonth.cap, caps.month))
-            years[year] = (inYear.sum + line.allowed, max(inYear.cap, caps.year))
+            months[month] = (inMonth.sum + line.payable, max(inMonth.cap, caps.month))
+            years[year] = (inYear.sum + line.payable, max(inYear.cap, caps.year))
         }
         for (name, total) in months.merging(years, uniquingKeysWith: { first, _ in first })
         where total.sum > total.cap {
@@ -217,10 +228,17 @@ extension CreditYear {
 
 extension IssuedStatement.Line {
     fileprivate var slow: SlowLedger.Shown {
-        var isUnclaimed = false
-        if case .unclaimed = standing { isUnclaimed = true }
+        var (isUnclaimed, isLapsed) = (false, false)
+        var last: LocalDate?
+        switch standing {
+        case .unclaimed(let until): (isUnclaimed, last) = (true, until)
+        case .lapsed(let on): (isLapsed, last) = (true, on.adding(days: -1))
+        case .proposed, .approved, .refused: break
+        }
         return SlowLedger.Shown(
             key: key, cause: cause, at: Int(at.seconds), gross: gross, allowed: allowed, paid: payable,
-            currency: currency.code, isUnclaimed: isUnclaimed)
+            currency: currency.code, isUnclaimed: isUnclaimed,
+            claimable: last.map { NaiveCalendar.days(to: $0.year, $0.month) + $0.day - 1 },
+            isLapsed: isLapsed)
     }
 }

@@ -21,6 +21,7 @@ public struct SlowCredits {
         let currency: String
         /// Paid only if it is claimed, by that version.
         let isClaimed: Bool
+        let claimWindow: Int
     }
 
     private let versions: [Version]
@@ -62,6 +63,9 @@ public struct SlowCredits {
         let month = month(at: second)
         return "\(month.year)-\(month.month < 10 ? "0" : "")\(month.month)"
     }
+
+    /// The number of the last day on which a line can be claimed.
+    func lastClaim(of line: Line) -> Int { lastDay(ofMonthAt: line.at) + line.claimWindow }
 
     /// The last day of the month that an instant lies in.
     func lastDay(ofMonthAt second: Int) -> Int {
@@ -193,7 +197,8 @@ public struct SlowCredits {
                 lines.append(
                     Line(
                         key: key, at: at, gross: gross, currency: terms.currency.code,
-                        isClaimed: terms.credits.claiming == .claimed))
+                        isClaimed: terms.credits.claiming == .claimed,
+                        claimWindow: terms.credits.claimWindowDays))
             }
         }
         return lines

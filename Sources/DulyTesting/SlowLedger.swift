@@ -14,6 +14,10 @@ struct SlowLedger {
         let paid: Int64
         let currency: String
         var isUnclaimed = false
+        /// The number of the last day on which it could be claimed; nil where it need not be.
+        var claimable: Int?
+        /// Not claimed by then when it was issued.
+        var isLapsed = false
     }
 
     let slow: SlowCredits
@@ -24,8 +28,13 @@ struct SlowLedger {
     var decided: [BandEntry.Key: Bool] = [:]
     var claimed: Set<BandEntry.Key> = []
     var upheld: Set<BandEntry.Key> = []
+    /// What upheld disputes of paid lines said is right.
+    var corrections: [BandEntry.Key: Int64] = [:]
     /// Not yet taken back.
     var consented: Set<BandEntry.Key> = []
+
+    /// On which statements are issued.
+    private var day = 0
 
     init(slow: SlowCredits) { self.slow = slow }
 
@@ -34,7 +43,7 @@ struct SlowLedger {
         var sums: (shown: Int64, allowed: Int64, paid: Int64) = (0, 0, 0)
         for line in shown where line.key == key {
             switch line.cause {
-            case .takenBack: sums = (0, 0, 0)
+            case .takenBack, .replaced: sums = (0, 0, 0)
             case .upheld, .claimed: sums.paid += line.paid
             case .entered, .late, .corrected, .reversed:
                 sums.shown += line.gross
@@ -51,22 +60,43 @@ struct SlowLedger {
     mutating func note(_ pair: [Shown]) { shown += pair }
 
     /// What a month's statement has to say of what is owed now.
-    mutating func issue(_ month: String, owed live: [SlowCredits.Line]) -> [Shown] {
-        var new = takenBack(live) + again()
+    mutating func issue(_ month: String, owed live: [SlowCredits.Line], today: Int) -> [Shown] {
+        day = today
+        let back = takenBack(live)
+        let open = openCorrections(without: Set(back.map(\.key)))
+        var new = back + open.compactMap(replaced) + again()
+        let right = open.compactMap { corrected($0, live) }
         let before = shown
         shown += new
-        for (line, gross, cause) in due(month, live, before, Set(new.map(\.key))) {
-            let allowed = max(0, min(gross, room(line)))
+        let due = due(month, live, before, open) + right
+        for (line, gross, cause) in due.sorted(by: { ($0.line.at, $0.line.key) < ($1.line.at, $1.line.key) })
+        {
+            let isRight = cause == .corrected && open.contains(line.key)
             let refused = decided[line.key] == false
             let unclaimed =
-                decided[line.key] == nil && !claimed.contains(line.key) && line.isClaimed
+                !isRight && decided[line.key] == nil && !claimed.contains(line.key) && line.isClaimed
+            let last = unclaimed ? slow.lastClaim(of: line) : nil
+            let lapsed = last.map { hasLapsed(line.key, $0) } ?? false
+            let allowed = lapsed ? gross : max(0, min(gross, room(line)))
             let entry = Shown(
                 key: line.key, cause: cause, at: line.at, gross: gross, allowed: allowed,
-                paid: refused || unclaimed ? 0 : allowed, currency: line.currency, isUnclaimed: unclaimed)
+                paid: isRight || !(refused || unclaimed) ? allowed : 0, currency: line.currency,
+                isUnclaimed: unclaimed && !lapsed, claimable: last, isLapsed: lapsed)
             shown.append(entry)
             new.append(entry)
         }
         return new
+    }
+
+    /// Nobody claimed it in time, and no dispute was upheld before.
+    private func hasLapsed(_ key: BandEntry.Key, _ last: Int) -> Bool {
+        last < day && !claimed.contains(key) && !upheld.contains(key)
+    }
+
+    private func takesRoom(_ line: Shown) -> Bool {
+        if line.cause == .upheld || line.cause == .claimed || line.isLapsed { return false }
+        guard line.isUnclaimed, let last = line.claimable else { return true }
+        return !hasLapsed(line.key, last)
     }
 
     private mutating func takenBack(_ live: [SlowCredits.Line]) -> [Shown] {
@@ -83,7 +113,8 @@ struct SlowLedger {
 
     private func firstSince(_ key: BandEntry.Key) -> Int? {
         let lines = shown.filter { $0.key == key }
-        return lines.split { $0.cause == .takenBack }.last?.first?.at
+        if lines.last?.cause == .takenBack || lines.last?.cause == .replaced { return nil }
+        return lines.split { $0.cause == .takenBack || $0.cause == .replaced }.last?.first?.at
     }
 
     /// What was shown and not paid: upheld by a dispute, or claimed since.
@@ -106,34 +137,65 @@ struct SlowLedger {
 
     /// Lines never shown, and what those shown fall short of, ticket by ticket.
     private func due(
-        _ month: String, _ live: [SlowCredits.Line], _ before: [Shown], _ now: Set<BandEntry.Key>
+        _ month: String, _ live: [SlowCredits.Line], _ before: [Shown], _ open: [BandEntry.Key]
     ) -> [Due] {
         let known = Set(before.map(\.key))
         var due: [Due] = []
         for line in live where !known.contains(line.key) && slow.name(of: line.at) <= month {
             due.append((line, line.gross, slow.name(of: line.at) == month ? .entered : .late))
         }
-        let lines = live.filter { known.contains($0.key) }.sorted { ($0.at, $0.key) < ($1.at, $1.key) }
+        let lines = live.filter { known.contains($0.key) && !open.contains($0.key) }.sorted {
+            ($0.at, $0.key) < ($1.at, $1.key)
+        }
         for ticket in Set(lines.map(\.key.ticket)) {
             let mine = lines.filter { $0.key.ticket == ticket }
-            let told = known.filter { $0.ticket == ticket }
-            var short = mine.reduce(0) { $0 + $1.gross } - told.reduce(0) { $0 + account($1).shown }
+            let told = known.filter { $0.ticket == ticket && !open.contains($0) }
+            var short = mine.reduce(0) { $0 + owed($1) } - told.reduce(0) { $0 + account($1).shown }
             for line in mine {
-                let more = min(short, line.gross - account(line.key).shown)
+                let more = min(short, owed(line) - account(line.key).shown)
                 if more <= 0 { continue }
                 short -= more
                 due.append((line, more, .corrected))
             }
         }
-        return due.sorted { ($0.line.at, $0.line.key) < ($1.line.at, $1.line.key) }
+        return due
+    }
+
+    private func owed(_ line: SlowCredits.Line) -> Int64 { corrections[line.key] ?? line.gross }
+
+    /// Upheld disputes of paid lines, on no statement yet.
+    private func openCorrections(without gone: Set<BandEntry.Key>) -> [BandEntry.Key] {
+        corrections.filter { key, right in
+            !gone.contains(key) && firstSince(key) != nil && account(key).shown != right
+        }.keys.sorted()
+    }
+
+    private func replaced(_ key: BandEntry.Key) -> Shown? {
+        guard let at = firstSince(key), let last = shown.last(where: { $0.key == key }) else { return nil }
+        let (_, allowed, paid) = account(key)
+        return Shown(
+            key: key, cause: .replaced, at: at, gross: -allowed, allowed: -allowed, paid: -paid,
+            currency: last.currency)
+    }
+
+    private func corrected(_ key: BandEntry.Key, _ live: [SlowCredits.Line]) -> Due? {
+        guard let right = corrections[key], let at = firstSince(key),
+            let last = shown.last(where: { $0.key == key })
+        else { return nil }
+        let line = live.first { $0.key == key }
+        return (
+            line
+                ?? SlowCredits.Line(
+                    key: key, at: at, gross: right, currency: last.currency, isClaimed: false,
+                    claimWindow: 0),
+            right, .corrected
+        )
     }
 
     /// What both caps leave at a line's instant.
     private mutating func room(_ line: SlowCredits.Line) -> Int64 {
         let caps = slow.caps(at: line.at, line.currency)
-        let others = shown.filter {
-            $0.currency == line.currency && $0.cause != .upheld && $0.cause != .claimed
-        }
+        let others = shown.filter { $0.currency == line.currency && takesRoom($0) }
         for at in others.map(\.at) + [line.at] where dates[at] == nil {
             dates[at] = (slow.name(of: at), slow.year(of: at))
         }

@@ -10,6 +10,7 @@ extension StatementLine.Cause {
         case .corrected: "a correction"
         case .claimed: "claimed since"
         case .upheld: "owed after a dispute"
+        case .replaced: "reversed after a dispute; the corrected line follows"
         case .takenBack: "taken back with the customer's consent"
         }
     }

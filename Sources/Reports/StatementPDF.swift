@@ -234,6 +234,7 @@ extension StatementPDF {
         case .approved: "Approved."
         case .refused(let clause, let reason): "Refused under clause \(clause): \(reason)."
         case .unclaimed(let until): "Not claimed; it can be until \(until)."
+        case .lapsed(let on): "Not claimed in time; lapsed on \(on) (clause K)."
         }
     }
 

@@ -113,8 +113,15 @@ extension StatementReport {
                 ("answeredAt", .number(answer.at.seconds)), ("upheld", .truth(answer.isUpheld)),
                 ("answer", .text(answer.reason)),
             ]
+            members += answer.correction.map(json) ?? []
         }
         return .object(members)
+    }
+
+    private static func json(_ right: CorrectedCredit) -> [(String, JSONText)] {
+        [("corrected", .number(right.gross))]
+            + (right.severity.map { [("correctedSeverity", .text($0.rawValue))] } ?? [])
+            + (right.late.map { [("correctedDelay", .number($0.count))] } ?? [])
     }
 
     private static func json(_ condition: ConditionByHand) -> JSONText {

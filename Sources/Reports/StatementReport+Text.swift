@@ -36,6 +36,7 @@ extension StatementReport {
         case .approved: "approved"
         case .refused: "refused"
         case .unclaimed: "unclaimed"
+        case .lapsed: "lapsed"
         }
     }
 
@@ -43,6 +44,7 @@ extension StatementReport {
         switch standing {
         case .refused(let clause, let reason): "\(clause): \(reason)"
         case .unclaimed(let until): "until \(until)"
+        case .lapsed(let on): "lapsed on \(on) (clause K)"
         case .proposed, .approved: nil
         }
     }

@@ -42,7 +42,16 @@ struct CreditBooks {
 
     init(_ change: @escaping (inout Terms) -> Void) throws { try self.init([("", change)]) }
 
-    var books: Books { Books(span: span, ledger: ledger, lines: lines, reversed: reversed) }
+    /// As they stood when something was done last.
+    var books: Books { books(at: now) }
+    private var now = Instant.earliest
+
+    private func books(at now: Instant) -> Books {
+        Books(span: span, ledger: ledger, lines: lines, reversed: reversed, asOf: now)
+    }
+
+    /// Time passes.
+    mutating func wait(_ time: String) { now = instant(time) }
 
     static func instant(_ text: String, _ terms: PinnedTerms) -> Instant {
         let parts = text.split(separator: " ")
@@ -87,13 +96,15 @@ struct CreditBooks {
     mutating func at(_ time: String, _ what: LedgerCommand.What) throws { try at(time, Cast.eva, what) }
 
     mutating func at(_ time: String, _ who: Actor, _ what: LedgerCommand.What) throws {
-        for fact in try books.decide(LedgerCommand(what, by: who), now: instant(time)) { ledger.take(fact) }
+        now = instant(time)
+        for fact in try books.decide(LedgerCommand(what, by: who), now: now) { ledger.take(fact) }
     }
 
     /// The code of what refuses it; nil when nothing does.
     func refusal(_ time: String, _ who: Actor, _ what: LedgerCommand.What) -> String? {
         do {
-            _ = try books.decide(LedgerCommand(what, by: who), now: instant(time))
+            let now = instant(time)
+            _ = try books(at: now).decide(LedgerCommand(what, by: who), now: now)
             return nil
         } catch {
             #expect(error.clause == .credits || error.code == "no-reason")

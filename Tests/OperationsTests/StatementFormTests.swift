@@ -24,11 +24,12 @@ struct StatementFormTests {
         let last = try #require(LocalDate("2026-12-30"))
         let standings: [StatementLine.Standing] = [
             .approved, .refused(clause: .exclusions, reason: "their own network"), .unclaimed(until: last),
+            .lapsed(on: last),
         ]
         let kept = StatementLine.Cause.allCases.enumerated().map { index, cause in
             IssuedStatement.Line(
                 key: lines[index % 2].entry.key, cause: cause, at: at, gross: lines[index % 2].gross,
-                allowed: Money(Int64(index), .euro), standing: standings[index % 3], basis: lines[index % 2],
+                allowed: Money(Int64(index), .euro), standing: standings[index % 4], basis: lines[index % 2],
                 room: StatementLine.Room(monthlyCap: 4, yearlyCap: 3, leftInMonth: 2, leftInYear: -1))
         }
         let bare = IssuedStatement.Line(

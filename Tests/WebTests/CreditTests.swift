@@ -54,7 +54,7 @@ struct CreditTests {
             #expect(after.text.contains("12.00 EUR"))
             let again = try await client.execute(
                 uri: "/credits/acme/2026-11/approvals", method: .post, headers: mara.sending,
-                body: mara.form("key=\(ticket)/acknowledgment/1"))
+                body: mara.confirmed("key=\(ticket)/acknowledgment/1"))
             #expect(again.text.contains("Its statement is issued and never changes"))
             let json = try await client.execute(
                 uri: "/credits/acme/2026-11/json", method: .get, headers: mara.headers)

@@ -6,6 +6,8 @@ struct Owed {
     let line: CreditLine
     let gross: Money
     let cause: StatementLine.Cause
+    /// nil where the ledger's decisions say.
+    var standing: StatementLine.Standing?
 }
 
 extension Books {
@@ -18,15 +20,18 @@ extension Books {
     /// What issued statements fall short of, ticket by ticket: a correction is a new line. What they paid too
     /// much is taken back by consent alone.
     var corrections: [Owed] {
-        let known = lines.filter { !ledger.issuedLines($0.entry.key).isEmpty }
+        let known = lines.filter { line in
+            !ledger.issuedLines(line.entry.key).isEmpty && !ledger.isCorrectionOpen(line.entry.key)
+        }
         var short: [Account: Int64] = [:]
-        for line in known { short[account(line), default: 0] += line.gross.minorUnits }
-        for (key, shown) in ledger.issuedLines where !willBeTakenBack(key) {
+        for line in known { short[account(line), default: 0] += owed(line) }
+        for (key, shown) in ledger.issuedLines
+        where !willBeTakenBack(key) && !ledger.isCorrectionOpen(key) {
             let account = Account(ticket: key.ticket, currency: shown[0].currency)
             if let owed = short[account] { short[account] = owed - ledger.shownGross(key) }
         }
         return known.sorted().compactMap { line in
-            let more = line.gross.minorUnits - ledger.shownGross(line.entry.key)
+            let more = owed(line) - ledger.shownGross(line.entry.key)
             let amount = min(more, short[account(line)] ?? 0)
             guard amount > 0 else { return nil }
             short[account(line), default: 0] -= amount
@@ -34,12 +39,17 @@ extension Books {
         }
     }
 
+    /// What the facts say, unless an upheld dispute said otherwise.
+    private func owed(_ line: CreditLine) -> Int64 {
+        ledger.correction(line.entry.key)?.gross ?? line.gross.minorUnits
+    }
+
     private func account(_ line: CreditLine) -> Account {
         Account(ticket: line.entry.key.ticket, currency: line.gross.currency)
     }
 
     /// This month's statement takes it back.
-    private func willBeTakenBack(_ key: BandEntry.Key) -> Bool {
+    func willBeTakenBack(_ key: BandEntry.Key) -> Bool {
         ledger.isConsentOpen(key) && line(key) == nil
     }
 }

@@ -25,11 +25,13 @@ extension Books {
         case .claim(let key): return try claim(key, now)
         case .issue(let month): return .issued(try issue(month, now))
         case .dispute(let key, let reason):
-            try checkDispute(key, now)
+            if let refusal = disputeRefusal(key, now: now) { throw refusal }
             return .disputed(key, reason: try bounded(reason))
-        case .answerDispute(let key, let upheld, let reason):
-            try checkAnswer(key, by: command.by)
-            return .disputeAnswered(key, upheld: upheld, reason: try bounded(reason))
+        case .answerDispute(let key, let upheld, let reason, let correction):
+            if let refusal = answerRefusal(key, by: command.by) { throw refusal }
+            if !upheld, correction != nil { throw .rejectedYetCorrected }
+            let right = upheld ? try corrected(key, correction) : nil
+            return .disputeAnswered(key, upheld: upheld, reason: try bounded(reason), correction: right)
         case .consent(let key, let reason):
             try checkConsent(key)
             return .consented(key, reason: try bounded(reason))
@@ -89,20 +91,5 @@ extension Books {
             if !ledger.settlements.contains(where: { $0.month == month }) { throw .expired(last) }
         case .open, .payOut: return
         }
-    }
-
-    private func checkDispute(_ key: BandEntry.Key, _ now: Instant) throws(Refusal) {
-        let issue = ledger.issued.last { $0.statement.lines.contains { $0.key == key } }
-        guard let issue else { throw .notIssued }
-        if ledger.disputes[key] != nil { throw .disputedAlready }
-        let last = disputable(issuedAt: issue.at)
-        guard span.date(of: now) <= last else { throw .final(last) }
-    }
-
-    /// By somebody else than who decided the line.
-    private func checkAnswer(_ key: BandEntry.Key, by actor: Actor) throws(Refusal) {
-        guard let dispute = ledger.disputes[key] else { throw .notDisputed }
-        if dispute.answer != nil { throw .answeredAlready }
-        if let decider = ledger.decisions[key]?.by, decider == actor { throw .decidedByYou }
     }
 }

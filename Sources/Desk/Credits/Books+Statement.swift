@@ -6,29 +6,36 @@ extension Books {
     /// earlier statements lack; one behind it has its own alone, once those before it have taken their room.
     public func statement(of month: CalendarMonth) -> Statement {
         let next = nextMonth ?? month
-        var room = CapRoom(
-            span: span,
-            issued: ledger.issued.filter { $0.statement.month < month }.flatMap(\.statement.lines))
+        var room = ledger.room(before: month, at: asOf, span: span)
         var all: [StatementLine] = []
         if month >= next {
-            let back = takenBack
+            let back = takenBack + replaced
             for line in back { room.use(line.allowed.minorUnits, line.allowed.currency, at: line.at) }
             if month == next { all = back + upheld + claimedSince }
         }
         let due = owed(upTo: month)
-        for owed in due where statementMonth(owed.line) < month {
-            _ = room.take(owed.gross, at: owed.line.entry.at)
-        }
+        for owed in due where statementMonth(owed.line) < month { _ = line(owed, &room) }
         let currency = span.currency(of: month)
         let before = room.usedInYear(of: month.first, currency)
         for owed in due where statementMonth(owed.line) == month {
-            let (allowed, left) = room.take(owed.gross, at: owed.line.entry.at)
-            all.append(
-                StatementLine(
-                    key: owed.line.entry.key, cause: owed.cause, line: owed.line, at: owed.line.entry.at,
-                    gross: owed.gross, allowed: allowed, standing: standing(owed.line), room: left))
+            all.append(line(owed, &room))
         }
         return sum(all + reversals(in: month), of: month, usedBefore: before)
+    }
+
+    /// What lapsed takes no room.
+    private func line(_ owed: Owed, _ room: inout CapRoom) -> StatementLine {
+        let (key, at) = (owed.line.entry.key, owed.line.entry.at)
+        let standing = owed.standing ?? standing(owed.line)
+        if case .lapsed = standing {
+            return StatementLine(
+                key: key, cause: owed.cause, line: owed.line, at: at, gross: owed.gross, allowed: owed.gross,
+                standing: standing)
+        }
+        let (allowed, left) = room.take(owed.gross, at: at)
+        return StatementLine(
+            key: key, cause: owed.cause, line: owed.line, at: at, gross: owed.gross, allowed: allowed,
+            standing: standing, room: left)
     }
 
     private func sum(_ lines: [StatementLine], of month: CalendarMonth, usedBefore: Int64) -> Statement {
@@ -52,7 +59,7 @@ extension Books {
         let new = fresh.map {
             Owed(line: $0, gross: $0.gross, cause: $0.month == month ? .entered : .late)
         }
-        return (new + corrections).sorted { $0.line < $1.line }
+        return (new + corrections + corrected).sorted { $0.line < $1.line }
     }
 
     /// Whether a statement has shown it.
@@ -61,7 +68,9 @@ extension Books {
     private func standing(_ line: CreditLine) -> StatementLine.Standing {
         if let decided = ledger.decisions[line.entry.key] { return decided.standing }
         guard isClaimed(line), ledger.claims[line.entry.key] == nil else { return .proposed }
-        return .unclaimed(until: claimable(line))
+        let until = claimable(line)
+        return ledger.hasLapsed(line.entry.key, until: until, on: span.date(of: asOf), at: asOf)
+            ? .lapsed(on: until.adding(days: 1)) : .unclaimed(until: until)
     }
 
     /// Lines of issued statements that the customer consented to take back: the exact negative of what was
@@ -81,9 +90,8 @@ extension Books {
 
     /// Lines that were refused on an issued statement and are owed after all.
     private var upheld: [StatementLine] {
-        ledger.disputes.filter { $0.value.answer?.isUpheld == true }.keys.sorted().compactMap { key in
-            shownAgain(key, .upheld, .approved)
-        }
+        ledger.disputes.filter { $0.value.answer.map { $0.isUpheld && $0.correction == nil } ?? false }
+            .keys.sorted().compactMap { key in shownAgain(key, .upheld, .approved) }
     }
 
     /// Lines that an issued statement showed as not claimed, claimed within the window since.

@@ -10,12 +10,15 @@ public struct Books: Sendable {
     public let reversed: [ReversedLine]
     /// What open disputes may add; on no statement until they are answered.
     public let pending: [CreditLine]
+    /// When they are looked at: what can't be claimed any more has lapsed.
+    public let asOf: Instant
     private let byKey: [BandEntry.Key: CreditLine]
 
     public init(
         span: AgreementSpan, ledger: Ledger, lines: [CreditLine], reversed: [ReversedLine] = [],
-        pending: [CreditLine] = []
+        pending: [CreditLine] = [], asOf: Instant = .earliest
     ) {
+        self.asOf = asOf
         self.span = span
         self.ledger = ledger
         self.lines = lines
@@ -24,10 +27,12 @@ public struct Books: Sendable {
         byKey = Dictionary(lines.map { ($0.entry.key, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    public init(span: AgreementSpan, ledger: Ledger, tickets: [TicketCredits]) {
+    public init(
+        span: AgreementSpan, ledger: Ledger, tickets: [TicketCredits], asOf: Instant = .earliest
+    ) {
         self.init(
             span: span, ledger: ledger, lines: tickets.flatMap(\.lines),
-            reversed: tickets.flatMap(\.reversed), pending: tickets.flatMap(\.pending))
+            reversed: tickets.flatMap(\.reversed), pending: tickets.flatMap(\.pending), asOf: asOf)
     }
 
     func line(_ key: BandEntry.Key) -> CreditLine? { byKey[key] }
@@ -72,7 +77,7 @@ extension Books {
         switch line.cause {
         case .entered, .late: true
         case .claimed: ledger.isClaimOpen(line.key)
-        case .reversed, .corrected, .upheld, .takenBack: false
+        case .reversed, .corrected, .upheld, .takenBack, .replaced: false
         }
     }
 
@@ -91,7 +96,7 @@ extension Books {
     func isClaimed(_ line: CreditLine) -> Bool { schedule(of: line).claiming == .claimed }
 
     /// Of the version that the ticket is pinned to, for life.
-    private func schedule(of line: CreditLine) -> CreditSchedule {
+    func schedule(of line: CreditLine) -> CreditSchedule {
         let own = span.periods.last { $0.terms.version == line.entry.version }
         return (own?.terms ?? span.terms(at: line.entry.at)).terms.credits
     }

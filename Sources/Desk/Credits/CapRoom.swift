@@ -19,9 +19,15 @@ struct CapRoom {
     private var years: [Year: Int64] = [:]
 
     /// A refused or unclaimed line keeps its room: if it is owed after all it is paid, and no cap is passed.
-    init(span: AgreementSpan, issued: [IssuedStatement.Line]) {
+    /// One that lapsed unclaimed is never owed.
+    init(
+        span: AgreementSpan, issued: [IssuedStatement.Line],
+        hasLapsed: (IssuedStatement.Line) -> Bool = { _ in false }
+    ) {
         self.span = span
-        for line in issued where line.cause.takesRoom { use(line.allowed, line.currency, at: line.at) }
+        for line in issued where line.cause.takesRoom && !hasLapsed(line) {
+            use(line.allowed, line.currency, at: line.at)
+        }
     }
 
     /// What is taken back frees room.

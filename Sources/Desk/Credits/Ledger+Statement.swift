@@ -10,9 +10,8 @@ extension Ledger {
         guard let issue = issue(of: month) else { return nil }
         let (statement, currency) = (issue.statement, issue.statement.currency)
         let live = Dictionary(lines.map { ($0.entry.key, $0) }, uniquingKeysWith: { first, _ in first })
-        let earlier = issued.filter { $0.statement.month < month }.flatMap(\.statement.lines)
         let caps = span.caps(at: span.lastInstant(of: month), in: currency)
-        let before = CapRoom(span: span, issued: earlier).usedInYear(of: month.first, currency)
+        let before = room(before: month, at: issue.at, span: span).usedInYear(of: month.first, currency)
         return Statement(
             month: month,
             lines: statement.lines.map { line in

@@ -13,6 +13,8 @@ public struct Ledger: Hashable, Sendable {
         public let isUpheld: Bool
         public let reason: String
         public let at: Instant
+        /// What the credit should have been; nil where it is paid as it was shown.
+        public var correction: CorrectedCredit?
     }
 
     public struct Decision: Hashable, Sendable {
@@ -59,8 +61,9 @@ public struct Ledger: Hashable, Sendable {
             issued.append(Issue(statement: statement, at: fact.happened, by: fact.by))
             for line in statement.lines { issuedLines[line.key, default: []].append(line) }
         case .disputed(let key, let reason): disputes[key] = Dispute(reason: reason, at: fact.happened)
-        case .disputeAnswered(let key, let upheld, let reason):
-            disputes[key]?.answer = Answer(isUpheld: upheld, reason: reason, at: fact.happened)
+        case .disputeAnswered(let key, let upheld, let reason, let correction):
+            disputes[key]?.answer = Answer(
+                isUpheld: upheld, reason: reason, at: fact.happened, correction: correction)
         case .consented(let key, _): consents[key] = fact.happened
         case .settled(let month, let reference):
             settled[month] = reference
@@ -80,10 +83,10 @@ public struct Ledger: Hashable, Sendable {
     /// Every issued line of a band, in the order of the statements.
     func issuedLines(_ key: BandEntry.Key) -> [IssuedStatement.Line] { issuedLines[key] ?? [] }
 
-    /// Those that count: what was taken back is as if it never was.
+    /// Those that count: what was taken back, or reversed after a dispute, is as if it never was.
     func standingLines(_ key: BandEntry.Key) -> ArraySlice<IssuedStatement.Line> {
         let lines = issuedLines(key)
-        let last = lines.lastIndex { $0.cause == .takenBack }
+        let last = lines.lastIndex { $0.cause == .takenBack || $0.cause == .replaced }
         return lines[(last.map { $0 + 1 } ?? 0)...]
     }
 

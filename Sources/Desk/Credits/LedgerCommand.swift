@@ -20,7 +20,9 @@ public struct LedgerCommand: Hashable, Sendable {
         case claim(BandEntry.Key)
         case issue(CalendarMonth)
         case dispute(BandEntry.Key, reason: String)
-        case answerDispute(BandEntry.Key, upheld: Bool, reason: String)
+        /// Upheld, it says what a paid credit should have been.
+        case answerDispute(
+            BandEntry.Key, upheld: Bool, reason: String, correction: CreditCorrection? = nil)
         case consent(BandEntry.Key, reason: String)
         case settle(CalendarMonth, reference: String)
         case reverseSettlement(CalendarMonth, reason: String)

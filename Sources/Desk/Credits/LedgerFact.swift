@@ -28,7 +28,7 @@ public struct LedgerFact: Hashable, Sendable {
         case claimed(BandEntry.Key)
         case issued(IssuedStatement)
         case disputed(BandEntry.Key, reason: String)
-        case disputeAnswered(BandEntry.Key, upheld: Bool, reason: String)
+        case disputeAnswered(BandEntry.Key, upheld: Bool, reason: String, correction: CorrectedCredit? = nil)
         /// The customer consents to a line of an issued statement being taken back.
         case consented(BandEntry.Key, reason: String)
         /// The invoice against which a month's credits were set off, or the payment that paid them out.

@@ -39,8 +39,40 @@ extension Refusal {
         "own-decision", "Whoever decided a credit doesn't answer its dispute.",
         remedy: "Ask another manager to answer.")
 
+    static let noCorrection = credits(
+        "no-correction", field: "amount",
+        "An upheld dispute of a credit that was paid says what it should have been.",
+        remedy: "Name the right amount, or the severity or delay that was wrong.")
+    static let badAmount = credits(
+        "bad-amount", field: "amount", "This amount can't be read.",
+        remedy: "Write digits with as many decimals as the currency has, like 90.00 for euros.")
+    static let rejectedYetCorrected = credits(
+        "rejected-corrected", field: "upheld", "A rejected dispute corrects nothing.",
+        remedy: "Uphold it, or leave amount, severity and delay empty.")
+    static let noBasis = credits(
+        "no-basis", "What this credit was reckoned from is not kept.",
+        remedy: "Correct the fact on its ticket: the difference comes on the next statement.")
+    static let noSuchBand = credits(
+        "no-band", field: "severity", "The schedule pays nothing for this promise at that severity.",
+        remedy: "Name another severity, or the amount.")
+
+    static func beyondRule(_ most: Money) -> Refusal {
+        credits(
+            "beyond-rule", field: "amount", "The schedule of clause K gives this line \(most) at most.",
+            remedy: "Name no more; what goes beyond is granted outside the agreement.")
+    }
+
+    static func notMore(_ before: Money) -> Refusal {
+        credits(
+            "not-more", field: "amount",
+            "This comes to no more than \(before): a dispute of the customer never lowers a credit.",
+            remedy: "Name the right amount, or reject the dispute.")
+    }
+
     static func claimedLate(_ until: LocalDate) -> Refusal {
-        credits("claimed-late", "It could be claimed until \(until).", remedy: "It has lapsed.")
+        credits(
+            "claimed-late", "It could be claimed until \(until) and has lapsed.",
+            remedy: "Nothing is owed any more; a manager may grant it outside the agreement.")
     }
 
     static func monthRuns(_ month: CalendarMonth) -> Refusal {

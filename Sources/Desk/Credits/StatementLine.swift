@@ -18,11 +18,13 @@ public struct StatementLine: Hashable, Sendable {
         case claimed
         /// A line of an issued statement, taken back with the customer's consent.
         case takenBack = "taken-back"
+        /// The exact negative of an issued line that an upheld dispute corrects; the new line follows.
+        case replaced
 
         /// A line that was shown before has its room already; a line that was reversed never had any.
         var takesRoom: Bool {
             switch self {
-            case .entered, .late, .reversed, .corrected, .takenBack: true
+            case .entered, .late, .reversed, .corrected, .takenBack, .replaced: true
             case .upheld, .claimed: false
             }
         }
@@ -34,12 +36,14 @@ public struct StatementLine: Hashable, Sendable {
         case refused(clause: Clause, reason: String)
         /// Credits are claimed, and nobody has claimed it yet; it can be until then.
         case unclaimed(until: LocalDate)
+        /// Nobody claimed it until the day before: nothing is owed, and it takes no room in the caps.
+        case lapsed(on: LocalDate)
 
         /// Without a decision a line stands approved when the statement is issued.
         public var pays: Bool {
             switch self {
             case .proposed, .approved: true
-            case .refused, .unclaimed: false
+            case .refused, .unclaimed, .lapsed: false
             }
         }
     }

@@ -47,6 +47,10 @@ enum LedgerFactForm {
         var isUpheld: Bool?
         var month: String?
         var statement: StatementForm?
+        /// Of an upheld dispute: what is right, in minor units; which severity and delay, in seconds.
+        var corrected: Int64?
+        var severity: String?
+        var late: Int64?
 
         init(_ what: LedgerFact.What) {
             kind = what.kind.rawValue
@@ -57,8 +61,10 @@ enum LedgerFactForm {
             case .issued(let statement): self.statement = StatementForm(statement)
             case .disputed(let key, let reason), .consented(let key, let reason):
                 (self.key, self.reason) = (BandKeyForm(key), reason)
-            case .disputeAnswered(let key, let upheld, let reason):
+            case .disputeAnswered(let key, let upheld, let reason, let correction):
                 (self.key, isUpheld, self.reason) = (BandKeyForm(key), upheld, reason)
+                corrected = correction?.gross
+                (severity, late) = (correction?.severity?.rawValue, correction?.late?.count)
             case .settled(let month, let words), .settlementReversed(let month, let words):
                 (self.month, reason) = (month.description, words)
             case .payoutWarned(let month): self.month = month.description
@@ -79,12 +85,21 @@ enum LedgerFactForm {
                 case .consented: return .consented(try need(key).key, reason: try need(reason))
                 case .disputeAnswered:
                     return .disputeAnswered(
-                        try need(key).key, upheld: try need(isUpheld), reason: try need(reason))
+                        try need(key).key, upheld: try need(isUpheld), reason: try need(reason),
+                        correction: correction)
                 case .settled: return .settled(try need(named), reference: try need(reason))
                 case .settlementReversed:
                     return .settlementReversed(try need(named), reason: try need(reason))
                 case .payoutWarned: return .payoutWarned(try need(named))
                 }
+            }
+        }
+
+        private var correction: CorrectedCredit? {
+            corrected.map { gross in
+                CorrectedCredit(
+                    gross: gross, severity: severity.flatMap { Severity(rawValue: $0) },
+                    late: late.map { BusinessSeconds($0) })
             }
         }
 

@@ -60,9 +60,10 @@ extension Office {
             decided = Ledger(try reader.facts(of: ledger.stream).map { try LedgerFactForm.decode($0.fact) })
             decided.map { reckoned.keep($0, of: name, at: hash) }
         }
-        let books = Books(span: span, ledger: decided ?? Ledger(), tickets: tickets.map(\.credits))
+        let books = Books(span: span, ledger: decided ?? Ledger(), tickets: tickets.map(\.credits), asOf: now)
+        let until = min(tickets.map(\.until).min() ?? .latest, books.nextLapse ?? .latest)
         let whole = ReckonedCredits.Whole(
-            newest: newest, ledger: hash, from: now, until: tickets.map(\.until).min() ?? .latest,
+            newest: newest, ledger: hash, from: now, until: until,
             books: books, standing: StandingStatements(books))
         reckoned.keep(whole, of: name)
         return whole

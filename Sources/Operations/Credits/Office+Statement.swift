@@ -87,6 +87,7 @@ extension Books {
     fileprivate func after(_ facts: [LedgerFact]) -> Books {
         var ledger = ledger
         for fact in facts { ledger.take(fact) }
-        return Books(span: span, ledger: ledger, lines: lines, reversed: reversed, pending: pending)
+        return Books(
+            span: span, ledger: ledger, lines: lines, reversed: reversed, pending: pending, asOf: asOf)
     }
 }

@@ -80,6 +80,9 @@ extension StatementForm.Line {
         case .unclaimed(let last):
             standing = "unclaimed"
             until = last.description
+        case .lapsed(let on):
+            standing = "lapsed"
+            until = on.description
         }
     }
 
@@ -109,6 +112,8 @@ extension StatementForm.Line {
                 if let clause { return .refused(clause: Clause(clause), reason: reason ?? "") }
             case "unclaimed":
                 if let last = until.flatMap(LocalDate.init) { return .unclaimed(until: last) }
+            case "lapsed":
+                if let on = until.flatMap(LocalDate.init) { return .lapsed(on: on) }
             default: break
             }
             throw StatementForm.Unreadable(part: "standing of a line")

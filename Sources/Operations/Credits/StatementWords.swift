@@ -73,6 +73,7 @@ struct StatementWords {
         switch line.standing {
         case .refused(let clause, let reason): notes.append("refused under \(clause): \(reason)")
         case .unclaimed(let until): notes.append("not claimed; it can be until \(until)")
+        case .lapsed(let on): notes.append("not claimed in time; lapsed on \(on) (clause K)")
         case .proposed, .approved: break
         }
         switch line.cause {
@@ -82,6 +83,7 @@ struct StatementWords {
         case .corrected: notes.append("a correction of an earlier statement")
         case .claimed: notes.append("claimed since")
         case .upheld: notes.append("owed after your dispute")
+        case .replaced: notes.append("reversed after your dispute; the corrected line follows")
         case .takenBack: notes.append("taken back with your consent")
         }
         return notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))"

@@ -1,9 +1,21 @@
+import Agreements
+
+// What managers decide about credits.
 extension ActForm {
-    /// Sends nothing but its key.
+    /// Sends its key and `password`.
     static func approveCredit(_ target: FormTarget, what: String) -> ActForm {
         ActForm(
             id: "approve", title: "Approve \(what)", clause: "K", target: target,
-            effect: "The credit stands on the statement. Without a decision it would too.", submit: "Approve")
+            effect: "The credit stands on the statement. Without a decision it would too.",
+            fields: [.password("approve")], submit: "Approve")
+    }
+
+    /// Sends its key and `password`.
+    static func claimCredit(_ target: FormTarget, what: String) -> ActForm {
+        ActForm(
+            id: "claim", title: "Note the claim: \(what)", clause: "K", target: target,
+            effect: "The customer has claimed this credit.", fields: [.password("claim")], submit: "Claimed",
+            isOpen: true)
     }
 
     /// Sends `clause` and `reason`.
@@ -35,6 +47,38 @@ extension ActForm {
             ] + more + [
                 FormField(scope: name, name: "reason", label: "Why", kind: .text(rows: 2), isRequired: true)
             ], submit: title, isWeighty: true)
+    }
+
+    /// Sends `key`, `upheld`, `amount`, `severity`, `hours` and `reason`.
+    static func answerCredit(_ target: FormTarget, keys: [FieldChoice]) -> ActForm {
+        let severities =
+            [FieldChoice(value: "", label: "As it was")]
+            + Severity.allCases.sorted(by: >).map { FieldChoice(value: $0.rawValue, label: $0.rawValue) }
+        return .aboutCredit(
+            "answer", "Answer a dispute", target,
+            effect: """
+                Somebody else than who decided it answers. Upheld, the next statement reverses the line and \
+                has the right one: name its amount, or what was wrong, within what clause K pays for it.
+                """,
+            keys: keys,
+            more: [
+                FormField(
+                    scope: "answer", name: "upheld", label: "The dispute is",
+                    kind: .choice([
+                        FieldChoice(value: "yes", label: "Upheld"),
+                        FieldChoice(value: "no", label: "Rejected"),
+                    ]), isRequired: true),
+                FormField(
+                    scope: "answer", name: "amount", label: "The right amount", kind: .line,
+                    hint: "Of this line, before caps, like 90.00. Empty if a fact below was wrong, or if the "
+                        + "credit was refused and is owed as it was shown."),
+                FormField(
+                    scope: "answer", name: "severity", label: "Or the severity that applied",
+                    kind: .choice(severities)),
+                FormField(
+                    scope: "answer", name: "hours", label: "Or how many business hours late", kind: .line,
+                    hint: "A whole number, like 9."),
+            ])
     }
 
     /// Sends `password`.

@@ -56,17 +56,23 @@ extension DeskServer {
     }
 
     private func addCreditActs(to router: Router<DeskContext>) {
-        act("approvals", .creditApprove, on: router) { form, _ in .approve(try Self.key(form)) }
+        act("approvals", .creditApprove, withPassword: true, on: router) { form, _ in
+            .approve(try Self.key(form))
+        }
         act("refusals", .creditApprove, on: router) { form, _ in
             .refuse(try Self.key(form), clause: Clause(form["clause"]), reason: form["reason"])
         }
-        act("claims", .creditApprove, on: router) { form, _ in .claim(try Self.key(form)) }
+        act("claims", .creditApprove, withPassword: true, on: router) { form, _ in
+            .claim(try Self.key(form))
+        }
         act("issue", .statementIssue, withPassword: true, on: router) { _, month in .issue(month) }
         act("disputes", .creditApprove, on: router) { form, _ in
             .dispute(try Self.key(form), reason: form["reason"])
         }
         act("answers", .creditApprove, on: router) { form, _ in
-            .answerDispute(try Self.key(form), upheld: form["upheld"] == "yes", reason: form["reason"])
+            .answerDispute(
+                try Self.key(form), upheld: form["upheld"] == "yes", reason: form["reason"],
+                correction: try CreditCorrection(form))
         }
         act("consents", .creditApprove, on: router) { form, _ in
             .consent(try Self.key(form), reason: form["reason"])
@@ -146,6 +152,7 @@ extension DeskServer {
         refused: (noun: String, form: Fields, refusal: Desk.Refusal)? = nil
     ) async throws -> Response {
         guard var sight = try await sight(of: place) else { return notFound() }
+        sight.viewer = person.asker.actor
         sight.chosen = chosen ?? refused.flatMap { try? Self.key($0.form) }
         var view = sight.view(csrf: person.csrf)
         if let refused {

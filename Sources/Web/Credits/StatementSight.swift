@@ -13,6 +13,8 @@ struct StatementSight: Sendable {
     let now: Instant
     /// The credit that is to be decided.
     var chosen: BandEntry.Key?
+    /// Who looks at it.
+    var viewer = Actor.desk
 
     /// Rows of a page; the files have all.
     static let rowsMax = 200
@@ -49,7 +51,8 @@ struct StatementSight: Sendable {
                 NavLink(
                     label: kind.uppercased(),
                     href: Page.statementFile(place.name, place.month.description, kind))
-            }, exclusions: exclusionItems, acts: acts(statement, csrf: csrf))
+            }, exclusions: exclusionItems, notes: missing(statement),
+            acts: acts(statement, csrf: csrf))
     }
 
     private var standing: String {
@@ -139,14 +142,27 @@ struct StatementSight: Sendable {
         case .proposed: words = "Proposed"
         case .approved: words = "Approved"
         case .refused(let clause, let reason): words = "Refused under \(clause): \(reason)"
-        case .unclaimed(let until): words = "Not claimed; it can be until \(until)"
+        case .unclaimed(let until):
+            words =
+                books.ledger.claims[line.key] == nil && books.lapsed(line.key, at: now) != nil
+                ? "Lapsed on \(until.adding(days: 1)) (clause K): not claimed until \(until)"
+                : "Not claimed; it can be until \(until)"
+        case .lapsed(let on): words = "Lapsed on \(on) (clause K): nobody claimed it"
         }
         guard issue != nil, let dispute = books.ledger.disputes[line.key] else { return words }
         words += ". Disputed: \(dispute.reason)"
         if let answer = dispute.answer {
             words += ". \(answer.isUpheld ? "Upheld" : "Rejected"): \(answer.reason)"
+            words += answer.correction.map { corrected($0, line.gross.currency) } ?? ""
         }
         return words
+    }
+
+    private func corrected(_ right: CorrectedCredit, _ currency: Currency) -> String {
+        let facts = [
+            right.severity.map { "severity \($0.rawValue)" }, right.late.map { "\(DeskWords.span($0)) late" },
+        ].compactMap { $0 }.joined(separator: ", ")
+        return ". Corrected to \(Money(right.gross, currency))\(facts.isEmpty ? "" : " (\(facts))")"
     }
 
     private func target(_ noun: String, _ csrf: String, _ key: BandEntry.Key? = nil) -> FormTarget {
@@ -181,13 +197,9 @@ struct StatementSight: Sendable {
         case .approved: return [refuse]
         case .proposed, .refused:
             return [.approveCredit(target("approvals", csrf, line.key), what: words), refuse]
+        case .lapsed: return []
         case .unclaimed:
-            return [
-                ActForm(
-                    id: "claim", title: "Note the claim: \(words)", clause: "K",
-                    target: target("claims", csrf, line.key), effect: "The customer has claimed this credit.",
-                    submit: "Claimed", isOpen: true)
-            ]
+            return [.claimCredit(target("claims", csrf, line.key), what: words)]
         }
     }
 
@@ -214,10 +226,7 @@ struct StatementSight: Sendable {
         }
         let claimable = statement.lines.filter { books.canClaim($0.key, now: now) }
         if !claimable.isEmpty { acts.append(claim(claimable, csrf)) }
-        let open = statement.lines.filter { books.ledger.disputes[$0.key] == nil }
-        let asked = statement.lines.filter { line in
-            books.ledger.disputes[line.key].map { $0.answer == nil } ?? false
-        }
+        let open = statement.lines.filter { books.disputeRefusal($0.key, now: now) == nil }
         if !open.isEmpty {
             acts.append(
                 .aboutCredit(
@@ -226,7 +235,8 @@ struct StatementSight: Sendable {
                         "It is answered within \(Books.answeredWithin) business days.",
                     keys: open.prefix(Self.rowsMax).map(choice)))
         }
-        if !asked.isEmpty { acts.append(answer(asked, csrf)) }
+        let asked = asked(statement).filter { books.answerRefusal($0.key, by: viewer) == nil }
+        if !asked.isEmpty { acts.append(.answerCredit(target("answers", csrf), keys: asked.map(choice))) }
         let lapsed = statement.lines.filter { $0.payable.minorUnits > 0 && books.canTakeBack($0.key) }
         if !lapsed.isEmpty {
             acts.append(
@@ -246,24 +256,35 @@ struct StatementSight: Sendable {
             fields: [
                 FormField(
                     scope: "claim", name: "key", label: "Which credit",
-                    kind: .choice(lines.prefix(Self.rowsMax).map(choice)), isRequired: true)
+                    kind: .choice(lines.prefix(Self.rowsMax).map(choice)), isRequired: true),
+                .password("claim"),
             ], submit: "Claimed")
     }
 
-    private func answer(_ lines: [StatementLine], _ csrf: String) -> ActForm {
-        .aboutCredit(
-            "answer", "Answer a dispute", target("answers", csrf),
-            effect:
-                "Somebody else than who decided it answers. What is upheld comes on the next statement.",
-            keys: lines.map(choice),
-            more: [
-                FormField(
-                    scope: "answer", name: "upheld", label: "The dispute is",
-                    kind: .choice([
-                        FieldChoice(value: "yes", label: "Upheld"),
-                        FieldChoice(value: "no", label: "Rejected"),
-                    ]), isRequired: true)
-            ])
+    private func asked(_ statement: Statement) -> [StatementLine] {
+        statement.lines.filter { line in
+            books.ledger.disputes[line.key].map { $0.answer == nil } ?? false
+        }
+    }
+
+    /// Why a form that one would look for is not there.
+    private func missing(_ statement: Statement) -> [String] {
+        guard issue != nil else { return [] }
+        var notes: [String] = []
+        let refusals = statement.lines.compactMap { books.disputeRefusal($0.key, now: now) }
+        if !statement.lines.isEmpty, refusals.count == statement.lines.count,
+            let final = refusals.first(where: { $0.code == "final" })
+        {
+            notes.append("Disputes: \(final.message) \(final.remedy)")
+        }
+        let own = asked(statement).filter { books.answerRefusal($0.key, by: viewer)?.code == "own-decision" }
+        if !own.isEmpty {
+            let tickets = Set(own.map(\.key.ticket)).sorted().map { "ticket \($0)" }
+            notes.append(
+                "Answering the dispute of \(tickets.joined(separator: ", ")): you decided this credit, so "
+                    + "another manager answers.")
+        }
+        return notes
     }
 
     private func choice(_ line: StatementLine) -> FieldChoice {

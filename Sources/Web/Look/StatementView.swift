@@ -62,6 +62,8 @@ struct StatementView: View, Sendable {
     var downloads: [NavLink]
     /// What moved promises of the month.
     var exclusions: [MarkItem] = []
+    /// Why something can't be done now.
+    var notes: [String] = []
     var acts: [ActForm]
     var refusal: Refusal?
 
@@ -97,9 +99,10 @@ struct StatementView: View, Sendable {
             MarkList(
                 heading: "Exclusions that moved a promise of the month", id: "exclusions-title",
                 items: exclusions, isTop: true)
-            if !acts.isEmpty {
+            if !acts.isEmpty || !notes.isEmpty {
                 Element(.section, class: "acts", .named("aria-labelledby", fixed: "acts-title")) {
                     Element(.h2, .id("acts-title")) { "What you can do" }
+                    Each(notes) { note in Element(.p, class: "detail") { note } }
                     acts
                 }
             }

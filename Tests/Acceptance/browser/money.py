@@ -1,4 +1,4 @@
-"""Two promises break: a credit is approved, another refused by a clause, the statement read, issued and disputed."""
+"""Two promises break: a credit is approved, another refused by a clause, the statement read, issued, disputed and corrected."""
 import ctypes.util
 import glob
 import os
@@ -62,6 +62,7 @@ def decide(desk, page):
     page.wait_for_selector("#act-approve")
     look(page, "credit-to-decide")
     opens(page, "approve")
+    page.fill("#approve-password", desk.password("mara@harbor.example"))
     send(page, "approve")
     assert "Approved" in page.inner_text("main table")
     page.locator("a:has-text('Decide')").nth(1).click()
@@ -105,14 +106,35 @@ def dispute(desk, page):
     page.select_option("#dispute-key", key)
     send(page, "dispute")
     assert "Disputed: Our network was up" in page.inner_text("main table")
+    assert page.locator("#act-answer").count() == 0, "who decided a credit is not asked to answer"
+    assert "you decided this credit, so another manager answers" in page.inner_text("main")
+    look(page, "dispute-own-decision")
+
+
+def answer(desk, page):
+    """Dana did not decide it: she answers, and what is right comes on the next statement."""
+    page.goto(desk.base + STATEMENT)
     opens(page, "answer")
-    page.select_option("#answer-upheld", "no")
-    page.fill("#answer-reason", "It was not")
+    page.select_option("#answer-upheld", "yes")
+    page.fill("#answer-reason", "It was worse")
+    page.fill("#answer-amount", "999999.00")
     send(page, "answer")
     page.wait_for_selector("[data-refusal]")
-    assert page.input_value("#answer-reason") == "It was not", "what was typed is still there"
-    assert page.input_value("#dispute-reason") == "", "and nowhere else"
-    look(page, "dispute-own-decision")
+    assert page.input_value("#answer-reason") == "It was worse", "what was typed is still there"
+    look(page, "dispute-beyond-rule")
+    page.fill("#answer-amount", "")
+    page.select_option("#answer-severity", "critical")
+    send(page, "answer")
+    assert "Corrected to" in page.inner_text("main table")
+    look(page, "dispute-upheld")
+    page.goto(desk.base + "/credits/acme/2026-12")
+    words = page.inner_text("main table")
+    assert "reversed after a dispute" in words and "a correction" in words, words
+    proofs = page.locator("main table a:has-text('Proof')")
+    assert proofs.count() >= 2
+    for each in range(proofs.count()):
+        assert page.request.get(desk.base + proofs.nth(each).get_attribute("href")).ok
+    look(page, "statement-corrected")
 
 
 def main():
@@ -127,7 +149,7 @@ def main():
         }
         with opened(faked) as (desk, browser):
             walk(desk, browser, clock)
-    print("money: approved, refused, read as page, PDF, CSV and JSON, issued, disputed; every line has its proof")
+    print("money: approved, refused, read as page, PDF, CSV and JSON, issued, disputed, corrected; every line has its proof")
 
 
 def rows(desk, page):
@@ -159,6 +181,9 @@ def walk(desk, browser, clock):
     issue(desk, page)
     assert files(desk, page) == before, "issued as it was shown"
     dispute(desk, page)
+    dana = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    desk.sign_in(dana, "dana@harbor.example")
+    answer(desk, dana)
 
 
 main()
