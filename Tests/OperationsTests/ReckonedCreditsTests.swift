@@ -112,6 +112,36 @@ struct ReckonedCreditsTests {
         try await check(trial, "2027-01-04 10:03", "one of them moved")
     }
 
+    @Test("of very many nobody waits: they are reckoned beside, and are then what the facts say")
+    func ahead() async throws {
+        let trial = try await Trial(at: "2026-11-23 10:00")
+        _ = (try await trial.carlaAsks(), try await trial.carlaAsks("Another"))
+        try trial.set("2026-11-26 10:00")
+        try await Alarm(office: trial.office).ring()
+        let now = trial.office.clock()
+        let started = Office(database: trial.database, shelf: AgreementShelf(), clock: { now })
+        func atHand(_ limit: Int) async throws -> Books? {
+            try await trial.database.read { reader in
+                switch try started.booksAtHand("acme", in: reader, now: now, atMost: limit) {
+                case .books(let file): file.books
+                case .reckoning, .none: nil
+                }
+            }
+        }
+        #expect(try await atHand(1) == nil, "two tickets are broken")
+        let few = try await atHand(2)
+        #expect(few?.lines.isEmpty == false)
+        let again = Office(database: trial.database, shelf: AgreementShelf(), clock: { now })
+        try await again.keepReckonings()
+        let kept = try await trial.database.read { reader -> Books? in
+            guard case .books(let file) = try again.booksAtHand("acme", in: reader, now: now, atMost: 1)
+            else { return nil }
+            return file.books
+        }
+        #expect(kept?.lines == few?.lines && kept?.lines.isEmpty == false)
+        #expect(kept?.reversed == few?.reversed && kept?.pending == few?.pending)
+    }
+
     @Test("rebuilding finds lines that are not what the facts say, and mends them")
     func rebuilt() async throws {
         let trial = try await Trial(at: "2026-11-23 10:00")

@@ -63,6 +63,26 @@ final class ReckonedCredits: @unchecked Sendable {
 
     private let lock = NSLock()
     private var agreements: [String: Known] = [:]
+    private var isAhead = false
+
+    /// Whether an agreement was reckoned before, so that little is left to do.
+    func isAtHand(_ name: String, _ mark: Mark) -> Bool {
+        lock.withLock {
+            guard let known = agreements[name], known.mark == mark else { return false }
+            return known.whole != nil || !known.tickets.isEmpty
+        }
+    }
+
+    /// Whether nobody else reckons ahead.
+    func beginsAhead() -> Bool {
+        lock.withLock {
+            if isAhead { return false }
+            isAhead = true
+            return true
+        }
+    }
+
+    func endsAhead() { lock.withLock { isAhead = false } }
 
     /// The books, where no fact was written since and no band entered.
     func books(_ name: String, _ mark: Mark, newest: [UInt8], at now: Instant) -> Whole? {

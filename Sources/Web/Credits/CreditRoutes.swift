@@ -126,12 +126,21 @@ extension DeskServer {
 
     private func creditsPage(_ person: SignedIn) async throws -> Response {
         let now = office.clock()
-        let rows = try await office.database.read { reader -> [BooksRow] in
+        let (rows, isReckoning) = try await office.database.read { reader -> ([BooksRow], Bool) in
             let names = Set(try reader.agreements().filter { $0.inForceFrom != nil }.map(\.name)).sorted()
-            return try names.compactMap { name in
-                try office.books(name, in: reader, now: now).map { BooksRow($0, now: now) }
+            var (rows, isReckoning) = ([BooksRow](), false)
+            for name in names {
+                switch try office.booksAtHand(name, in: reader, now: now) {
+                case .books(let file): rows.append(BooksRow(file, now: now))
+                case .reckoning:
+                    rows.append(BooksRow(reckoning: name))
+                    isReckoning = true
+                case .none: continue
+                }
             }
+            return (rows, isReckoning)
         }
+        if isReckoning { office.reckonAhead() }
         let view = CreditsView(rows: rows)
         return page(Layout(head("Credits", person, current: Page.credits)) { view })
     }
@@ -183,6 +192,13 @@ struct StatementPlace: Sendable {
 }
 
 extension BooksRow {
+    init(reckoning name: String) {
+        self.init(
+            agreement: name, months: [],
+            next: "Its credits are being reckoned from many tickets; open this page again in a moment",
+            total: "")
+    }
+
     init(_ file: Office.BookFile, now: Instant) {
         let books = file.books
         let current = books.span.month(of: now)
