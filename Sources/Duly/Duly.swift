@@ -11,6 +11,6 @@ struct Duly: AsyncParsableCommand {
             ClockCommand.self, AgreementCommand.self, ClauseCommand.self, MailCommand.self, ServeCommand.self,
             TicketsCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
             ReindexCommand.self, TokenCommand.self, SeedCommand.self, StatementCommand.self,
-            ReplayCommand.self, PersonCommand.self, AccessesCommand.self,
+            ReplayCommand.self, PersonCommand.self, AccessesCommand.self, SetCommand.self, EventCommands.self,
         ])
 }
