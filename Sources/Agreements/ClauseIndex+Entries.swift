@@ -107,8 +107,12 @@ extension ClauseIndex {
 
     private static let money = [
         executed(
-            .credits, "Service credits", by: ["Desk.BandEntry", "Desk.CreditLine", "Desk.Ledger+Statement"],
-            tests: ["DeskTests/CreditWorldTests", "WebTests/CreditTests", "WebTests/StatementPrintTests"]),
+            .credits, "Service credits",
+            by: ["Desk.BandEntry", "Desk.CreditLine", "Desk.Ledger+Statement", "Desk.Books+Disputes"],
+            tests: [
+                "DeskTests/CreditWorldTests", "DeskTests/CreditCorrectionTests", "WebTests/CreditTests",
+                "WebTests/StatementPrintTests",
+            ]),
         executed(
             .severity, "Severities", by: ["Desk.Ticket+Severity"], tests: ["DeskTests/TicketSeverityTests"]),
         executed(

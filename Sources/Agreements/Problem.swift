@@ -21,7 +21,7 @@ extension Problem: CustomStringConvertible {
     /// "12: credits.monthly_cap (K): the monthly cap must be 1 to 100 %. Remedy: ..."
     public var description: String {
         let place = path.isEmpty ? "" : "\(path) "
-        return "\(line.map { "\($0): " } ?? "")\(place)(\(clause)): \(message). Remedy: \(remedy)."
+        return "\(line.map { "\($0): " } ?? "")\(place)(\(clause.label)): \(message). Remedy: \(remedy)."
     }
 }
 

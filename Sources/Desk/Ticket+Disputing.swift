@@ -54,6 +54,16 @@ extension Ticket {
         return [act.fact(.reversed(mark, reason: reason))]
     }
 
+    /// The last instant at which a mark can be disputed; nil where nothing stands or nothing counts.
+    public func disputable(_ mark: Mark, under terms: PinnedTerms?) -> Instant? {
+        standing(mark).flatMap { terms?.calendar.deadline(Ticket.disputedWithin, from: $0.at) }
+    }
+
+    /// Whether somebody neither proposed nor approved a mark, and so may answer its dispute.
+    public func mayAnswer(_ mark: Mark, _ actor: Actor) -> Bool {
+        standing(mark).map { !$0.authors.contains(actor) } ?? false
+    }
+
     private func standingMark(_ mark: Mark) throws(Refusal) -> StandingMark {
         if let found = standing(mark) { return found }
         throw Refusal(

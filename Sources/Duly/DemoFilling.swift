@@ -8,8 +8,9 @@ enum DemoFilling {
     static func fill(_ database: Database, data: String, withStory: Bool = false) async throws {
         try FileManager.default.createDirectory(
             atPath: outgoing(data), withIntermediateDirectories: true)
-        let signIns = try await DemoDesk.fill(database, secret: .system, withAgreement: false)
+        var signIns = try await DemoDesk.fill(database, secret: .system, withAgreement: false)
         guard !signIns.isEmpty else { return }
+        signIns.append(try await DemoDesk.addDana(database, secret: .system))
         if withStory {
             try await DemoStory.tell(database, until: RunningDesk.now)
         } else {

@@ -45,12 +45,24 @@ struct Spreading {
         var dates: Set<LocalDate> = [start]
         dates.formUnion(try values.extraDates())
         if let line = event.all("RRULE").first {
+            try Self.checkEnds(line, values.name)
             let recurring = try values.withRule { rule throws(FeedProblem) in
                 try recurrences(of: rule, from: start, dayCount, line.number)
             }
             dates.formUnion(recurring ?? [])
         }
         return dates.subtracting(gone).sorted()
+    }
+
+    /// Every day without an end is nobody's holidays, but a reminder that came along with them.
+    private static func checkEnds(_ line: FeedLine, _ name: String) throws(FeedProblem) {
+        let parts = line.value.uppercased().split(separator: ";")
+        let isEndless = !parts.contains { $0.hasPrefix("UNTIL=") || $0.hasPrefix("COUNT=") }
+        let isNarrowed = parts.contains { $0.hasPrefix("BY") }
+        guard parts.contains("FREQ=DAILY"), isEndless, !isNarrowed else { return }
+        throw FeedProblem(
+            line.number, "\"\(name)\" recurs every few days for ever, so that hardly a business day is left",
+            remedy: "take this event out of the calendar that you import, or end it with UNTIL or COUNT")
     }
 
     private mutating func recurrences(

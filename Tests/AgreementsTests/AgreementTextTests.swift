@@ -61,6 +61,19 @@ struct AgreementTextTests {
         #expect(words.contains("resolved by Thursday 8 January 2026 at 10:00"))
     }
 
+    @Test(
+        "amounts are rounded to the smallest unit of the currency, as the engine does",
+        arguments: [("EUR", "0.01 EUR"), ("JPY", "1 JPY"), ("KWD", "0.001 KWD")])
+    func rounded(code: String, unit: String) throws {
+        let currency = try #require(Currency(code))
+        let text = try text {
+            $0.currency = currency
+            $0.monthlyFee = Money(100_000, currency)
+        }
+        let said = words(text, .credits).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(said.contains("rounded once, to the nearest \(unit), half upwards"), "\(said)")
+    }
+
     @Test("an automatic acknowledgment is printed in bold, and only then")
     func automatic() throws {
         #expect(try !text().plain.contains("**"))
@@ -93,7 +106,7 @@ struct AgreementTextTests {
     @Test("a changed byte of terms, text or template changes the hash")
     func signed() throws {
         let signed = SignedAgreement(terms: .demo, text: try text())
-        #expect(signed.bytes.starts(with: "duly agreement\n15\nduly-standard/1".utf8))
+        #expect(signed.bytes.starts(with: "duly agreement\n15\nduly-standard/2".utf8))
         #expect(signed.hash == SignedAgreement(terms: .demo, text: try text()).hash)
         #expect(
             signed.hash != SignedAgreement(terms: .demo, text: try text { $0.ending.noticeDays = 31 }).hash)

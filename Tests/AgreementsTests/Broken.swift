@@ -163,10 +163,10 @@ struct Broken: Sendable, CustomTestStringConvertible {
         Broken("sign", "conditions[1].clause", "name a clause") {
             $0.conditions = [SpecialCondition(clause: Clause("Z.9"), text: "Otherwise.")]
         },
-        Broken("sign", "conditions[1].text", "must not speak of") {
+        Broken("J", "conditions[1].text", "must not speak of") {
             $0.conditions = [SpecialCondition(clause: .legal, text: "Clause K counts twice.")]
         },
-        Broken("sign", "conditions[1]", "must not touch") {
+        Broken("A.2", "conditions[1]", "must not touch") {
             $0.conditions = [SpecialCondition(clause: .resolution, text: "Otherwise.")]
         },
     ]

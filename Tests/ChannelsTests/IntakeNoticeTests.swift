@@ -81,6 +81,30 @@ struct IntakeNoticeTests {
         #expect(try await agreement(trial)?.noticeMails.isEmpty == true)
     }
 
+    @Test("a second letter while notice stands is kept with it, and is no ticket")
+    func second() async throws {
+        let trial = try await MailTrial()
+        let first = try await trial.take(Self.letter(), to: [Self.notices])
+        let day = try #require(LocalDate("2026-12-23"))
+        let early = try await trial.take(Self.letter("Did you get it?"), to: [Self.notices])
+        let refused = await #expect(throws: Desk.Refusal.self) {
+            try await trial.office.joinNotice(early, of: "acme", by: Self.mara)
+        }
+        #expect(refused?.code == "no-notice-stands")
+        try await trial.office.giveNotice(byMail: first, for: "acme", shown: day, by: Self.mara)
+        trial.pass(seconds: 86_400)
+        let again = try await trial.take(Self.letter("We end it, once more"), to: [Self.notices])
+        for inbox in [early, again] {
+            try await trial.office.joinNotice(inbox, of: "acme", by: Self.mara)
+        }
+        try await trial.intake.readNew()
+        #expect(try await trial.subjects().isEmpty)
+        #expect(try await waiting(trial).isEmpty)
+        let notice = try #require(try await agreement(trial)?.notice)
+        #expect(notice.lastDay == day && notice.mail == first)
+        #expect(try await trial.database.read { try $0.noticeMail(again)?.agreement } == "acme")
+    }
+
     @Test("a stranger's is kept in sight, and given for the agreement that a manager finds it is about")
     func stranger() async throws {
         let trial = try await MailTrial()

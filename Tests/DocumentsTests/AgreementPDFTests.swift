@@ -149,7 +149,7 @@ struct CertificatePDFTests {
         let certificate = AgreementPDFTests.certificate(of: agreement)
         let text = try Printed(bytes: CertificatePDF(certificate).rendered()).text()
         for fact in [
-            agreement.hash, "duly-standard/1", "Carla M. Reyes", "carla@acme.example", "203.0.113.7",
+            agreement.hash, "duly-standard/2", "Carla M. Reyes", "carla@acme.example", "203.0.113.7",
             "Firefox",
             "<code.7@harbor.example>", "I sign for Acme Ltd.", "2026-01-01 10:06:40 UTC", "Mara Voss",
             "being signed in at the desk", "acme, version 1", "no proof of identity beyond that",

@@ -22,6 +22,8 @@ struct FeedProblemTests {
             ("DTSTART;VALUE=DATE:20260501\nDURATION:-P1D", 4, "less than a day"),
             ("DTSTART;VALUE=DATE:20260501\nRRULE:FREQ=SOMETIMES", 6, "RRULE has a value"),
             ("DTSTART;VALUE=DATE:20260501\nRRULE:FREQ=HOURLY", 6, "within a day"),
+            ("DTSTART;VALUE=DATE:20260501\nRRULE:FREQ=DAILY", 6, "for ever"),
+            ("DTSTART;VALUE=DATE:20260501\nRRULE:FREQ=DAILY;INTERVAL=2", 6, "for ever"),
             ("DTSTART;VALUE=DATE:20260501\nRRULE:FREQ=YEARLY;BYHOUR=3", 6, "times of day"),
             ("DTSTART;VALUE=DATE:20260501\nRRULE:RSCALE=HEBREW;FREQ=YEARLY", 6, "another calendar"),
             (

@@ -29,6 +29,10 @@ struct DemoStoryTests {
             let lines = books.ledger.issued.flatMap(\.statement.lines)
             #expect(lines.count > 1, "the story has broken promises")
             #expect(try reader.queue(QueueFilter(.all)).count == 4)
+            let given = try (1...20).flatMap {
+                try office.dossier(Ticket.ID($0), in: reader)?.ticket.accesses ?? []
+            }
+            #expect(given.map(\.what.system) == ["Directory server"])
             #expect(try reader.verifyAudit().isSound)
         }
     }

@@ -32,6 +32,7 @@ struct PrivacyPageTests {
                 uri: "/privacy/people/\(carla)/erasure", method: .post, headers: mara.sending,
                 body: mara.confirmed("reason="))
             #expect(empty.status == .unprocessableContent && empty.text.contains("A reason"))
+            try await Self.expectNameless(client, mara, carla)
             let asked = try await client.execute(
                 uri: "/privacy/people/\(carla)/erasure", method: .post, headers: mara.sending,
                 body: mara.confirmed("reason=By+letter"))
@@ -61,12 +62,28 @@ struct PrivacyPageTests {
         }
     }
 
+    /// The reason stays when the person is gone.
+    private static func expectNameless(
+        _ client: any TestClientProtocol, _ mara: WebTrial.Session, _ carla: Int64
+    ) async throws {
+        for named in ["Reyes+wrote", "carla%40acme.example+asked", "For+CARLA"] {
+            let told = try await client.execute(
+                uri: "/privacy/people/\(carla)/erasure", method: .post, headers: mara.sending,
+                body: mara.confirmed("reason=\(named)"))
+            #expect(told.status == .unprocessableContent, "\(named)")
+            #expect(told.text.contains("names the person"), "\(told.text)")
+        }
+    }
+
     /// No page shows anything of the person.
     private static func expectGone(
         _ client: any TestClientProtocol, _ mara: WebTrial.Session, _ ticket: Int64
     ) async throws {
         let list = try await client.execute(uri: "/privacy", method: .get, headers: mara.headers)
         #expect(list.text.contains("P-1") && !list.text.contains("Carla"))
+        let page = try await client.execute(uri: "/tickets/\(ticket)", method: .get, headers: mara.headers)
+        #expect(page.text.contains("nobody is left to whom a reply could go"))
+        #expect(page.text.contains("Keep note") && !page.text.contains("Send reply"))
         for path in ["/tickets/\(ticket)", "/queue", "/outbox"] {
             let shown = try await client.execute(uri: path, method: .get, headers: mara.headers)
             #expect(shown.status == .ok, "\(path)")

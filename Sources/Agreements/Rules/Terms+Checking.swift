@@ -32,8 +32,18 @@ extension Terms {
         return (calendarProblem + texts + broken).map { problem in
             var placed = problem
             placed.line = lines.line(of: problem.path)
+            placed.clause = conditionClause(at: problem.path) ?? problem.clause
             return placed
         }.inOrder
+    }
+
+    /// A special condition's problem belongs to the clause that it stands beside.
+    private func conditionClause(at path: String) -> Clause? {
+        guard path.hasPrefix("conditions["),
+            let place = Int(path.dropFirst("conditions[".count).prefix { $0 != "]" }),
+            conditions.indices.contains(place - 1), Clause.all.contains(conditions[place - 1].clause)
+        else { return nil }
+        return conditions[place - 1].clause
     }
 
     /// From the year before, where the effective date's midnight may lie in UTC, for more than ten years.

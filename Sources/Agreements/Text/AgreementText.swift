@@ -3,7 +3,7 @@ public import BusinessTime
 /// The agreement as people read it: rendered from the terms, clause by clause, ready for any output.
 public struct AgreementText: Hashable, Sendable {
     /// Changes whenever a sentence of the standard text changes; signed with the text.
-    public static let templateVersion = "duly-standard/1"
+    public static let templateVersion = "duly-standard/2"
 
     public let title: String
     public private(set) var clauses: [ClauseText]

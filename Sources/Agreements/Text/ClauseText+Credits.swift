@@ -21,8 +21,8 @@ extension ClauseText {
                     """
                     \(perTicket(credits.perTicket)) The credits of a month are at most \
                     \(credits.monthlyCapPercent) % of that month's fee, and those of a year at most \
-                    \(credits.yearlyCapPercent) % of twelve monthly fees. Amounts are rounded to the \
-                    nearest unit of the currency, half upwards.
+                    \(credits.yearlyCapPercent) % of twelve monthly fees. The amount of each line is \
+                    rounded once, to the nearest \(Money(1, terms.currency)), half upwards.
                     """),
                 .plain(claiming(credits)),
             ])

@@ -38,9 +38,13 @@ extension Agreement {
         case .offered(let offer):
             offering = Offering(offer: offer, offeredAt: fact.happened, draft: draft)
             draft = nil
-        case .invited(let invitation): offering?.invited[invitation.signatory] = invitation.message
+        case .invited(let invitation):
+            offering?.invited[invitation.signatory] = invitation.message
+            offering?.codesSent[invitation.signatory] = nil
         case .opened(let signatory): offering?.opened[signatory] = fact.happened
-        case .codeSent(let signatory, let message): offering?.codes[signatory, default: []].append(message)
+        case .codeSent(let signatory, let message):
+            offering?.codes[signatory, default: []].append(message)
+            offering?.codesSent[signatory, default: []].append(fact.happened)
         case .signed(let signature):
             offering?.signatures[signature.signatory] = Offering.Signed(
                 signature: signature, at: fact.happened, by: fact.by)

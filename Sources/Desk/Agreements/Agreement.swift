@@ -93,6 +93,8 @@ public struct Offering: Hashable, Sendable {
     public internal(set) var invited: [Int: String] = [:]
     public internal(set) var opened: [Int: Instant] = [:]
     public internal(set) var codes: [Int: [String]] = [:]
+    /// When, since the newest link.
+    var codesSent: [Int: [Instant]] = [:]
     public internal(set) var signatures: [Int: Signed] = [:]
     public internal(set) var reminders: [Int: [Int]] = [:]
     public internal(set) var end: End?

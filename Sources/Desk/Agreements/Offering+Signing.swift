@@ -2,8 +2,10 @@ import Agreements
 import BusinessTime
 
 extension Offering {
-    /// How many codes are mailed for one signature at most: nobody's mailbox is flooded through us.
+    /// How many codes are mailed for one signature within an hour at most: nobody's mailbox is flooded
+    /// through us. A new link begins anew.
     public static let codesMax = 10
+    static let codesWithin: Int64 = 3_600
 
     func decide(
         _ what: AgreementCommand.What, by actor: Actor, now: Instant
@@ -17,7 +19,10 @@ extension Offering {
             return opened[signatory] == nil ? [.opened(signatory: signatory)] : []
         case .sendCode(let signatory, let message):
             try checkAwaited(signatory)
-            guard (codes[signatory]?.count ?? 0) < Self.codesMax else { throw .tooManyCodes }
+            let lately = codesSent[signatory, default: []].filter {
+                now < $0.advanced(by: Self.codesWithin)
+            }
+            guard lately.count < Self.codesMax else { throw .tooManyCodes }
             return [.codeSent(signatory: signatory, message: message)]
         case .sign(let signature): return try signing(signature, by: actor, now: now)
         case .decline(let signatory, let reason):

@@ -30,8 +30,9 @@ extension Refusal {
         "no-password", field: "password", "Your password, given again, confirms that it is you.",
         remedy: "Type the password that you sign in with.")
     public static let tooManyCodes = Refusal(
-        "too-many-codes", clause: .signatures, "\(Offering.codesMax) codes were mailed for this signature.",
-        remedy: "Ask the provider for a new invitation.")
+        "too-many-codes", clause: .signatures,
+        "\(Offering.codesMax) codes were mailed for this signature within an hour.",
+        remedy: "Use the newest of them, wait an hour, or ask the provider for a new link.")
     public static let noReason = Refusal(
         "no-reason", clause: .signatures, field: "reason",
         "A reason of 1 to \(Bounded.lengthMax) characters belongs to it.", remedy: "Say in a sentence why.")

@@ -76,6 +76,30 @@ extension Office {
         }
     }
 
+    /// It belongs to a notice that stands, as a second letter does: kept with it, and no ticket.
+    public func joinNotice(_ inbox: Int64, of name: String, by actor: Actor) async throws {
+        let now = clock()
+        try await database.write { writer in
+            var mail = try self.waiting(inbox, writer)
+            guard try self.file(of: name, writer).agreement?.notice != nil else {
+                throw Refusal.noNoticeStands
+            }
+            if let first = mail.agreement, first != name {
+                try self.putAside(mail, of: first, by: actor, now: now, writer)
+            }
+            let digest = try writer.inboxEntry(inbox)?.blob ?? ""
+            try self.note(mail, digest: digest, on: name, by: actor, now: now, writer)
+            mail.agreement = name
+            try self.putAside(mail, of: name, by: actor, now: now, writer)
+            try writer.decide(mail, .notice, by: actor.person?.rawValue, at: now)
+        }
+    }
+
+    /// Agreements of the mail's choices whose notice stands.
+    public func standingNotices(_ names: [String], in reader: Reader) throws -> [String] {
+        try names.filter { try shelf.agreement($0, in: reader)?.notice != nil }
+    }
+
     /// It gives no notice: it becomes what a mail to the support address would have become, with its receipt.
     public func putNoticeMailAside(_ inbox: Int64, by actor: Actor) async throws {
         let now = clock()
@@ -121,4 +145,10 @@ extension Office {
             AgreementCommand(.putNoticeMailAside(inbox: mail.inbox), by: actor),
             on: try file(of: name, writer), now: now, writer)
     }
+}
+
+extension Refusal {
+    static let noNoticeStands = Refusal(
+        "no-notice-stands", clause: .termination, "No notice of this agreement stands.",
+        remedy: "Say that it gives notice, or that it is not one.")
 }

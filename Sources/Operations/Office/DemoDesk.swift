@@ -72,3 +72,26 @@ public struct DemoDesk: Sendable {
         _ = try writer.add(agreement)
     }
 }
+
+extension DemoDesk {
+    /// Another manager, so that a dispute of what Mara decided has somebody to answer it.
+    public static func addDana(
+        _ database: Database, secret: Secret,
+        hash: @Sendable (String, [UInt8]) async throws -> String = { try await Password.hash($0, salt: $1) }
+    ) async throws -> SignIn {
+        let address = "dana@harbor.example"
+        let password = String(secret.word().prefix(12))
+        let hashed = try await hash(password, secret.bytes(16))
+        try await database.write { writer in
+            let mara = try writer.person(address: "mara@harbor.example")
+            let dana = try writer.add(
+                StoredPerson(
+                    name: "Dana Wolf", address: address, kind: .agent, organisation: mara?.organisation,
+                    role: Role.manager.rawValue, passwordHash: hashed))
+            for group in try mara.map({ try writer.groups(of: $0.id) }) ?? [] {
+                try writer.add(person: dana.id, to: group)
+            }
+        }
+        return SignIn(address: address, password: password)
+    }
+}

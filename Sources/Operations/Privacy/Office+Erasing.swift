@@ -39,6 +39,7 @@ extension Office {
         return try await database.write { writer in
             try Access.require(.erasePerson, by: asker)
             _ = try self.erasurePlan(of: person, in: writer)
+            try Self.checkNameless(reason, of: try writer.person(person.rawValue))
             if let open = try self.erasures(in: writer).first(where: { $0.isOpen && $0.person == person }) {
                 throw Refusal.erasureWaits(open.id)
             }
@@ -74,6 +75,16 @@ extension Office {
             try writer.append([ErasureFactForm.encode(fact)], to: .erasure(id.rawValue), following: file.head)
             if let plan { try self.carryOut(plan, by: asker, now: now, writer) }
         }
+    }
+
+    /// The reason stays when the person is gone: it may not say who that was.
+    private static func checkNameless(_ reason: String, of person: StoredPerson?) throws {
+        guard let person else { return }
+        let said = reason.lowercased()
+        let words = Set(said.split { !$0.isLetter && !$0.isNumber }.map(String.init))
+        let names = person.name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        let isNamed = names.contains { $0.count > 2 && words.contains($0) }
+        if isNamed || said.contains(person.address.lowercased()) { throw Refusal.reasonNames }
     }
 
     private func carryOut(_ plan: ErasurePlan, by asker: Access.Asker, now: Instant, _ writer: Writer) throws
@@ -164,4 +175,11 @@ extension Refusal {
             "asked", clause: .legal, "\(id.title) asks for it already.",
             remedy: "Let the other side decide it.")
     }
+}
+
+extension Refusal {
+    static let reasonNames = Refusal(
+        "reason-names", clause: .legal, field: "reason",
+        "The reason names the person or the address, and stays when both are erased.",
+        remedy: "Say it without name and address, like: asked by letter of 3 November.")
 }

@@ -47,6 +47,15 @@ final class DemoStage: Sendable {
         try await office.act(what, on: try ticket(subject), by: asker)
     }
 
+    /// The customer lets senior support in for some days.
+    func giveAccess(_ subject: String, _ system: String, _ purpose: String, for days: Int64) async throws {
+        let until = office.clock().advanced(by: days * 86_400)
+        let wish = AccessWish(
+            system: system, purpose: purpose, users: AccessUsers(group: "Senior support"), until: until,
+            said: .mail)
+        try await office.giveAccess(wish, on: try ticket(subject), by: ben)
+    }
+
     /// The customer writes again.
     func customerReplies(_ subject: String, _ text: String) async throws {
         let id = try ticket(subject)

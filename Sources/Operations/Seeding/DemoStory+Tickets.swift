@@ -56,6 +56,9 @@ extension DemoStory {
                     subject, .acknowledge, "We are on it; I call you in ten minutes.", by: $0.ana)
                 try await $0.act(subject, .escalate(to: .tier2, reason: "The directory is down"), by: $0.ana)
             },
+            Step(moment(6, "11:05")) {
+                try await $0.giveAccess(subject, "Directory server", "Read its log and restore it", for: 5)
+            },
             Step(moment(9, "16:30")) {
                 try await $0.answer(
                     subject, .resolve(.fix), "The directory is restored, and watched from now on.", by: $0.ben

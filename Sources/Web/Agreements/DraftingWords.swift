@@ -10,7 +10,7 @@ struct DraftingWords: Sendable {
             lines: preview.problems.map { problem in
                 let field = sheet.field(of: problem)
                 return ProblemList.Line(
-                    clause: "\(problem.clause)", message: problem.message,
+                    clause: problem.clause.label, message: problem.message,
                     remedy: Self.sentence(problem.remedy), field: field.map(Self.id),
                     label: field.flatMap(Self.label) ?? (problem.path.isEmpty ? "The draft" : problem.path))
             })

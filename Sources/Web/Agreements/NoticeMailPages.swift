@@ -98,6 +98,11 @@ extension DeskServer {
             ]
             view.acts.append(.giveNotice(target("notice", hidden), effect: Office.NoticeOrder.effect))
         }
+        let standing = try await office.database.read { try office.standingNotices(names, in: $0) }
+        if let name = chosen, standing.contains(name) {
+            view.acts.append(
+                .joinNotice(target("standing", [HiddenField(name: "about", value: name)]), of: name))
+        }
         view.acts.append(.noNotice(target("inquiry", [])))
     }
 }

@@ -26,6 +26,10 @@ extension DeskServer {
                 byMail: inbox, for: form["about"], shown: shown, by: person.asker.actor)
             return Page.agreement(form["about"])
         }
+        deciding("standing", on: router) { inbox, form, person, _ in
+            try await office.joinNotice(inbox, of: form["about"], by: person.asker.actor)
+            return Page.agreement(form["about"])
+        }
         deciding("inquiry", on: router) { inbox, _, person, _ in
             try await office.putNoticeMailAside(inbox, by: person.asker.actor)
             return Page.noticeMails

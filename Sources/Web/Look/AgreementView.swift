@@ -13,11 +13,17 @@ struct VersionRow: View, Sendable {
     var body: some Content {
         Element(.tr) {
             Element(.th, .named("scope", fixed: "row")) { Element(.a, .href(href)) { label } }
-            Element(.td, class: "standing") { standing }
-            Element(.td) {
-                if let comparison { Element(.a, .href(comparison.href)) { comparison.label } } else { "" }
+            Element(.td, class: "standing", .data("label", fixed: "Standing")) { standing }
+            if let comparison {
+                Element(.td, .data("label", fixed: "Changes")) {
+                    Element(.a, .href(comparison.href)) { comparison.label }
+                }
+            } else {
+                Element(.td) { "" }
             }
-            Element(.td, class: "amount") { Element(.code, .title(hash)) { String(hash.prefix(12)) } }
+            Element(.td, class: "amount", .data("label", fixed: "SHA-256")) {
+                Element(.code, .title(hash)) { String(hash.prefix(12)) }
+            }
         }
     }
 }
@@ -58,7 +64,8 @@ struct AgreementView: View, Sendable {
                 }
             } else {
                 LedgerTable(
-                    label: "Versions", heads: ["Version", "Standing", "Changes", "SHA-256 of the terms"]
+                    label: "Versions", heads: ["Version", "Standing", "Changes", "SHA-256 of the terms"],
+                    isCards: true
                 ) { versions }
             }
             offer

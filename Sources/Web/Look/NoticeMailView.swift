@@ -106,6 +106,15 @@ struct NoticeMailView: View, Sendable {
 
 extension ActForm {
     /// Sends nothing.
+    static func joinNotice(_ target: FormTarget, of name: String) -> ActForm {
+        ActForm(
+            id: "standing", title: "It belongs to the notice that stands", clause: "I", target: target,
+            effect: """
+                Notice of \(name) stands already, and its last day does not move by a second letter. The \
+                mail is kept with it, and is no ticket.
+                """, submit: "Keep it with the notice", isOpen: true)
+    }
+
     static func noNotice(_ target: FormTarget) -> ActForm {
         ActForm(
             id: "inquiry", title: "It is not a notice", clause: "I", target: target,

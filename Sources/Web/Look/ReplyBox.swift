@@ -15,6 +15,8 @@ struct ReplyBox: View, Sendable {
     var text: String = ""
     var isInternal: Bool = false
     var refusal: Refusal?
+    /// Why nobody gets a reply; nil where somebody does.
+    var silence: String?
 
     var body: some Content {
         Element(
@@ -25,19 +27,22 @@ struct ReplyBox: View, Sendable {
             refusal
             Element(.fieldset, class: "visibility") {
                 Element(.legend, class: "unseen") { "Who will see it" }
-                choice("public", "Reply to \(recipient)", isOn: !isInternal)
-                choice("internal", "Internal note", isOn: isInternal)
+                if silence == nil { choice("public", "Reply to \(recipient)", isOn: !isInternal) }
+                choice("internal", "Internal note", isOn: isInternal || silence != nil)
             }
+            if let silence { Element(.p, class: "detail") { silence } }
             Element(.label, class: "unseen", .for("reply-text")) { "Your text" }
             Element(
                 .textarea, .id("reply-text"), .name("text"), .number("rows", 7), .flag("required"),
                 .dir("auto")
             ) { text }
             Element(.div, class: "send") {
-                Element(.p, class: "effect for-public") { publicEffect }
+                if silence == nil { Element(.p, class: "effect for-public") { publicEffect } }
                 Element(.p, class: "effect for-internal") { internalEffect }
                 Element(.span, class: "draft-state", .named("aria-live", fixed: "off"))
-                Element(.button, class: "main for-public", .type("submit")) { "Send reply" }
+                if silence == nil {
+                    Element(.button, class: "main for-public", .type("submit")) { "Send reply" }
+                }
                 Element(.button, class: "main for-internal", .type("submit")) { "Keep note" }
             }
         }

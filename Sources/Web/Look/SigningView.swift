@@ -15,10 +15,10 @@ struct SignatoryRow: View, Sendable {
     var body: some Content {
         Element(.tr) {
             Element(.th, .named("scope", fixed: "row"), .dir("auto")) { name }
-            Element(.td, .dir("auto")) { title }
-            Element(.td) { party }
-            Element(.td) { address }
-            Element(.td) { standing }
+            Element(.td, .data("label", fixed: "Title"), .dir("auto")) { title }
+            Element(.td, .data("label", fixed: "Party")) { party }
+            Element(.td, .data("label", fixed: "Address")) { address }
+            Element(.td, .data("label", fixed: "Standing")) { standing }
             Element(.td, class: "amount") {
                 if let again {
                     Element(.form, .named("method", fixed: "post"), .action(again.action)) {
@@ -55,7 +55,8 @@ struct OfferView: View, Sendable {
                 if let changes { Element(.a, .href(changes.href)) { changes.label } }
             }
             LedgerTable(
-                label: "Signatories", heads: ["Name", "Title", "Party", "Address", "Standing", "Link"]
+                label: "Signatories", heads: ["Name", "Title", "Party", "Address", "Standing", "Link"],
+                isCards: true
             ) { signatories }
             Element(.p, class: "detail fingerprint") {
                 "SHA-256 of the document: "

@@ -14,9 +14,10 @@ extension DeskServer {
         router.get(RouterPath(Page.outbox)) { request, _ in
             try await signedIn(request) { person in
                 try Access.require(.outboxView, by: person.asker)
-                let rows = try await outboxRows()
+                let (rows, zone) = try await outboxRows()
                 let view = OutboxView(
-                    summary: "\(rows.count) mails, the newest first", rows: rows,
+                    summary: "\(rows.count) mails, the newest first. Times are of \(zone), also in the "
+                        + "mails' own words where they name no other.", rows: rows,
                     empty: EmptyState(
                         what: "Nothing has been sent.", next: "Answer a ticket; its mail appears here.",
                         href: Page.queue, link: "Go to the queue"))
@@ -25,12 +26,12 @@ extension DeskServer {
         }
     }
 
-    private func outboxRows() async throws -> [OutboxRow] {
+    private func outboxRows() async throws -> (rows: [OutboxRow], zone: String) {
         let now = office.clock()
         let blobs = office.database.blobs
         return try await office.database.read { reader in
             let words = try DeskWords(of: reader, office, now: now)
-            return try reader.outbox().map { entry in
+            let rows = try reader.outbox().map { entry in
                 let mail = try reader.blob(entry.blob).map { Mail.Message.parse(try blobs.bytes(of: $0)) }
                 return OutboxRow(
                     id: String(entry.id), to: entry.envelopeTo, subject: mail?.subject ?? "",
@@ -38,6 +39,7 @@ extension DeskServer {
                     text: mail?.readableText ?? "", ticketHref: entry.ticket.map(Page.ticket),
                     ticketLabel: entry.ticket.map { "#\($0)" })
             }
+            return (rows, words.zone)
         }
     }
 

@@ -39,6 +39,6 @@ extension ActForm {
 
 extension Refusal {
     init(_ refusal: Desk.Refusal) {
-        self.init(what: refusal.message, clause: refusal.clause?.id, remedy: refusal.remedy)
+        self.init(what: refusal.message, clause: refusal.clause?.label, remedy: refusal.remedy)
     }
 }

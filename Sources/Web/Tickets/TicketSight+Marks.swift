@@ -8,7 +8,7 @@ extension TicketSight {
     /// Every exclusion, and what was begun for what is out of scope.
     func marks(_ person: SignedIn) -> [MarkItem] {
         let mayOpen = (try? Access.require(.agreementDraft, by: person.asker)) != nil
-        return exclusionItems(person)
+        return exclusionItems(person) + scopeItems(person)
             + ticket.separateAgreements.map { name in
                 MarkItem(
                     title: "Separate agreement \(name)", clause: "C.2", standing: "Begun from this ticket",
@@ -20,12 +20,25 @@ extension TicketSight {
         let mayOpen = (try? Access.require(.eventView, by: person.asker)) != nil
         return ticket.exclusions.map { excluded in
             var item = exclusionItem(excluded)
+            item.standing += missing(.exclusion(number: excluded.what.number), person)
             if let event = excluded.what.event, mayOpen {
                 item.link = NavLink(
                     label: "Part of event \(event.title)", href: Page.event(event.rawValue))
             }
             return item
         }
+    }
+
+    /// Out of scope is told above; here stands why its dispute is not for everybody to answer.
+    private func scopeItems(_ person: SignedIn) -> [MarkItem] {
+        guard let mark = ticket.outOfScopeMark, let dispute = mark.dispute, dispute.isPending else {
+            return []
+        }
+        return [
+            MarkItem(
+                title: "Out of scope", clause: "C.2",
+                standing: "Disputed: \(dispute.reason)" + missing(.outOfScope, person))
+        ]
     }
 
     func exclusionItem(_ excluded: ExcludedSpan) -> MarkItem {
@@ -82,7 +95,7 @@ extension TicketSight {
 
     private func disputeActs(_ person: SignedIn) -> [ActForm] {
         var acts: [ActForm] = []
-        let undisputed = ticket.undisputedMarks.filter { $0 != .notInquiry }
+        let undisputed = ticket.undisputedMarks.filter { $0 != .notInquiry && !isFinal($0) }
         if may(.logDispute, person), !undisputed.isEmpty {
             acts.append(
                 .aboutMark(
@@ -91,11 +104,12 @@ extension TicketSight {
                         + "\(Ticket.disputedWithin.count) business days of being told. It is written down in "
                         + "the customer's name and changes no clock until it is answered."))
         }
-        if may(.answerDispute, person), !ticket.pendingDisputes.isEmpty {
+        let answerable = ticket.pendingDisputes.filter { ticket.mayAnswer($0, person.asker.actor) }
+        if may(.answerDispute, person), !answerable.isEmpty {
             acts.append(
                 .aboutMark(
                     "answer", "Answer a dispute", target(.disputeAnswers, person),
-                    marks: ticket.pendingDisputes,
+                    marks: answerable,
                     effect: "By somebody who neither proposed nor approved it, within "
                         + "\(Ticket.disputeAnsweredWithin.count) business days; no answer upholds it. "
                         + "Upheld, the mark is as if it never were.",
@@ -117,6 +131,23 @@ extension TicketSight {
                         + "The customer is told."))
         }
         return acts
+    }
+
+    /// Too late to dispute it.
+    private func isFinal(_ mark: Mark) -> Bool {
+        ticket.disputable(mark, under: terms).map { $0 < words.now } ?? false
+    }
+
+    /// Why a form that one would look for is not there.
+    private func missing(_ mark: Mark, _ person: SignedIn) -> String {
+        if ticket.undisputedMarks.contains(mark), isFinal(mark),
+            let last = ticket.disputable(mark, under: terms)
+        {
+            return ". It could be disputed until \(words.short(last))"
+        }
+        let isOwn = ticket.pendingDisputes.contains(mark) && !ticket.mayAnswer(mark, person.asker.actor)
+        return isOwn && may(.answerDispute, person)
+            ? ". You proposed or approved it, so another manager answers the dispute" : ""
     }
 
     private func scopeActs(_ person: SignedIn) -> [ActForm] {

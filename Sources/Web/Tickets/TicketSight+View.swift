@@ -35,6 +35,9 @@ extension TicketSight {
             publicEffect: "Sends this to \(recipient)"
                 + (ticket.acknowledgedAt == nil ? " and acknowledges once our mail server accepts it." : "."),
             draft: "ticket-\(id)")
+        if isRequesterErased {
+            box.silence = "\(recipient) was erased (J): nobody is left to whom a reply could go."
+        }
         if let refused, refused.act == .replies {
             box.text = refused.form["text"]
             box.isInternal = refused.form["visibility"] == "internal"
@@ -56,14 +59,16 @@ extension TicketSight {
         func add(_ capability: Capability, _ act: TicketAct, _ form: (FormTarget) -> ActForm) {
             if may(capability, person) { acts.append(form(target(act, person))) }
         }
-        if ticket.acknowledgedAt == nil {
+        if ticket.acknowledgedAt == nil, !isRequesterErased {
             add(.acknowledge, .acknowledgment) {
                 .acknowledge(
                     $0, recipient: recipient,
                     text: "Hello \(recipient), I have your message and am looking into it.")
             }
         }
-        add(.requestInformation, .informationRequests) { .requestInformation($0, recipient: recipient) }
+        if !isRequesterErased {
+            add(.requestInformation, .informationRequests) { .requestInformation($0, recipient: recipient) }
+        }
         acts += accessActs(person)
         addTermActs(&acts, person, recipient)
         add(.escalate, .escalations) { .escalate($0, tiers: tiers) }

@@ -20,6 +20,8 @@ struct TicketSight: Sendable {
     let people: [Int64: String]
     let customer: String
     let requester: String
+    /// Only a pseudonym is left of who asked: nothing can be sent.
+    let isRequesterErased: Bool
     let agents: [StoredPerson]
     let groups: [String]
     /// Where secrets go instead of into tickets.
@@ -50,6 +52,7 @@ struct TicketSight: Sendable {
         let giving = dossier.ticket.accesses.map(\.what.contact.rawValue)
         people = try reader.names(of: Array(Set(acting + giving + [dossier.ticket.requester.rawValue])))
         let contact = try reader.person(dossier.ticket.requester.rawValue)
+        isRequesterErased = contact?.isErased ?? false
         requester = contact.map { "\($0.name), \($0.address)" } ?? "Unknown"
         let organisation = try row.organisation.flatMap { try reader.organisation($0) }
         customer = organisation?.name ?? contact?.name ?? "Unknown"

@@ -25,7 +25,7 @@ def free_port():
 
 
 class Desk:
-    def __init__(self, folder, environment=None):
+    def __init__(self, folder, environment=None, more=()):
         self.data = pathlib.Path(folder) / "data"
         self.web, self.lmtp = free_port(), free_port()
         self.base = f"http://127.0.0.1:{self.web}"
@@ -33,7 +33,7 @@ class Desk:
             # By timeout: it ends whatever happens here. A preloaded clock also needs a process before it, whose
             # environment it may move; in ours the arguments would be lost with it.
             ["timeout", "--kill-after=10", "900", DULY, "serve", "--demo", "--data", str(self.data),
-             "--port", str(self.web), "--lmtp-port", str(self.lmtp)],
+             "--port", str(self.web), "--lmtp-port", str(self.lmtp), *more],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             env={**os.environ, **(environment or {})})
 

@@ -97,8 +97,31 @@ def marks(desk, page, file):
     page.fill("#dispute-reason", "It is a fault of the export")
     page.click("#act-dispute form > button")
     page.wait_for_load_state()
-    page.click("#act-answer summary")
+    assert page.locator("#act-answer").count() == 0, "who marked it is not asked to answer"
+    assert "another manager answers the dispute" in page.inner_text("#marks")
     look(page, "ticket-disputed")
+
+
+def answer(desk, page):
+    page.goto(desk.base + "/tickets/1")
+    page.click("#act-answer summary")
+    look(page, "ticket-to-answer")
+
+
+def take_back(desk, page):
+    """The carrier was not at fault after all: the event is taken back as a whole."""
+    page.goto(desk.base + "/events/1")
+    page.click("#act-take-back summary")
+    page.fill("#take-back-reason", "It was our own router")
+    look(page, "event-to-take-back")
+    page.click("#act-take-back form > button")
+    page.wait_for_load_state()
+    assert "Taken back by Mara Voss" in page.inner_text(".summary")
+    assert "It was our own router" in page.inner_text(".summary")
+    look(page, "event-taken-back")
+    page.goto(desk.base + "/tickets/2")
+    assert "taken back" in page.inner_text("#marks").lower()
+    look(page, "ticket-after-taking-back")
 
 
 def money(desk, page):
@@ -119,7 +142,7 @@ def main():
         }
         with opened(faked) as (desk, browser):
             walk(desk, browser, clock, report(folder))
-    print("events: declared with evidence, ended, seen, approved; out of scope, a separate agreement, a dispute")
+    print("events: declared with evidence, ended, seen, approved, taken back; out of scope, a separate agreement, a dispute")
 
 
 def walk(desk, browser, clock, file):
@@ -138,7 +161,11 @@ def walk(desk, browser, clock, file):
     assert "Part of event E-1" in shown and "carrier.txt" in shown, shown
     look(mara, "ticket-excluded")
     marks(desk, mara, file)
+    dana = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    desk.sign_in(dana, "dana@harbor.example")
+    answer(desk, dana)
     money(desk, mara)
+    take_back(desk, mara)
 
 
 def rows(desk, page):
