@@ -42,8 +42,9 @@ def fill_in(desk, page):
 
 
 def compare(desk, page):
-    page.goto(desk.base + "/agreements/acme/draft")
-    assert "Monthly fee (1200.00 EUR to 1500.00 EUR)" in page.inner_text("main")
+    page.goto(desk.base + "/agreements/acme/draft#act-offer")
+    assert "Monthly fee (1200.00 EUR to 1500.00 EUR)" in page.text_content("#act-offer")
+    look(page, "draft-to-offer")
     page.click("#act-offer button")
     page.wait_for_url("**/agreements/acme")
     page.locator(".offer a", has_text="hange").first.click()
