@@ -42,6 +42,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
     ],
@@ -64,7 +65,12 @@ let package = Package(
                 crypto,
                 product("CryptoExtras", "swift-crypto"),
             ]),
-        module("Channels", ["Operations", "Storage", "Desk", "Mail", "BusinessTime", "CCurl"] + nio),
+        module(
+            "Channels",
+            [
+                "Operations", "Storage", "Desk", "Mail", "BusinessTime", "CCurl", "CSPF", "CDKIM",
+                product("NIOSSL", "swift-nio-ssl"),
+            ] + nio),
         module(
             "Web",
             [
@@ -99,6 +105,8 @@ let package = Package(
         .systemLibrary(
             name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
         .systemLibrary(name: "CICal", pkgConfig: "libical", providers: [.apt(["libical-dev"])]),
+        .systemLibrary(name: "CSPF", providers: [.apt(["libspf2-dev"])]),
+        .systemLibrary(name: "CDKIM", pkgConfig: "opendkim", providers: [.apt(["libopendkim-dev"])]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         // One test target a module.
         tests("BusinessTimeTests", ["BusinessTime", "DulyTesting"]),
@@ -119,7 +127,12 @@ let package = Package(
                 "Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Mail", "Documents",
                 "DulyTesting",
             ]),
-        tests("ChannelsTests", ["Channels", "Operations", "Storage", "Desk", "BusinessTime", "Mail"] + nio),
+        tests(
+            "ChannelsTests",
+            [
+                "Channels", "Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Mail",
+                product("NIOSSL", "swift-nio-ssl"),
+            ] + nio),
         tests(
             "WebTests",
             [

@@ -18,7 +18,10 @@ enum House {
         "Operations": [
             "Storage", "Desk", "Agreements", "BusinessTime", "Mail", "Documents", "Reports", "Feeds",
         ],
-        "Channels": ["Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Mail", "CCurl"],
+        "Channels": [
+            "Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Mail", "CCurl", "CSPF",
+            "CDKIM",
+        ],
         "Web": [
             "Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Documents", "Markup", "Mail",
             "Reports",
@@ -30,6 +33,7 @@ enum House {
         "DulyTesting": ["BusinessTime", "Agreements", "Desk"],
         "Simulate": ["DulyTesting", "BusinessTime", "Agreements", "Desk"],
         "CGMime": [], "CGumbo": [], "CCurl": [], "CPango": [], "CICal": [], "CZip": [], "CSQLite": [],
+        "CSPF": [], "CDKIM": [],
     ]
 
     /// What a pure target may import from outside this package.
