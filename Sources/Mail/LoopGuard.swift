@@ -117,6 +117,14 @@ extension Message {
         return .person
     }
 
+    /// Whether a program wrote it that answers nothing: a monitor, a newsletter, another desk's notice. What
+    /// comes through a list was written by a person, unless it says otherwise.
+    public var isByRobot: Bool {
+        guard kind == .bulk else { return false }
+        if (automation.autoSubmitted ?? "no") != "no" || automation.hasOwnMarker { return true }
+        return !automation.hasListID
+    }
+
     /// Old mail servers send bounces without a report part.
     private var isPlainBounce: Bool {
         guard let local = (from ?? sender)?.address.local.asciiLowered else { return false }
@@ -125,6 +133,8 @@ extension Message {
 
     private var isAutoReply: Bool {
         if automation.autoSubmitted == "auto-replied" || automation.hasAutoreplyField { return true }
+        // A receipt of reading, a report of abuse: it answers something, and asks nothing.
+        if automation.isReport { return true }
         if automation.precedence == "auto_reply" { return true }
         // Exchange says auto-generated, and names itself in the subject. A subject alone proves nothing.
         let isMarked = LoopGuard.headerRefusal(automation) != nil

@@ -50,6 +50,8 @@ extension Message {
             let isEmpty = raw.filter({ !$0.isWhite }).elementsEqual("<>".utf8)
             if path != nil || isEmpty { returnPath = .some(path) }
         }
+        authenticationResults = fields.all("authentication-results").prefix(50)
+            .compactMap { AuthenticationResults(String(decoding: $0, as: UTF8.self)) }
         for name in ["delivered-to", "x-original-to", "envelope-to"] {
             for raw in fields.all(name).prefix(20) {
                 deliveredTo += AddressList.parse(raw, countMax: limits.addressCountMax).map(\.address)

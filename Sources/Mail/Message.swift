@@ -34,6 +34,8 @@ public struct Message: Sendable {
     public internal(set) var returnPath: MailAddress??
     /// Addresses that delivery agents wrote: Delivered-To, X-Original-To, Envelope-To, in this order.
     public internal(set) var deliveredTo: [MailAddress] = []
+    /// Who says what about the sender, as it stands in the header. Believe only who is named.
+    public internal(set) var authenticationResults: [AuthenticationResults] = []
     /// What the header says about being written by a program.
     public internal(set) var automation = Automation()
     public internal(set) var deliveryReport: DeliveryReport?

@@ -78,6 +78,7 @@ public struct DeskServer: Sendable {
         addAttachments(to: router)
         addMessages(to: router)
         addOutbox(to: router)
+        addQuarantine(to: router)
         addAgreements(to: router)
         addWhatIf(to: router)
         addTemplates(to: router)
@@ -159,6 +160,11 @@ public struct DeskServer: Sendable {
         return Response(status: .seeOther, headers: headers)
     }
 
+    /// How many mails wait for those who may say what they are.
+    private static func quarantineLabel(_ person: SignedIn) -> String {
+        person.quarantineCount == 0 ? "Quarantine" : "Quarantine (\(person.quarantineCount))"
+    }
+
     /// The links are those that the person's role may follow.
     func head(_ title: String, _ person: SignedIn, current: String) -> PageHead {
         let all: [(String, String, Capability)] = [
@@ -166,6 +172,7 @@ public struct DeskServer: Sendable {
             ("Credits", Page.credits, .statementView), ("Events", Page.events, .eventView),
             ("Access", Page.accesses, .accessView),
             ("Privacy", Page.privacy, .erasePerson), ("Outbox", Page.outbox, .outboxView),
+            (Self.quarantineLabel(person), Page.quarantine, .quarantineView),
             ("Tokens", Page.tokens, .mintToken),
         ]
         let links = all.filter { (try? Access.require($0.2, by: person.asker)) != nil }

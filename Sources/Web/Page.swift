@@ -8,6 +8,8 @@ enum Page {
     static let queueRows = "/queue/rows/"
     static let queueSummary = "/queue/summary"
     static let outbox = "/outbox"
+    static let quarantine = "/quarantine"
+    static func quarantined(_ inbox: Int64) -> String { "/quarantine/\(inbox)" }
     static let agreements = "/agreements"
     static let live = "/live"
     static let tokens = "/tokens"

@@ -7,12 +7,17 @@ struct Talk {
     var session: LMTPSession
     private(set) var delivered: [LMTPDelivery] = []
     private(set) var isClosed = false
+    private(set) var isEncrypting = false
     private(set) var replies: [LMTPReply] = []
     var verdicts: [Verdict] = [.accepted(id: "7")]
 
-    init(limits: LMTPLimits = LMTPLimits()) {
-        session = LMTPSession(hostname: "desk.example", limits: limits) { recipient in
+    init(limits: LMTPLimits = LMTPLimits(), language: LMTPSession.Language = .lmtp) {
+        session = LMTPSession(hostname: "desk.example", language: language, limits: limits) { recipient in
             if recipient.hasPrefix("busy@") { return .temporary("try later") }
+            if language != .lmtp, recipient.hasSuffix(".example"), !recipient.hasSuffix("@acme.example") {
+                return .foreign
+            }
+            if recipient == "nobody@acme.example" { return .unknown }
             return recipient.hasSuffix("@acme.example") || recipient == "postmaster" ? .accepted : .unknown
         }
         note(session.open())
@@ -33,6 +38,7 @@ struct Talk {
             switch effect {
             case .reply(let reply): replies.append(reply)
             case .close: isClosed = true
+            case .startTLS: isEncrypting = true
             case .deliver(let delivery):
                 delivered.append(delivery)
                 let answers = delivery.recipients.indices.map { verdicts[$0 % verdicts.count] }

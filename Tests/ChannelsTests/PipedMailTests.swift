@@ -1,4 +1,5 @@
 import Mail
+import Operations
 import Testing
 
 @testable import Channels
@@ -58,7 +59,8 @@ struct PipedMailTests {
     func recipients() throws {
         let support = try #require(Self.support)
         func chosen(_ fields: String, given: [String] = []) throws -> [String] {
-            try read(fields + "\n\nx").recipients(given: given, support: support)
+            try read(fields + "\n\nx").recipients(
+                given: given, addresses: DeskAddresses(support: [support], takesAll: true, tokens: nil))
         }
         let all = """
             Delivered-To: sales@harbor.example

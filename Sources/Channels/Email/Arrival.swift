@@ -26,4 +26,11 @@ struct Arrival: Sendable {
         let attachments = mail.kind == .bounce ? [] : mail.attachments
         parcels = try attachments.map { Parcel(attachment: $0, blob: try blobs.take($0.content)) }
     }
+
+    /// The key under which a mail is the same mail.
+    var identity: String {
+        Writer.identity(
+            messageID: mail.messageID, contentDigest: mail.contentHash, receiver: entry.envelopeTo.first ?? ""
+        )
+    }
 }

@@ -7,11 +7,18 @@ public struct IncomingMail: Sendable, Equatable {
     /// The message with its line ends as they came (CRLF) and without dot-stuffing.
     public let bytes: [UInt8]
     /// The address of the client, for the record only; never a proof of identity.
-    public let peer: String
+    public internal(set) var peer: String
     /// When the last byte had arrived, in milliseconds since 1970 UTC.
     public let receipt: Int64
     /// Names the mail at a source that may give it twice, such as `imap:box:validity:uid`.
     public var source: String?
+    /// `smtp`, `lmtp`, `pipe` or `imap`.
+    public var way = "lmtp"
+    /// How the client called itself.
+    public var hello = ""
+    public var isEncrypted = false
+    /// What we found out about the sender, in the form of Authentication-Results; nil where we did not look.
+    public var findings: String?
 
     public init(
         envelopeFrom: String?, recipients: [String], bytes: [UInt8], peer: String, receipt: Int64
@@ -32,6 +39,10 @@ public enum Verdict: Sendable, Equatable {
     case temporary(TemporaryCause, String)
     /// The sender shall not try again; answered with 550 5.7.1.
     case permanent(String)
+
+    var isAccepted: Bool {
+        if case .accepted = self { true } else { false }
+    }
 }
 
 /// Why a mail could not be taken now.
@@ -47,17 +58,8 @@ public enum RecipientVerdict: Sendable, Equatable {
     case accepted
     /// The address is not ours: 550 5.1.1.
     case unknown
+    /// The domain is not ours: 550 5.7.1, nothing is passed on.
+    case foreign
     /// It cannot be said now: 451 4.3.0.
     case temporary(String)
-}
-
-extension RecipientVerdict {
-    /// The desk takes mail for its own domain; without one it is not set up yet, and mail shall wait.
-    public init(_ address: String, domain: String) {
-        if domain.isEmpty {
-            self = .temporary("the desk has no support address yet")
-        } else {
-            self = address.lowercased().hasSuffix("@" + domain.lowercased()) ? .accepted : .unknown
-        }
-    }
 }

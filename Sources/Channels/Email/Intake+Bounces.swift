@@ -11,10 +11,9 @@ extension Intake {
         guard let message = try returned(candidates, writer), let number = message.ticket,
             let dossier = try office.dossier(Ticket.ID(number), in: writer)
         else {
-            throw Refusal(
-                "unknown-bounce", clause: .primaryChannel,
-                "A delivery report came back for no message that the desk sent.",
-                remedy: "Read it, and discard it with a reason.")
+            throw Held(
+                .unknownReport,
+                "A delivery report came back for no message that the desk sent. Read it, and discard it.")
         }
         let id = dossier.ticket.id
         let why =

@@ -8,26 +8,33 @@ import Storage
 // What a mail is to the desk: the same mail again, a delivery report, a reply, or a new ticket.
 extension Intake {
     func take(_ arrival: Arrival, _ writer: Writer) throws {
-        let (mail, entry) = (arrival.mail, arrival.entry)
-        let identity = Writer.identity(
-            messageID: mail.messageID, contentDigest: mail.contentHash, receiver: entry.envelopeTo.first ?? ""
-        )
-        guard try writer.claim(identity: identity, forInboxEntry: entry.id) == entry.id else { return }
-        let tokens = try Post.tokens(writer)
-        let recipients = entry.envelopeTo.compactMap { MailAddress($0) }
-        let candidates = Threading.candidates(mail, envelopeRecipients: recipients, tokens: tokens)
-        if mail.kind == .bounce { return try bounced(arrival, candidates, writer) }
+        let entry = arrival.entry
+        guard try writer.claim(identity: arrival.identity, forInboxEntry: entry.id) == entry.id else {
+            return
+        }
+        let gate = try Gate(arrival, office, believed: believed, writer)
+        let candidates = Threading.candidates(
+            arrival.mail, envelopeRecipients: entry.envelopeTo.compactMap { MailAddress($0) },
+            tokens: try Post.tokens(writer))
+        if let ticket = gate.attachedTo { return try attach(arrival, gate, to: ticket, writer) }
+        if arrival.mail.kind == .bounce, !gate.isVouched { return try bounced(arrival, candidates, writer) }
         if try isKeptAsNotice(arrival, writer) { return }
-        let inquiry = try inquiry(arrival)
+        let sender = try gate.sender()
+        try gate.hold(sender, writer)
+        if let agent = try gate.agent(sender, writer) {
+            return try takeFromAgent(agent, arrival, gate, candidates, writer)
+        }
+        let inquiry = inquiry(arrival, from: sender, gate)
         switch try place(candidates, inquiry, arrival, writer) {
-        case .ticket(let id): try join(inquiry, to: id, arrival, writer)
-        case .new(let other): try open(inquiry, beside: other, arrival, writer)
+        case .ticket(let id): try join(inquiry, to: id, arrival, gate, writer)
+        case .new(let other):
+            try gate.holdAnswer()
+            try open(inquiry, beside: other, arrival, gate, writer)
         }
     }
 
-    private func inquiry(_ arrival: Arrival) throws -> Inquiry {
+    func inquiry(_ arrival: Arrival, from sender: Mailbox, _ gate: Gate) -> Inquiry {
         let (mail, entry) = (arrival.mail, arrival.entry)
-        guard let sender = mail.from ?? mail.sender else { throw Self.noSender }
         let subject = mail.subject.withoutDirectionMarks
         var inquiry = Inquiry(
             address: sender.address.description, name: sender.name.withoutDirectionMarks,
@@ -38,15 +45,20 @@ extension Intake {
         inquiry.messageID = mail.messageID
         inquiry.references = mail.references
         inquiry.inbox = entry.id
-        inquiry.recipients = entry.envelopeTo
+        inquiry.recipients = gate.route
         // A list's mail is a person's; only an answer by a program changes nothing.
-        inquiry.isAutomatic = mail.kind == .autoReply
+        inquiry.isAutomatic = mail.kind == .autoReply && !gate.isVouched
+        if mail.isByRobot, !gate.isVouched { inquiry.noPromise = Self.byRobot }
         return inquiry
     }
 
-    static let noSender = Refusal(
-        "no-sender", clause: .primaryChannel, field: "from", "The mail names no sender.",
-        remedy: "Attach it to a ticket by hand, or discard it with a reason.")
+    static let byRobot = """
+        A program wrote it, and answers nothing. If it is an inquiry of the customer's, choose the \
+        agreement: it then applies from receipt.
+        """
+
+    static let noSender = Held(
+        .noSender, "The mail names no sender. Say who wrote it, attach it to a ticket, or discard it.")
 
     /// When the provider's first server took it.
     func received(_ arrival: Arrival) -> Instant {
@@ -55,12 +67,14 @@ extension Intake {
         return min(dated.map { Instant(seconds: $0.seconds) } ?? received, received)
     }
 
-    private func open(
-        _ inquiry: Inquiry, beside other: Ticket.ID?, _ arrival: Arrival, _ writer: Writer
-    ) throws {
+    @discardableResult
+    func open(
+        _ inquiry: Inquiry, beside other: Ticket.ID?, _ arrival: Arrival, _ gate: Gate, _ writer: Writer
+    ) throws -> Ticket.ID {
         let desk = try office.open(inquiry, now: arrival.now, writer)
         let ticket = desk.ticket
         try keepParcels(arrival, with: ticket.receipt.message.id.rawValue, writer)
+        try noteOrigin(arrival, gate, of: ticket.receipt.message.id.rawValue, on: ticket, writer)
         try noteParticipants(arrival, inquiry, of: ticket, writer)
         if let other, let dossier = try office.dossier(ticket.id, in: writer) {
             let reason = "The mail that opened this ticket names ticket \(other), which it could not join."
@@ -72,15 +86,19 @@ extension Intake {
         try office.sendReceipt(of: desk, now: arrival.now, writer) { recent, own in
             LoopGuard.refusal(arrival.mail, recent: recent, ownAddresses: own)
         }
+        return ticket.id
     }
 
-    private func join(_ inquiry: Inquiry, to id: Ticket.ID, _ arrival: Arrival, _ writer: Writer) throws {
+    func join(
+        _ inquiry: Inquiry, to id: Ticket.ID, _ arrival: Arrival, _ gate: Gate, _ writer: Writer
+    ) throws {
         guard let dossier = try office.dossier(id, in: writer) else { throw Self.goneTicket }
         let now = arrival.now
         let sender = try office.person(of: inquiry, writer)
         let received = min(inquiry.receivedAt ?? now, now)
         let message = try writer.add(office.stored(inquiry, from: sender, ticket: id, at: received))
         try keepParcels(arrival, with: message.id, writer)
+        try noteOrigin(arrival, gate, of: message.id, on: dossier.ticket, writer)
         try noteParticipants(arrival, inquiry, of: dossier.ticket, writer)
         let reply = CustomerReply(
             message: Desk.Message.Reference(id: Desk.Message.ID(message.id), digest: message.digest),
@@ -92,7 +110,7 @@ extension Intake {
         if !inquiry.isAutomatic { try writer.setUnread(true, ticket: id.rawValue) }
     }
 
-    private static let goneTicket = Refusal(
+    static let goneTicket = Refusal(
         "no-ticket", clause: .primaryChannel, "The ticket that the mail names can't be read.",
         remedy: "Check the store with duly audit verify.")
 }

@@ -33,7 +33,7 @@ extension Intake {
         return .new(beside: named)
     }
 
-    private func ticket(of candidate: Threading.Candidate, _ reader: Reader) throws -> Int64? {
+    func ticket(of candidate: Threading.Candidate, _ reader: Reader) throws -> Int64? {
         switch candidate {
         case .token(.ticket(let id)), .token(.delivery(let id, _)), .subjectTag(let id): id
         case .reference(let messageID): try reader.messages(withMessageIDs: [messageID]).first?.ticket

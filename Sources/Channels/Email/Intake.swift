@@ -10,10 +10,13 @@ public final class Intake: Sendable {
     let office: Office
     /// Hosts whose Received lines date the receipt.
     let ownHosts: Set<String>
+    /// The servers, by authserv-id, whose Authentication-Results are believed. None without a setting.
+    let believed: Set<String>
 
-    public init(office: Office, ownHosts: Set<String> = []) {
+    public init(office: Office, ownHosts: Set<String> = [], believed: Set<String> = []) {
         self.office = office
         self.ownHosts = ownHosts
+        self.believed = Set(believed.map { $0.lowercased() })
     }
 
     /// Keeps a mail that has come in; it is on disk when this returns. A mail that its source gave before
@@ -26,6 +29,7 @@ public final class Intake: Sendable {
         let wakeUp = office.wakeUp
         return try await office.database.write { writer in
             if let added = try writer.add(entry, bytes: blob) {
+                try writer.add(mail.entrance, ofInboxEntry: added.id)
                 writer.afterCommit(wakeUp)
                 return added.id
             }
@@ -55,26 +59,59 @@ public final class Intake: Sendable {
         let bytes = try await office.database.read { reader in
             try reader.blob(entry.blob).map { try blobs.bytes(of: $0) }
         }
-        guard let bytes else { return try await quarantine(entry, "Its bytes are missing from the store.") }
+        guard let bytes else {
+            return try await quarantine(
+                entry, Held(.lost, "Its bytes are missing from the store. Look for it in a backup."))
+        }
+        var identity: String?
         do {
             let arrival = try Arrival(bytes, entry, blobs: blobs, now: office.clock())
+            identity = arrival.identity
             try await office.database.write { [self] writer in
                 guard try writer.inboxEntry(entry.id)?.state == .new else { return }
                 try take(arrival, writer)
                 try writer.mark(inboxEntry: entry.id, .done)
             }
+        } catch let held as Held {
+            try await quarantine(entry, held, identity)
         } catch let refusal as Refusal {
-            try await quarantine(entry, "\(refusal.message) \(refusal.remedy)")
+            try await quarantine(entry, Held(.failed, "\(refusal.message) \(refusal.remedy)"), identity)
         } catch let problem as StoreProblem where problem.passes {
             throw problem
         } catch {
             // Tried again it would fail again, and hold up every mail behind it.
-            try await quarantine(entry, "The desk can't take it in: \(error)")
+            try await quarantine(entry, Held(.failed, "The desk can't take it in: \(error)"), identity)
         }
     }
 
-    private func quarantine(_ entry: InboxEntry, _ why: String) async throws {
-        try await office.database.write { try $0.mark(inboxEntry: entry.id, .quarantined, why: why) }
+    /// The same mail again is in quarantine once.
+    private func quarantine(_ entry: InboxEntry, _ held: Held, _ identity: String? = nil) async throws {
+        let (office, now) = (office, office.clock())
+        try await office.database.write { writer in
+            guard try writer.inboxEntry(entry.id)?.state == .new else { return }
+            if let identity, try writer.claim(identity: identity, forInboxEntry: entry.id) != entry.id {
+                return try writer.mark(inboxEntry: entry.id, .done)
+            }
+            try office.keepInQuarantine(entry, held.cause, why: held.why, now: now, writer)
+        }
+    }
+}
+
+/// Why a mail is not taken in, but kept where people see it.
+struct Held: Error {
+    let cause: QuarantinedMail.Cause
+    /// A sentence for people.
+    let why: String
+
+    init(_ cause: QuarantinedMail.Cause, _ why: String) {
+        self.cause = cause
+        self.why = why
+    }
+}
+
+extension IncomingMail {
+    fileprivate var entrance: Entrance {
+        Entrance(way: way, peer: peer, hello: hello, isEncrypted: isEncrypted, findings: findings)
     }
 }
 

@@ -93,16 +93,14 @@ struct LMTPBody {
 }
 
 extension LMTPReply {
-    init(_ fault: LMTPBody.Fault, for recipient: String) {
+    init(_ fault: LMTPBody.Fault, for recipient: String?) {
+        let whom = recipient.map { "<\($0)> " } ?? ""
         switch fault {
         case .bareLineEnd:
-            self.init(554, "5.6.0", "<\(recipient)> a CR or LF stands alone; end every line with CRLF")
-        case .lineTooLong:
-            self.init(554, "5.6.0", "<\(recipient)> a line is too long; encode the message")
-        case .tooLarge:
-            self.init(552, "5.3.4", "<\(recipient)> the message is too large")
-        case .noMemory:
-            self.init(452, "4.3.1", "<\(recipient)> too much mail is arriving, try again later")
+            self.init(554, "5.6.0", "\(whom)a CR or LF stands alone; end every line with CRLF")
+        case .lineTooLong: self.init(554, "5.6.0", "\(whom)a line is too long; encode the message")
+        case .tooLarge: self.init(552, "5.3.4", "\(whom)the message is too large")
+        case .noMemory: self.init(452, "4.3.1", "\(whom)too much mail is arriving, try again later")
         }
     }
 }

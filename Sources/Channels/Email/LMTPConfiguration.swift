@@ -3,6 +3,7 @@ public struct LMTPConfiguration: Sendable {
     public var address: LMTPAddress
     /// The name in the greeting, normally the host's.
     public var hostname: String
+    public var service = MailDoor.lmtp
     public var limits = LMTPLimits()
     public var times = LMTPTimes()
 
@@ -10,6 +11,12 @@ public struct LMTPConfiguration: Sendable {
         self.address = address
         self.hostname = hostname
     }
+}
+
+/// What the server speaks: LMTP to a mail server of ours, or SMTP to everybody's.
+public enum MailDoor: Sendable {
+    case lmtp
+    case smtp(SMTPOffer)
 }
 
 /// A TCP address or the path of a Unix socket.
@@ -40,6 +47,8 @@ public struct LMTPLimits: Sendable, Equatable {
     public var commandLineBytesMax = 2048
     /// RFC 5322 allows 998 bytes; real mail has far longer lines, so those are tolerated up to here.
     public var dataLineBytesMax = 1024 * 1024
+    /// Mails that one connection may bring; the next one gets 421 and comes by another.
+    public var messageCountMax = Int.max
     /// So many wrong commands close the connection.
     public var errorCountMax = 20
 

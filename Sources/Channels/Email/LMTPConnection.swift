@@ -1,14 +1,33 @@
 import Logging
 import NIOCore
+import NIOSSL
 
 /// What a connection needs from the server that opened it.
 struct LMTPCounter: Sendable {
     let configuration: LMTPConfiguration
     let load: LMTPLoad
+    /// What each address has had; nil where everybody is a server of ours.
+    let quota: SMTPQuota?
     let logger: Logger
     let clock: @Sendable () -> Int64
     let accept: @Sendable (String) -> RecipientVerdict
     let deliver: @Sendable (IncomingMail) async -> [Verdict]
+}
+
+extension LMTPCounter {
+    /// What is spoken, for logs and for the record of a mail.
+    var name: String {
+        if case .smtp = configuration.service { "smtp" } else { "lmtp" }
+    }
+}
+
+extension MailDoor {
+    var language: LMTPSession.Language {
+        switch self {
+        case .lmtp: .lmtp
+        case .smtp(let offer): .smtp(canEncrypt: offer.tls != nil)
+        }
+    }
 }
 
 /// Tells every connection that the server stops.
@@ -31,20 +50,26 @@ final class LMTPConnection: ChannelDuplexHandler {
     private var isReadWaiting = false
     private var isInputClosed = false
     private var isOpen = false
+    private var peer = "unknown"
+    private var isCounted = false
 
     init(_ counter: LMTPCounter) {
         self.counter = counter
         session = LMTPSession(
-            hostname: counter.configuration.hostname, limits: counter.configuration.limits,
-            accept: counter.accept)
+            hostname: counter.configuration.hostname, language: counter.configuration.service.language,
+            limits: counter.configuration.limits, accept: counter.accept)
     }
 
     func channelActive(context: ChannelHandlerContext) {
         isOpen = true
-        if let refusal = counter.load.admit(context.channel) {
-            counter.logger.warning("lmtp: connection turned away: \(refusal.lines[0])")
+        peer = context.channel.remoteAddress.map(Self.name) ?? "unknown"
+        if let refusal = admit(context.channel) {
+            counter.logger.warning("\(counter.name): \(peer) turned away: \(refusal.lines[0])")
             perform([.reply(refusal), .close], context)
         } else {
+            if let quota = counter.quota {
+                session.quota = { [peer] in quota.refusal(of: $0, to: peer) }
+            }
             perform(session.open(), context)
             watch(context, after: counter.configuration.times.command)
         }
@@ -54,6 +79,7 @@ final class LMTPConnection: ChannelDuplexHandler {
         isOpen = false
         timer?.cancel()
         counter.load.leave(context.channel)
+        if isCounted { counter.quota?.leave(peer) }
         // The bytes of a mail in delivery stay counted until its verdict is there.
         if !session.isDelivering { settle(0) }
     }
@@ -95,7 +121,7 @@ final class LMTPConnection: ChannelDuplexHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        counter.logger.debug("lmtp: connection failed: \(error)")
+        counter.logger.debug("\(counter.name): connection of \(peer) failed: \(error)")
         context.close(promise: nil)
     }
 }
@@ -105,15 +131,18 @@ extension LMTPConnection {
         guard isOpen, !effects.isEmpty else { return }
         var replies = context.channel.allocator.buffer(capacity: 256)
         var isClosing = false
+        var isEncrypting = false
         for effect in effects {
             switch effect {
             case .reply(let reply): replies.writeString(reply.wire)
             case .deliver(let delivery): deliver(delivery, context)
+            case .startTLS: isEncrypting = true
             case .close: isClosing = true
             }
         }
         guard replies.readableBytes > 0 else { return }
         let written = context.writeAndFlush(wrapOutboundOut(replies)).assumeIsolated()
+        if isEncrypting { encrypt(context) }
         if isClosing {
             written.whenComplete { _ in context.close(promise: nil) }
             let channel = context.channel
@@ -122,12 +151,13 @@ extension LMTPConnection {
     }
 
     private func deliver(_ delivery: LMTPDelivery, _ context: ChannelHandlerContext) {
-        let mail = IncomingMail(
+        var mail = IncomingMail(
             envelopeFrom: delivery.from, recipients: delivery.recipients, bytes: delivery.bytes,
-            peer: context.channel.remoteAddress.map(Self.name) ?? "unknown", receipt: counter.clock())
+            peer: peer, receipt: counter.clock())
+        (mail.way, mail.hello, mail.isEncrypted) = (counter.name, delivery.hello, delivery.isEncrypted)
         let deliver = counter.deliver
         let verdicts = context.eventLoop.makePromise(of: [Verdict].self)
-        verdicts.completeWithTask { await deliver(mail) }
+        verdicts.completeWithTask { [mail] in await deliver(mail) }
         verdicts.futureResult.assumeIsolated().whenSuccess { verdicts in
             let effects = self.session.delivered(verdicts)
             if !self.isOpen {
@@ -138,6 +168,25 @@ extension LMTPConnection {
             self.lastRead = .now()
             self.perform(effects, context)
             self.resume(context)
+        }
+    }
+
+    private func admit(_ channel: any Channel) -> LMTPReply? {
+        if let refusal = counter.load.admit(channel) { return refusal }
+        guard let quota = counter.quota else { return nil }
+        if let refusal = quota.connect(peer) { return refusal }
+        isCounted = true
+        return nil
+    }
+
+    /// The reply before it has left in clear.
+    private func encrypt(_ context: ChannelHandlerContext) {
+        guard case .smtp(let offer) = counter.configuration.service, let tls = offer.tls else { return }
+        do {
+            try context.pipeline.syncOperations.addHandler(
+                NIOSSLServerHandler(context: tls.context), position: .first)
+        } catch {
+            errorCaught(context: context, error: error)
         }
     }
 

@@ -12,4 +12,7 @@ public struct LMTPDelivery: Sendable, Equatable {
     public let from: String?
     public let recipients: [String]
     public let bytes: [UInt8]
+    /// How the client called itself, and whether what it said was encrypted.
+    public var hello = ""
+    public var isEncrypted = false
 }

@@ -49,21 +49,29 @@ extension LMTPReply {
     static let shuttingDown = LMTPReply(421, "4.3.2", "shutting down, try again in a moment")
     static let tooManyConnections = LMTPReply(421, "4.3.2", "too many connections, try again later")
     static let unknownCommand = LMTPReply(500, "5.5.1", "unknown command")
+    static let onlySMTP = LMTPReply(500, "5.5.1", "this is SMTP: say EHLO")
+    static let readyToEncrypt = LMTPReply(220, "2.0.0", "go ahead with TLS")
+    static let tooManyMessages = LMTPReply(421, "4.7.0", "enough for one connection, call again")
+    static let tooManyFromThere = LMTPReply(421, "4.7.0", "too many connections from your address")
+    static let tooFast = LMTPReply(450, "4.7.1", "too much mail from your address, try again later")
     static let onlyLMTP = LMTPReply(500, "5.5.1", "this is LMTP: say LHLO")
-    static let greetFirst = LMTPReply(503, "5.5.1", "say LHLO first")
+    static func greetFirst(_ language: LMTPSession.Language) -> LMTPReply {
+        LMTPReply(503, "5.5.1", "say \(language == .lmtp ? "LHLO" : "EHLO") first")
+    }
     static let lineTooLong = LMTPReply(500, "5.5.2", "the command line is too long")
     static let lineEnd = LMTPReply(500, "5.5.2", "a command ends with CRLF and has no other control bytes")
     static let notImplemented = LMTPReply(502, "5.5.1", "command not implemented")
 }
 
 extension LMTPReply {
-    /// The reply for one recipient after the body, RFC 2033 section 4.2.
-    init(_ verdict: Verdict, for recipient: String) {
+    /// The reply after the body: for one recipient (RFC 2033, 4.2), or nil for all of them as SMTP has it.
+    init(_ verdict: Verdict, for recipient: String?) {
+        let whom = recipient.map { "<\($0)> " } ?? ""
         switch verdict {
-        case .accepted(let id): self.init(250, "2.0.0", "<\(recipient)> accepted as \(id)")
-        case .temporary(.localError, let text): self.init(451, "4.3.0", "<\(recipient)> \(text)")
-        case .temporary(.insufficientStorage, let text): self.init(452, "4.3.1", "<\(recipient)> \(text)")
-        case .permanent(let text): self.init(550, "5.7.1", "<\(recipient)> \(text)")
+        case .accepted(let id): self.init(250, "2.0.0", "\(whom)accepted as \(id)")
+        case .temporary(.localError, let text): self.init(451, "4.3.0", "\(whom)\(text)")
+        case .temporary(.insufficientStorage, let text): self.init(452, "4.3.1", "\(whom)\(text)")
+        case .permanent(let text): self.init(550, "5.7.1", "\(whom)\(text)")
         }
     }
 }

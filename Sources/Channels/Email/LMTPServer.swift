@@ -3,8 +3,8 @@ public import NIOCore
 import NIOPosix
 import Synchronization
 
-/// Takes mail by LMTP (RFC 2033) over TCP or a Unix socket. A mail gets its 250 only after `deliver` said
-/// that it is on disk.
+/// Takes mail by LMTP (RFC 2033) over TCP or a Unix socket, or by SMTP (RFC 5321). A mail gets its 250 only
+/// after `deliver` said that it is on disk.
 public final class LMTPServer: Sendable {
     private let counter: LMTPCounter
     private let group: any EventLoopGroup
@@ -21,9 +21,11 @@ public final class LMTPServer: Sendable {
         deliver: @escaping @Sendable (IncomingMail) async -> [Verdict]
     ) {
         self.group = group
+        var quota: SMTPQuota?
+        if case .smtp(let offer) = configuration.service { quota = SMTPQuota(offer.limits, clock: clock) }
         counter = LMTPCounter(
-            configuration: configuration, load: LMTPLoad(limits: configuration.limits), logger: logger,
-            clock: clock, accept: accept, deliver: deliver)
+            configuration: configuration, load: LMTPLoad(limits: configuration.limits), quota: quota,
+            logger: logger, clock: clock, accept: accept, deliver: deliver)
     }
 
     /// Starts to listen and returns the address, with the real port where 0 was asked for.
@@ -36,7 +38,7 @@ public final class LMTPServer: Sendable {
             guard let bound = channel.localAddress else {
                 throw LMTPStartError(address, .other("closed at once"))
             }
-            counter.logger.info("lmtp: listening on \(address)")
+            counter.logger.info("\(counter.name): listening on \(address)")
             return bound
         } catch let error as IOError {
             throw LMTPStartError(address, errno: error.errnoCode)

@@ -12,7 +12,8 @@ extension LMTPSession {
         let verb = String(decoding: word, as: UTF8.self).uppercased()
         let argument = Self.trimmed(bytes[word.endIndex...])
         switch verb {
-        case "LHLO": greet(argument)
+        case "LHLO", "EHLO", "HELO": greet(verb, argument)
+        case "STARTTLS": alone(argument) { $0.startTLS() }
         case "MAIL": startEnvelope(argument)
         case "RCPT": addRecipient(argument)
         case "DATA": alone(argument) { $0.startBody() }
@@ -20,9 +21,10 @@ extension LMTPSession {
         case "QUIT": alone(argument) { $0.close(.goodbye) }
         case "NOOP": reply(.ok)
         case "VRFY": reply(LMTPReply(252, "2.1.5", "send the mail and see"))
-        case "HELP": reply(LMTPReply(214, "2.0.0", "RFC 2033: LHLO MAIL RCPT DATA RSET NOOP VRFY QUIT"))
-        case "HELO", "EHLO": refuse(.onlyLMTP)
-        case "EXPN", "STARTTLS", "AUTH", "BDAT": refuse(.notImplemented)
+        case "HELP":
+            let known = isSMTP ? "RFC 5321: EHLO HELO STARTTLS" : "RFC 2033: LHLO"
+            reply(LMTPReply(214, "2.0.0", "\(known) MAIL RCPT DATA RSET NOOP VRFY QUIT"))
+        case "EXPN", "AUTH", "BDAT", "TURN", "ETRN": refuse(.notImplemented)
         default: refuse(.unknownCommand)
         }
     }
@@ -43,20 +45,21 @@ extension LMTPSession {
         }
     }
 
-    private mutating func greet(_ argument: ArraySlice<UInt8>) {
+    private mutating func greet(_ verb: String, _ argument: ArraySlice<UInt8>) {
+        guard isSMTP == (verb != "LHLO") else { return refuse(isSMTP ? .onlySMTP : .onlyLMTP) }
         guard !argument.isEmpty else {
-            refuse(LMTPReply(501, "5.5.4", "say LHLO and your host name"))
-            return
+            return refuse(LMTPReply(501, "5.5.4", "say \(verb) and your host name"))
         }
         isGreeted = true
         envelope = nil
-        reply(
-            LMTPReply(
-                250, nil,
-                lines: [
-                    hostname, "PIPELINING", "SIZE \(limits.messageBytesMax)", "8BITMIME", "SMTPUTF8",
-                    "ENHANCEDSTATUSCODES",
-                ]))
+        hello = String(decoding: argument.filter { $0 > 0x20 && $0 < 0x7f }.prefix(255), as: UTF8.self)
+        if verb == "HELO" { return reply(LMTPReply(250, nil, hostname)) }
+        var offers = [
+            hostname, "PIPELINING", "SIZE \(limits.messageBytesMax)", "8BITMIME", "SMTPUTF8",
+            "ENHANCEDSTATUSCODES",
+        ]
+        if language == .smtp(canEncrypt: true), !isEncrypted { offers.append("STARTTLS") }
+        reply(LMTPReply(250, nil, lines: offers))
     }
 
     private mutating func reset() {

@@ -1,13 +1,16 @@
 extension LMTPSession {
     mutating func startEnvelope(_ argument: ArraySlice<UInt8>) {
-        guard isGreeted else { return refuse(.greetFirst) }
+        guard isGreeted else { return refuse(.greetFirst(language)) }
         guard envelope == nil else {
             return refuse(LMTPReply(503, "5.5.1", "a mail was begun already; end it or say RSET"))
         }
+        guard messageCount < limits.messageCountMax else { return close(.tooManyMessages) }
         do throws(LMTPReply) {
             let path = try LMTPPath(argument, keyword: "FROM:")
             let isUTF8 = try checkParameters(path.parameters)
             if !path.address.isEmpty { try check(path, isUTF8: isUTF8, status: "5.1.7") }
+            if let refusal = quota(.message) { return reply(refusal) }
+            messageCount += 1
             envelope = LMTPEnvelope(from: path.address.isEmpty ? nil : path.address, isUTF8: isUTF8)
             reply(LMTPReply(250, "2.1.0", "sender ok"))
         } catch {
@@ -48,7 +51,7 @@ extension LMTPSession {
 
     mutating func addRecipient(_ argument: ArraySlice<UInt8>) {
         guard let begun = envelope else {
-            return refuse(isGreeted ? LMTPReply(503, "5.5.1", "say MAIL first") : .greetFirst)
+            return refuse(isGreeted ? LMTPReply(503, "5.5.1", "say MAIL first") : .greetFirst(language))
         }
         do throws(LMTPReply) {
             let path = try LMTPPath(argument, keyword: "TO:")
@@ -70,17 +73,19 @@ extension LMTPSession {
         guard begun.recipients.count < limits.recipientCountMax else {
             return reply(LMTPReply(452, "4.5.3", "too many recipients, send them another copy"))
         }
+        if let refusal = quota(.recipient) { return reply(refusal) }
         switch accept(recipient) {
         case .accepted:
             envelope?.recipients.append(recipient)
             reply(LMTPReply(250, "2.1.5", "recipient ok"))
         case .unknown: reply(LMTPReply(550, "5.1.1", "<\(recipient)> is not an address of this desk"))
+        case .foreign: reply(LMTPReply(550, "5.7.1", "<\(recipient)> is not here, and nothing is passed on"))
         case .temporary(let text): reply(LMTPReply(451, "4.3.0", "<\(recipient)> \(text)"))
         }
     }
 
     mutating func startBody() {
-        guard isGreeted else { return refuse(.greetFirst) }
+        guard isGreeted else { return refuse(.greetFirst(language)) }
         guard let envelope, !envelope.recipients.isEmpty else {
             // RFC 2033, 4.2: DATA without an accepted recipient must fail.
             return refuse(LMTPReply(503, "5.5.1", "no recipient was accepted"))
@@ -93,11 +98,17 @@ extension LMTPSession {
     mutating func finishBody(_ finished: LMTPBody) {
         guard let envelope else { preconditionFailure("a body has an envelope") }
         if let fault = finished.fault {
-            for recipient in envelope.recipients { reply(LMTPReply(fault, for: recipient)) }
+            if isSMTP {
+                reply(LMTPReply(fault, for: nil))
+            } else {
+                for recipient in envelope.recipients { reply(LMTPReply(fault, for: recipient)) }
+            }
             endTransaction()
         } else {
             startDelivery(
-                LMTPDelivery(from: envelope.from, recipients: envelope.recipients, bytes: finished.bytes))
+                LMTPDelivery(
+                    from: envelope.from, recipients: envelope.recipients, bytes: finished.bytes, hello: hello,
+                    isEncrypted: isEncrypted))
         }
     }
 }

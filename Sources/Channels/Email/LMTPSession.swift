@@ -1,22 +1,39 @@
-/// One LMTP conversation (RFC 2033) as a pure machine: bytes in, effects out. It neither reads nor waits;
-/// what carries it does that, so every rule here is tested without a socket.
+/// One conversation by LMTP (RFC 2033) or SMTP (RFC 5321) as a pure machine: bytes in, effects out. It
+/// neither reads nor waits; what carries it does that, so every rule here is tested without a socket.
 public struct LMTPSession {
     /// What the carrier shall do, in this order.
     public enum Effect: Sendable, Equatable {
         case reply(LMTPReply)
         /// Store this mail, then call `delivered`. Until then the session answers nothing more.
         case deliver(LMTPDelivery)
+        /// The reply before it goes out in clear; everything after it is encrypted.
+        case startTLS
         case close
     }
+
+    /// What is spoken.
+    public enum Language: Sendable, Equatable {
+        case lmtp
+        case smtp(canEncrypt: Bool)
+    }
+
+    /// What a client asks for that its address may have had too much of.
+    public enum Demand: Sendable { case message, recipient }
 
     enum Activity { case commands, body, delivering, closed }
 
     let limits: LMTPLimits
     let hostname: String
+    let language: Language
+    /// The reply that refuses a demand for now; nil grants it.
+    public var quota: @Sendable (Demand) -> LMTPReply? = { _ in nil }
     let accept: @Sendable (String) -> RecipientVerdict
 
     var activity = Activity.commands
     var isGreeted = false
+    var isEncrypted = false
+    var hello = ""
+    var messageCount = 0
     var envelope: LMTPEnvelope?
     var body: LMTPBody?
     private var isStopping = false
@@ -25,10 +42,11 @@ public struct LMTPSession {
     private var effects: [Effect] = []
 
     public init(
-        hostname: String, limits: LMTPLimits = LMTPLimits(),
+        hostname: String, language: Language = .lmtp, limits: LMTPLimits = LMTPLimits(),
         accept: @escaping @Sendable (_ recipient: String) -> RecipientVerdict
     ) {
         self.hostname = hostname
+        self.language = language
         self.limits = limits
         self.accept = accept
         lines = LMTPLines(lengthMax: limits.commandLineBytesMax)
@@ -43,7 +61,7 @@ public struct LMTPSession {
 
     /// The greeting, sent before anything is read.
     public mutating func open() -> [Effect] {
-        reply(LMTPReply(220, nil, "\(hostname) LMTP ready"))
+        reply(LMTPReply(220, nil, "\(hostname) \(isSMTP ? "ESMTP" : "LMTP") ready"))
         return flushed()
     }
 
@@ -62,8 +80,15 @@ public struct LMTPSession {
     public mutating func delivered(_ verdicts: [Verdict]) -> [Effect] {
         guard activity == .delivering, let envelope else { return [] }
         precondition(verdicts.count == envelope.recipients.count, "each recipient has one verdict")
-        for (recipient, verdict) in zip(envelope.recipients, verdicts) {
-            reply(LMTPReply(verdict, for: recipient))
+        if isSMTP {
+            // One answer for all: what one lacks comes again for all, and the same mail is one ticket.
+            if let worst = verdicts.first(where: { !$0.isAccepted }) ?? verdicts.first {
+                reply(LMTPReply(worst, for: nil))
+            }
+        } else {
+            for (recipient, verdict) in zip(envelope.recipients, verdicts) {
+                reply(LMTPReply(verdict, for: recipient))
+            }
         }
         endTransaction()
         if isStopping { close(.shuttingDown) }
@@ -117,6 +142,21 @@ public struct LMTPSession {
 }
 
 extension LMTPSession {
+    var isSMTP: Bool { language != .lmtp }
+
+    /// Whatever was said in clear after the command could be a stranger's: it is not heard.
+    mutating func startTLS() {
+        guard language == .smtp(canEncrypt: true) else { return refuse(.notImplemented) }
+        guard isGreeted else { return refuse(.greetFirst(language)) }
+        guard !isEncrypted else { return refuse(LMTPReply(503, "5.5.1", "the line is encrypted already")) }
+        guard lines.rest.isEmpty else {
+            return close(LMTPReply(554, "5.5.0", "nothing may follow STARTTLS before the line is encrypted"))
+        }
+        reply(.readyToEncrypt)
+        effects.append(.startTLS)
+        (isEncrypted, isGreeted, envelope, hello) = (true, false, nil, "")
+    }
+
     mutating func reply(_ reply: LMTPReply) {
         effects.append(.reply(reply))
     }

@@ -59,28 +59,31 @@ public struct PipeDelivery: Sendable {
         let database = try Database(folder: folder)
         // What is kept is on disk before this; a failure to close changes nothing about it.
         defer { try? database.close() }
-        let chosen = mail.recipients(given: recipients, support: try await support(database))
-        let domain = try await support(database).domain
-        if let stranger = chosen.first(where: { RecipientVerdict($0, domain: domain) != .accepted }) {
+        let addresses = try await addresses(database)
+        let chosen = mail.recipients(given: recipients, addresses: addresses)
+        if let stranger = chosen.first(where: { addresses.belonging(of: $0) != .ours }) {
             throw PipeRefusal.noUser(stranger)
         }
         let office = Office(database: database, shelf: AgreementShelf(), clock: { .earliest })
         _ = try await Intake(office: office).keep(incoming(mail, chosen))
     }
 
-    private func support(_ database: Database) async throws -> MailAddress {
-        guard let text = try await database.read({ try $0.setting("support-address") }),
-            let address = MailAddress(text)
-        else {
+    private func addresses(_ database: Database) async throws -> DeskAddresses {
+        let now = Instant(seconds: clock() / 1000)
+        let office = Office(database: database, shelf: AgreementShelf(), clock: { now })
+        let found = try await database.read { try office.addresses(in: $0) }
+        if found.support.isEmpty {
             throw PipeRefusal.later("the desk in \(folder) has no support address yet")
         }
-        return address
+        return found
     }
 
     private func incoming(_ mail: PipedMail, _ recipients: [String]) -> IncomingMail {
-        IncomingMail(
+        var incoming = IncomingMail(
             envelopeFrom: mail.envelopeFrom, recipients: recipients, bytes: mail.bytes, peer: "pipe",
             receipt: clock())
+        incoming.way = "pipe"
+        return incoming
     }
 
     /// Whether the desk that holds the folder has it now. False when none answers.
@@ -91,7 +94,7 @@ public struct PipeDelivery: Sendable {
         var options = Database.Options()
         options.isReadOnly = true
         let database = try Database(folder: folder, options: options)
-        let chosen = mail.recipients(given: recipients, support: try await support(database))
+        let chosen = mail.recipients(given: recipients, addresses: try await addresses(database))
         try? database.close()
         return try caller.deliver(incoming(mail, chosen))
     }
@@ -108,6 +111,6 @@ extension PipeRefusal {
     static func noUser(_ address: String) -> PipeRefusal {
         PipeRefusal(
             .noUser, "\(address) is not an address of this desk",
-            remedy: "Pipe only mail for its support address and domain, or name another with --to.")
+            remedy: "duly mail addresses lists those that are; name one of them with --to.")
     }
 }

@@ -1,4 +1,5 @@
-public import Mail
+import Mail
+public import Operations
 
 /// One message as a mail server's pipe gives it, made ready for the inbox: line ends as in the mail
 /// transports, and the envelope read from the header where the pipe names none.
@@ -30,10 +31,10 @@ public struct PipedMail: Sendable {
 
     /// Whom it is for, by rule: who was named with the pipe; else what delivery agents wrote; else To and Cc;
     /// else the support address, for a blind copy. Addresses of others are left out.
-    public func recipients(given: [String], support: MailAddress) -> [String] {
+    public func recipients(given: [String], addresses: DeskAddresses) -> [String] {
         if !given.isEmpty { return given }
-        let ours = [delivered, named].lazy.map { $0.filter { $0.domain == support.domain } }
-        let chosen = ours.first { !$0.isEmpty } ?? [support]
+        let ours = [delivered, named].lazy.map { $0.filter(addresses.isOurs) }
+        let chosen = ours.first { !$0.isEmpty } ?? Array(addresses.support.prefix(1))
         var seen: Set<MailAddress> = []
         return chosen.filter { seen.insert($0).inserted }.prefix(LMTPLimits().recipientCountMax)
             .map(\.description)

@@ -20,6 +20,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The data folder.") var data = "data"
     @Option(help: "The port of the pages, on the loopback address.") var port = 8080
     @Option(help: "The port that takes mail by LMTP, on the loopback address.") var lmtpPort = 8024
+    @OptionGroup var smtp: SMTPOptions
     @Option(help: "The mail server for outgoing mail: smtp://…, smtps://… or folder:/….") var submission:
         String?
     @Option(help: "The address that people open, such as https://desk.harbor.example; else the loopback's.")
@@ -40,7 +41,8 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let began = ContinuousClock.now
         try PortCheck.require(
-            [(port, "--port", "the pages"), (lmtpPort, "--lmtp-port", "mail by LMTP")])
+            [(port, "--port", "the pages"), (lmtpPort, "--lmtp-port", "mail by LMTP")] + smtp.ports)
+        let smtpSettings = try smtp.settings()
         let database = try await StoreOpening.opening(data)
         if demo { try await DemoFilling.fill(database, data: data, withStory: story) }
         let submission = try outgoing()
@@ -48,7 +50,7 @@ struct ServeCommand: AsyncParsableCommand {
         if port != 0 || origin != nil { try await database.write { try $0.serve(at: open) } }
         let desk = RunningDesk(
             database: database, submission: submission, feeds: FeedFetch(allowsPrivate: privateFeeds),
-            logger: Logger(label: "duly"),
+            logger: Logger(label: "duly"), believed: Set(smtp.authservID), ownHosts: Set(smtp.ownHost),
             address: { DeskServer.address(of: $0, at: open) })
         do {
             try await desk.office.openKey()
@@ -58,14 +60,8 @@ struct ServeCommand: AsyncParsableCommand {
         }
         try await desk.delivery.recover()
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
-        let lmtp = try await desk.lmtp(on: .tcp(host: "127.0.0.1", port: lmtpPort), group: group)
-        do {
-            let address = try await lmtp.start()
-            database.announce(mailAddress: "127.0.0.1:\(address.port ?? lmtpPort)")
-        } catch {
-            complain("\(PortCheck.words(error, lmtpPort, "--lmtp-port", "mail by LMTP"))")
-            throw ExitCode(75)
-        }
+        let lmtp = try await openLMTP(desk, group)
+        let smtpServer = try await Self.open(smtpSettings, desk, group)
         let greeting = try await greeting(database)
         var server = DeskServer(office: desk.office, port: port, origin: origin)
         server.fetch = { await desk.feeds($0) }
@@ -82,9 +78,39 @@ struct ServeCommand: AsyncParsableCommand {
         // The pages' event streams end first: a server that waits for them would never stop.
         await Self.untilStopped(work) { desk.office.changes.finish() }
         await lmtp.stop()
+        await smtpServer?.stop()
         await submission?.stop()
         try await group.shutdownGracefully()
         try database.close()
+    }
+
+    private func openLMTP(
+        _ desk: RunningDesk, _ group: MultiThreadedEventLoopGroup
+    ) async throws -> LMTPServer {
+        let lmtp = try await desk.lmtp(on: .tcp(host: "127.0.0.1", port: lmtpPort), group: group)
+        do {
+            let address = try await lmtp.start()
+            desk.office.database.announce(mailAddress: "127.0.0.1:\(address.port ?? lmtpPort)")
+            return lmtp
+        } catch {
+            complain("\(PortCheck.words(error, lmtpPort, "--lmtp-port", "mail by LMTP"))")
+            throw ExitCode(75)
+        }
+    }
+
+    /// nil where mail comes by LMTP, or by a pipe, alone.
+    private static func open(
+        _ settings: SMTPSettings?, _ desk: RunningDesk, _ group: MultiThreadedEventLoopGroup
+    ) async throws -> LMTPServer? {
+        guard let settings else { return nil }
+        let server = try await desk.smtp(settings, group: group)
+        do {
+            _ = try await server.start()
+            return server
+        } catch {
+            complain("\(error)")
+            throw ExitCode(75)
+        }
     }
 
     /// Runs the pages until the task is cancelled; a port in use ends the program with its remedy.
@@ -127,7 +153,7 @@ struct ServeCommand: AsyncParsableCommand {
         let support = try await database.read { try $0.setting("support-address") } ?? "(none)"
         var text = """
               Pages:     \(try address())/
-              Mail in:   LMTP on 127.0.0.1:\(lmtpPort), for \(support)
+              Mail in:   LMTP on 127.0.0.1:\(lmtpPort)\(smtp.words), for \(support)
 
             """
         guard demo else { return text }

@@ -3,6 +3,7 @@ import Channels
 import Desk
 import Foundation
 import Logging
+import Mail
 import NIOPosix
 import Operations
 import Storage
@@ -15,17 +16,19 @@ struct RunningDesk: Sendable {
     let delivery: Delivery
     let logger: Logger
     let feeds: FeedFetch
+    private let recipients = RecipientBook()
     private let bells: [Bell]
 
     init(
         database: Database, submission: Submission?, feeds: FeedFetch, logger: Logger,
+        believed: Set<String> = [], ownHosts: Set<String> = [],
         address: @escaping @Sendable (Office.Place) -> String
     ) {
         let bells = [Bell(), Bell(), Bell(), Bell(), Bell(), Bell()]
         office = Office(
             database: database, shelf: AgreementShelf(), clock: { RunningDesk.now },
             wakeUp: { for bell in bells.dropLast(3) { bell.ring() } }, address: address)
-        intake = Intake(office: office)
+        intake = Intake(office: office, ownHosts: ownHosts, believed: believed)
         alarm = Alarm(office: office)
         var send: (@Sendable (Delivery.Letter) async -> Delivery.Outcome)?
         if let submission { send = { await RunningDesk.send($0, by: submission) } }
@@ -40,6 +43,9 @@ struct RunningDesk: Sendable {
 
     /// Wall seconds between two looks at which feed of holidays is due.
     private static let feedsEvery: Int64 = 20
+
+    /// Wall time between two looks at the addresses that agreements name.
+    private static let addressesEvery = Duration.seconds(5)
 
     static var now: Instant { Instant(seconds: milliseconds / 1000) }
 
@@ -88,6 +94,12 @@ struct RunningDesk: Sendable {
                 }
             }
             group.addTask {
+                while !Task.isCancelled {
+                    do { try await recipients.read(office) } catch { logger.error("addresses: \(error)") }
+                    try? await Task.sleep(for: Self.addressesEvery)
+                }
+            }
+            group.addTask {
                 await loop("delivery", bells[2], pause: { 10 }) { try await delivery.drain() > 0 }
             }
         }
@@ -109,17 +121,33 @@ struct RunningDesk: Sendable {
         }
     }
 
-    /// The LMTP server; it takes mail for the desk's own domain alone.
+    /// The LMTP server; it takes mail for the desk's own addresses alone.
     func lmtp(on address: LMTPAddress, group: MultiThreadedEventLoopGroup) async throws -> LMTPServer {
-        let domain = try await office.database.read { reader in
-            (try reader.setting("support-address") ?? "").split(separator: "@").last.map(String.init) ?? ""
+        try await server(LMTPConfiguration(address: address), group) { mail in await deliver(mail) }
+    }
+
+    /// The SMTP server for mail from everywhere; it finds out who really sends.
+    func smtp(_ settings: SMTPSettings, group: MultiThreadedEventLoopGroup) async throws -> LMTPServer {
+        let check = try SenderCheck()
+        return try await server(settings.configuration, group) { mail in
+            var checked = mail
+            checked.findings = await check.findings(mail)
+            return await deliver(checked)
+        }
+    }
+
+    private func server(
+        _ configuration: LMTPConfiguration, _ group: MultiThreadedEventLoopGroup,
+        deliver: @escaping @Sendable (IncomingMail) async -> [Verdict]
+    ) async throws -> LMTPServer {
+        try await recipients.read(office)
+        var named = configuration
+        if named.hostname == "localhost", let own = recipients.addresses.support.first?.domain {
+            named.hostname = own
         }
         return LMTPServer(
-            configuration: LMTPConfiguration(
-                address: address, hostname: domain.isEmpty ? "localhost" : domain),
-            group: group, logger: logger, clock: { RunningDesk.milliseconds },
-            accept: { RecipientVerdict($0, domain: domain) },
-            deliver: { mail in await deliver(mail) })
+            configuration: named, group: group, logger: logger, clock: { RunningDesk.milliseconds },
+            accept: { [recipients] in recipients.verdict($0) }, deliver: deliver)
     }
 
     private func deliver(_ mail: IncomingMail) async -> [Verdict] {
@@ -129,7 +157,7 @@ struct RunningDesk: Sendable {
         } catch StoreProblem.full {
             verdict = .temporary(.insufficientStorage, "the disk is full")
         } catch {
-            logger.error("lmtp: \(error)")
+            logger.error("\(mail.way): \(error)")
             verdict = .temporary(.localError, "the mail could not be stored")
         }
         return mail.recipients.map { _ in verdict }

@@ -22,6 +22,8 @@ public struct Inquiry: Sendable {
     public var category: String?
     /// A program wrote it: no automatic answer.
     public var isAutomatic = false
+    /// Why no promise applies to it, whoever sent it; an agent who chooses the agreement applies it.
+    public var noPromise: String?
     /// An agent opened it on the desk's own accord.
     public var openedByAgent = false
 
@@ -55,10 +57,10 @@ extension Office {
         let (writer, now) = (sitting.writer, sitting.now)
         let sender = try person(of: inquiry, writer)
         let receivedAt = min(inquiry.receivedAt ?? now, now)
-        let pinning = try pinning(
-            WhichAgreement(
-                receivedAt: receivedAt, customer: sender.organisation.map { Organisation.ID($0) },
-                recipients: inquiry.recipients, category: inquiry.category), writer)
+        let which = WhichAgreement(
+            receivedAt: receivedAt, customer: sender.organisation.map { Organisation.ID($0) },
+            recipients: inquiry.recipients, category: inquiry.category)
+        let pinning = try inquiry.noPromise.map { .noPromise(reason: $0) } ?? pinning(which, writer)
         let terms = try firstTerms(of: pinning, receivedAt, writer)
         let id = Ticket.ID(try writer.nextNumber("ticket"))
         let message = try writer.add(stored(inquiry, from: sender, ticket: id, at: receivedAt))

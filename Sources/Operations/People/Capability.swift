@@ -31,6 +31,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case eventDecide = "event.decide"
     case outboxView = "outbox.view"
     case quarantineView = "quarantine.view"
+    /// Lets a mail go, attaches it to a ticket, or discards it.
+    case quarantineRelease = "quarantine.release"
     /// The whole document, fee, credits and signatures included.
     case agreementView = "agreement.view"
     /// Clauses A to H, without fee, credits and signatures: what agents need for the proof.
@@ -71,9 +73,9 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
             .useAccess:
             Self.agents
         case .extend, .markOutOfScope, .moveToOrganisation: [.tier2, .manager]
-        case .outboxView, .quarantineView: [.tier2, .manager, .admin]
+        case .outboxView: [.tier2, .manager, .admin]
         case .approveExclusion, .answerDispute, .eventDecide: [.manager]
-        case .eventView, .eventDeclare: [.tier2, .manager]
+        case .eventView, .eventDeclare, .quarantineView, .quarantineRelease: [.tier2, .manager]
         case .erasePerson, .exportPerson: [.manager, .admin]
         case .holdTicket, .accessView: [.manager]
         case .agreementView: [.manager, .admin, .sales]
@@ -101,6 +103,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         case .mintToken, .agreementView, .agreementPromises, .agreementEvidence, .agreementDraft,
             .agreementOffer,
             .agreementCountersign, .agreementAdjust, .noticeGive,
+            .quarantineView, .quarantineRelease,
             .statementView, .creditApprove, .statementIssue, .eventView, .eventDeclare, .eventDecide, .whatIf,
             .erasePerson, .exportPerson, .holdTicket, .accessView:
             true

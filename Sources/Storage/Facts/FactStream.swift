@@ -22,6 +22,8 @@ public struct FactStream: Hashable, Sendable, Comparable, CustomStringConvertibl
     public static func person(_ id: Int64) -> FactStream { FactStream(kind: "person", id: id) }
     /// Whether nothing of a ticket may be erased.
     public static func hold(_ ticket: Int64) -> FactStream { FactStream(kind: "hold", id: ticket) }
+    /// Of a mail in quarantine, by its number in the inbox.
+    public static func quarantine(_ inbox: Int64) -> FactStream { FactStream(kind: "quarantine", id: inbox) }
     public static func agreement(_ id: Int64) -> FactStream { FactStream(kind: "agreement", id: id) }
 
     /// Of the keys with which the desk signs evidence.

@@ -60,6 +60,7 @@ extension Writer {
             """, id)
         let files = try attachments(of: id)
         try run("DELETE FROM attachment WHERE message = $1", id)
+        try run("DELETE FROM message_origin WHERE message = $1", id)
         for file in files { try release(file.blob, at: now) }
         return files.count
     }
@@ -86,6 +87,8 @@ extension Writer {
         try keep(Blob.nothing)
         try run(
             "UPDATE inbox SET blob = $2, envelope_from = '', why = '' WHERE id = $1", id, Blob.nothing.digest)
+        try run("UPDATE entrance SET peer = '', hello = '', findings = NULL WHERE inbox = $1", id)
+        try run("UPDATE quarantine SET sender = NULL WHERE inbox = $1", id)
         try release(entry.blob, at: now)
         return true
     }

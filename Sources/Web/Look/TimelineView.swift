@@ -39,6 +39,8 @@ struct TimelineEntry: View, Sendable {
     /// The clause that a fact carries out.
     var clause: String?
     var attachments: [AttachmentLink] = []
+    /// Who a mail is really from; nil for what came otherwise.
+    var sender: SenderNote?
     /// The message as it was sent, where it was more than text.
     var page: MessagePage?
     /// What its files tell: an invitation, a signature.
@@ -93,6 +95,7 @@ struct TimelineEntry: View, Sendable {
                 if let delivery { Element(.span, class: "delivery") { delivery } }
                 at
             }
+            if let sender { sender }
             parts
             if let page { page }
             Element(.div, class: "said", .dir("auto")) { text }

@@ -9,6 +9,8 @@ struct SignedIn: Sendable {
     let seat: Seat
     let name: String
     let csrf: String
+    /// Mails in quarantine, for those who may see them.
+    var quarantineCount = 0
 
     var asker: Access.Asker { seat.asker }
     var visibility: Visibility { seat.visibility }
@@ -27,7 +29,11 @@ extension DeskServer {
                 let person = try reader.person(session.person),
                 let seat = try Seat(person, .session, reader)
             else { return nil }
-            return SignedIn(seat: seat, name: person.name, csrf: session.csrf)
+            var signedIn = SignedIn(seat: seat, name: person.name, csrf: session.csrf)
+            if (try? Access.require(.quarantineView, by: seat.asker)) != nil {
+                signedIn.quarantineCount = try reader.quarantineCount(.waiting)
+            }
+            return signedIn
         }
     }
 }

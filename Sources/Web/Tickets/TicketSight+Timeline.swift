@@ -43,6 +43,7 @@ extension TicketSight {
 
     /// Its files, what they tell, and the message as it was sent.
     private func add(_ message: StoredMessage, to entry: inout TimelineEntry) {
+        entry.sender = senderNote(message)
         entry.attachments = attachments[message.id] ?? []
         entry.parts = parts[message.id] ?? MessageParts()
         if message.direction == .incoming { entry.page = MessagePage(message, who: entry.who) }

@@ -33,7 +33,8 @@ extension TicketSight {
         var box = ReplyBox(
             target: target(.replies, person), recipient: recipient,
             publicEffect: "Sends this to \(recipient)"
-                + (ticket.acknowledgedAt == nil ? " and acknowledges once our mail server accepts it." : "."),
+                + (ticket.acknowledgedAt == nil ? " and acknowledges once our mail server accepts it." : ".")
+                + othersWarning,
             draft: "ticket-\(id)")
         if isRequesterErased {
             box.silence = "\(recipient) was erased (J): nobody is left to whom a reply could go."

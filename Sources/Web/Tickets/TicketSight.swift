@@ -17,6 +17,8 @@ struct TicketSight: Sendable {
     /// By the message they came with.
     let attachments: [Int64: [AttachmentLink]]
     let parts: [Int64: MessageParts]
+    /// Who mails are really from, by message.
+    let origins: [Int64: MessageOrigin]
     let people: [Int64: String]
     let customer: String
     let requester: String
@@ -44,6 +46,7 @@ struct TicketSight: Sendable {
         let stored = try reader.messages(of: id, includingInternal: true)
         messages = Dictionary(stored.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         attachments = try Self.attachments(of: stored, reader)
+        origins = try reader.origins(ofTicket: id)
         agents = try reader.agents()
         groups = try reader.groups().map(\.name)
         secretsGo = try Office.secretsGo(reader)

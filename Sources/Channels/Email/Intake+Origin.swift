@@ -1,0 +1,36 @@
+import Desk
+import Mail
+import Operations
+import Storage
+
+// What agents should know about a mail before they answer it.
+extension Intake {
+    func noteOrigin(
+        _ arrival: Arrival, _ gate: Gate, of message: Int64, on ticket: Ticket, _ writer: Writer
+    ) throws {
+        let mail = arrival.mail
+        try writer.add(
+            MessageOrigin(
+                message: message, proof: gate.proof.kind.rawValue, detail: gate.proof.detail,
+                replyTo: mail.isReplyElsewhere ? mail.replyTo?.address.description : nil,
+                others: try others(mail, on: ticket, gate, writer)))
+    }
+
+    /// Addresses on the mail that belong to another customer than the ticket: recorded, and told nothing.
+    private func others(
+        _ mail: Mail.Message, on ticket: Ticket, _ gate: Gate, _ reader: Reader
+    ) throws -> [String] {
+        let named = (mail.to + mail.cc).prefix(Self.otherCountMax).map(\.address)
+        var seen: Set<MailAddress> = []
+        return try named.filter { address in
+            guard !gate.addresses.isOurs(address), seen.insert(address).inserted else { return false }
+            let organisation =
+                try reader.person(address: address.description)?.organisation
+                ?? reader.organisation(domain: address.domain)?.id
+            return organisation.map { $0 != ticket.organisation?.rawValue } ?? false
+        }.map(\.description)
+    }
+
+    /// Addresses of one mail that are looked at.
+    static let otherCountMax = 100
+}

@@ -1,0 +1,44 @@
+/// Who a mail on a ticket really comes from, as far as that is known, and whom else it names.
+public struct MessageOrigin: Hashable, Sendable {
+    public let message: Int64
+    /// A word of the sender's proof, and its domain or its results.
+    public let proof: String
+    public let detail: String
+    /// Where the sender wants answers, if that is another domain than theirs.
+    public let replyTo: String?
+    /// Addresses of other customers that the mail names.
+    public let others: [String]
+
+    public init(message: Int64, proof: String, detail: String, replyTo: String?, others: [String]) {
+        (self.message, self.proof, self.detail) = (message, proof, detail)
+        (self.replyTo, self.others) = (replyTo, others)
+    }
+}
+
+extension Reader {
+    /// By message, of a whole ticket.
+    public func origins(ofTicket ticket: Int64) throws -> [Int64: MessageOrigin] {
+        let all = try rows(
+            """
+            SELECT message_origin.message, proof, detail, reply_to, others
+            FROM message JOIN message_origin ON message_origin.message = message.id
+            WHERE message.ticket = $1 ORDER BY message.id
+            """, ticket
+        ) { row in
+            MessageOrigin(
+                message: try row.integer(), proof: try row.text(), detail: try row.text(),
+                replyTo: try row.textIfAny(), others: try row.text().split(separator: "\n").map(String.init))
+        }
+        return Dictionary(all.map { ($0.message, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+extension Writer {
+    public func add(_ origin: MessageOrigin) throws {
+        try run(
+            """
+            INSERT INTO message_origin (message, proof, detail, reply_to, others) VALUES ($1, $2, $3, $4, $5)
+            """, origin.message, origin.proof, origin.detail, origin.replyTo,
+            origin.others.joined(separator: "\n"))
+    }
+}

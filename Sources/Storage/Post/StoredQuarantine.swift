@@ -1,0 +1,63 @@
+/// A mail in quarantine as lists ask for it; its facts say who did what and when.
+public struct StoredQuarantine: Hashable, Sendable {
+    public enum State: String, CaseIterable, Hashable, Sendable {
+        case waiting, released, attached, discarded
+    }
+
+    public let inbox: Int64
+    public var cause: String
+    public var state: State
+    /// Who wrote it, as the person says who released it; nil takes what the mail says.
+    public var sender: String?
+    /// The ticket to which it was attached.
+    public var ticket: Int64?
+
+    public init(inbox: Int64, cause: String, state: State, sender: String? = nil, ticket: Int64? = nil) {
+        (self.inbox, self.cause, self.state) = (inbox, cause, state)
+        (self.sender, self.ticket) = (sender, ticket)
+    }
+
+    static let columns = "inbox, cause, state, sender, ticket"
+
+    init(_ row: inout Row) throws {
+        inbox = try row.integer()
+        cause = try row.text()
+        state = try row.word()
+        sender = try row.textIfAny()
+        ticket = try row.integerIfAny()
+    }
+}
+
+extension Reader {
+    public func quarantine(_ inbox: Int64) throws -> StoredQuarantine? {
+        try first(
+            "SELECT \(StoredQuarantine.columns) FROM quarantine WHERE inbox = $1", inbox,
+            as: StoredQuarantine.init)
+    }
+
+    /// A page, the newest first.
+    public func quarantine(
+        _ state: StoredQuarantine.State, before inbox: Int64 = .max, limit: Int = 50
+    ) throws -> [StoredQuarantine] {
+        try rows(
+            """
+            SELECT \(StoredQuarantine.columns) FROM quarantine WHERE state = $1 AND inbox < $2
+            ORDER BY inbox DESC LIMIT $3
+            """, state.rawValue, inbox, limit, as: StoredQuarantine.init)
+    }
+
+    public func quarantineCount(_ state: StoredQuarantine.State) throws -> Int {
+        Int(try integer("SELECT count(*) FROM quarantine WHERE state = $1", state.rawValue) ?? 0)
+    }
+}
+
+extension Writer {
+    public func put(_ mail: StoredQuarantine) throws {
+        try run(
+            """
+            INSERT INTO quarantine (\(StoredQuarantine.columns)) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (inbox) DO UPDATE SET cause = excluded.cause, state = excluded.state,
+                sender = excluded.sender, ticket = excluded.ticket
+            """, mail.inbox, mail.cause, mail.state.rawValue, mail.sender, mail.ticket)
+    }
+}
