@@ -38,9 +38,14 @@ extension ClauseIndex {
 
     private static let reach = [
         executed(
-            .primaryChannel, "E-mail", by: ["Channels.LMTPServer", "Mail.Message", "Channels.Submission"],
+            .primaryChannel, "E-mail", by: [
+                "Channels.LMTPServer", "Channels.Gate", "Mail.Message", "Mail.SenderProof",
+                "Operations.Office+Quarantine", "Channels.Submission",
+            ],
             tests: [
-                "ChannelsTests/LMTPSessionTests", "ChannelsTests/IntakeThreadingTests",
+                "ChannelsTests/LMTPSessionTests", "ChannelsTests/SMTPSessionTests",
+                "ChannelsTests/IntakeThreadingTests", "ChannelsTests/IdentityTests",
+                "ChannelsTests/QuarantineTests",
                 "MailTests/ThreadingTests",
             ]),
         prose(
