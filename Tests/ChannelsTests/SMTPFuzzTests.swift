@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Channels
@@ -13,6 +14,25 @@ struct SMTPFuzzTests {
         for _ in 0..<400 { chance.converse() }
         #expect(chance.faults.isEmpty, "\(chance.faults.prefix(3))")
         #expect(chance.deliveries > 0)
+    }
+
+    /// Only where it is asked for: bin/torture smtp-fuzz SECONDS.
+    @Test(
+        "and for as long as one likes",
+        .enabled(if: ProcessInfo.processInfo.environment["SMTP_FUZZ_SECONDS"] != nil))
+    func long() {
+        let seconds = ProcessInfo.processInfo.environment["SMTP_FUZZ_SECONDS"].flatMap { Int($0) } ?? 60
+        let end = ContinuousClock.now + .seconds(seconds)
+        var (seed, conversations, deliveries) = (UInt64(1000), 0, 0)
+        while ContinuousClock.now < end {
+            seed += 1
+            var chance = SMTPChance(seed: seed)
+            for _ in 0..<1000 { chance.converse() }
+            conversations += 1000
+            deliveries += chance.deliveries
+            #expect(chance.faults.isEmpty, "seed \(seed): \(chance.faults.prefix(3))")
+        }
+        print("smtp-fuzz: \(conversations) conversations, \(deliveries) mails, seeds 1001 to \(seed)")
     }
 }
 

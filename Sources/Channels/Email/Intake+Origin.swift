@@ -23,10 +23,12 @@ extension Intake {
         let named = (mail.to + mail.cc).prefix(Self.otherCountMax).map(\.address)
         var seen: Set<MailAddress> = []
         return try named.filter { address in
-            guard !gate.addresses.isOurs(address), seen.insert(address).inserted else { return false }
+            // Colleagues of ours are no customer.
+            guard !gate.addresses.isInside(address), seen.insert(address).inserted else { return false }
+            let person = try reader.person(address: address.description)
+            if person?.kind == .agent { return false }
             let organisation =
-                try reader.person(address: address.description)?.organisation
-                ?? reader.organisation(domain: address.domain)?.id
+                try person?.organisation ?? reader.organisation(domain: address.domain)?.id
             return organisation.map { $0 != ticket.organisation?.rawValue } ?? false
         }.map(\.description)
     }

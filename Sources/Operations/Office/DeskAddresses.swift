@@ -47,6 +47,9 @@ public struct DeskAddresses: Sendable {
 
     public func isOurs(_ address: MailAddress) -> Bool { belonging(of: address.description) == .ours }
 
+    /// Whether it is of a domain of ours, if nobody's.
+    public func isInside(_ address: MailAddress) -> Bool { domains.contains(address.domain) }
+
     /// Whether mail that comes from it came from the desk itself.
     public func isOwn(_ address: MailAddress) -> Bool {
         guard (support + notice).allSatisfy({ !Self.reaches(address, $0) }) else { return true }

@@ -159,13 +159,17 @@ extension ActForm {
 
 /// How sure it is who wrote a message, and what to know before answering it.
 struct SenderNote: View, Sendable {
-    var isVerified: Bool
+    enum Standing: String, Sendable {
+        case verified, unknown, doubtful
+    }
+
+    var standing: Standing
     /// For example "Sender verified: signed by acme.example".
     var words: String
     var warnings: [String] = []
 
     var body: some Content {
-        Element(.p, class: "sender-note", .data("verified", isVerified ? "yes" : "no")) { words }
+        Element(.p, class: "sender-note", .data("standing", standing.rawValue)) { words }
         Each(warnings) { warning in
             Element(.p, class: "sender-note warns", .dir("auto")) { warning }
         }

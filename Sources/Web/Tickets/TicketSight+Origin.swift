@@ -8,7 +8,7 @@ extension TicketSight {
         let kind = SenderProof.Kind(rawValue: origin.proof) ?? .unchecked
         let proof = SenderProof(kind, detail: origin.detail)
         let from = message.address.split(separator: "@").last.map(String.init) ?? "the sender"
-        var note = SenderNote(isVerified: proof.isVerified, words: Self.words(proof, from: from))
+        var note = SenderNote(standing: Self.standing(proof), words: Self.words(proof, from: from))
         if let elsewhere = origin.replyTo {
             note.warnings.append("It asks for answers at \(elsewhere), another domain than its sender's.")
         }
@@ -27,6 +27,15 @@ extension TicketSight {
         if others.isEmpty { return "" }
         return " Another customer is on these mails (\(others.joined(separator: ", "))): they are not told. "
             + "Think before you add them."
+    }
+
+    /// What nobody checked is not doubtful for that.
+    private static func standing(_ proof: SenderProof) -> SenderNote.Standing {
+        switch proof.kind {
+        case .dkim, .spf, .dmarc: .verified
+        case .unchecked: .unknown
+        case .unaligned, .failed, .unclear: .doubtful
+        }
     }
 
     private static func words(_ proof: SenderProof, from domain: String) -> String {
