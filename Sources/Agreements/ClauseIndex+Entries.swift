@@ -38,7 +38,8 @@ extension ClauseIndex {
 
     private static let reach = [
         executed(
-            .primaryChannel, "E-mail", by: [
+            .primaryChannel, "E-mail",
+            by: [
                 "Channels.LMTPServer", "Channels.Gate", "Mail.Message", "Mail.SenderProof",
                 "Operations.Office+Quarantine", "Channels.Submission",
             ],
