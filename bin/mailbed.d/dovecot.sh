@@ -89,7 +89,7 @@ dovecot_up() {
     chmod 755 "$dir/dovecot" "$dir/dovecot/run"
     rm -f "$dir/dovecot/run/master.pid"
     dovecot_files
-    dovecot -c "$dir/dovecot/dovecot.conf" || fail "Dovecot does not start; see $dir/dovecot/log"
+    dovecot -c "$dir/dovecot/dovecot.conf" </dev/null >>"$dir/dovecot/log" 2>&1 || fail "Dovecot does not start; see $dir/dovecot/log"
 }
 
 # kill_tree FILE WORD: the power fails for the process named in the file and for its children.

@@ -149,5 +149,5 @@ postfix_up() {
     chown postfix "$conf/data"
     rm -f "$conf/queue/pid/master.pid"
     postfix_files
-    postfix -c "$conf" start >"$conf/start.log" 2>&1 || fail "Postfix does not start; see $conf/start.log"
+    postfix -c "$conf" start </dev/null >"$conf/start.log" 2>&1 || fail "Postfix does not start; see $conf/start.log"
 }
