@@ -23,8 +23,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let crypto = product("Crypto", "swift-crypto")
 let nio: [Target.Dependency] = [
-    product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"), product("NIOCore", "swift-nio"),
-    product("Logging", "swift-log"),
+    product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"), product("NIOSSL", "swift-nio-ssl"),
+    product("NIOTLS", "swift-nio"), product("Logging", "swift-log"),
 ]
 
 let package = Package(
@@ -53,6 +53,7 @@ let package = Package(
         module("Desk", ["Agreements", "BusinessTime"]),
         module("Reports", ["Desk", "Agreements", "BusinessTime", "Documents"]),
         module("Mail", ["CGMime", "CGumbo"]),
+        module("IMAP"),
         module("Markup"),
         module("Documents", ["Agreements", "BusinessTime", "Markup", "CPango", "CZip", crypto]),
         module("Feeds", ["BusinessTime", "CICal"]),
@@ -68,7 +69,7 @@ let package = Package(
         module(
             "Channels",
             [
-                "Operations", "Storage", "Desk", "Mail", "BusinessTime", "CCurl", "CSPF", "CDKIM",
+                "Operations", "Storage", "Desk", "Mail", "IMAP", "BusinessTime", "CCurl", "CSPF", "CDKIM",
                 product("NIOSSL", "swift-nio-ssl"),
             ] + nio),
         module(
@@ -116,6 +117,7 @@ let package = Package(
             "ReportsTests", ["Reports", "Desk", "Agreements", "BusinessTime", "Documents", "DulyTesting"]),
         tests("StorageTests", ["Storage", "BusinessTime", product("GRDB", "GRDB.swift")]),
         tests("MailTests", ["Mail"]),
+        tests("IMAPTests", ["IMAP"]),
         tests("MarkupTests", ["Markup"]),
         tests(
             "DocumentsTests",
@@ -130,7 +132,7 @@ let package = Package(
         tests(
             "ChannelsTests",
             [
-                "Channels", "Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Mail",
+                "Channels", "Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Mail", "IMAP",
                 product("NIOSSL", "swift-nio-ssl"),
             ] + nio),
         tests(

@@ -1,7 +1,7 @@
 /// Which target may import which. An arrow that is not here does not exist.
 enum House {
     static let pure: Set<String> = [
-        "BusinessTime", "Agreements", "Desk", "Mail", "Markup", "Documents", "Reports", "Feeds",
+        "BusinessTime", "Agreements", "Desk", "Mail", "Markup", "Documents", "Reports", "Feeds", "IMAP",
     ]
 
     /// Targets of this package, and the targets each may see.
@@ -12,6 +12,7 @@ enum House {
         "Reports": ["Desk", "Agreements", "BusinessTime", "Documents"],
         "Mail": ["CGMime", "CGumbo"],
         "Markup": [],
+        "IMAP": [],
         "Documents": ["Agreements", "BusinessTime", "Markup", "CPango", "CZip"],
         "Feeds": ["BusinessTime", "CICal"],
         "Storage": ["Desk", "Agreements", "BusinessTime", "CSQLite"],
@@ -19,7 +20,7 @@ enum House {
             "Storage", "Desk", "Agreements", "BusinessTime", "Mail", "Documents", "Reports", "Feeds",
         ],
         "Channels": [
-            "Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Mail", "CCurl", "CSPF",
+            "Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Mail", "IMAP", "CCurl", "CSPF",
             "CDKIM",
         ],
         "Web": [
