@@ -61,6 +61,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     /// All accesses, over all tickets.
     case accessView = "access.view_all"
     case mintToken = "token.mint_own"
+    /// The mail servers of the desk and their secrets.
+    case mailServer = "settings.mail_server"
 
     private static let agents: Set<Role> = [.tier1, .tier2, .manager]
 
@@ -77,6 +79,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         case .approveExclusion, .answerDispute, .eventDecide: [.manager]
         case .eventView, .eventDeclare, .quarantineView, .quarantineRelease: [.tier2, .manager]
         case .erasePerson, .exportPerson: [.manager, .admin]
+        case .mailServer: [.admin]
         case .holdTicket, .accessView: [.manager]
         case .agreementView: [.manager, .admin, .sales]
         case .agreementPromises: [.tier1, .tier2, .manager, .admin, .sales]
@@ -105,7 +108,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
             .agreementCountersign, .agreementAdjust, .noticeGive,
             .quarantineView, .quarantineRelease,
             .statementView, .creditApprove, .statementIssue, .eventView, .eventDeclare, .eventDecide, .whatIf,
-            .erasePerson, .exportPerson, .holdTicket, .accessView:
+            .erasePerson, .exportPerson, .holdTicket, .accessView, .mailServer:
             true
         default: false
         }

@@ -7,9 +7,9 @@ public import Storage
 extension Office {
     /// The automatic receipt: that the inquiry arrived, and by when it is answered. It acknowledges nothing.
     /// `refusal` says by the loop rules why none goes out, given what was sent and opened lately and the
-    /// desk's own addresses.
+    /// desk's own addresses. What `more` says comes first.
     public func sendReceipt(
-        of desk: Dossier, now: Instant, _ writer: Writer,
+        of desk: Dossier, saying more: String = "", now: Instant, _ writer: Writer,
         unless refusal: (LoopGuard.Recent, [MailAddress]) -> LoopRefusal?
     ) throws {
         let ticket = desk.ticket
@@ -21,7 +21,7 @@ extension Office {
                 to: person.address, since: now.advanced(by: -3600)),
             ticketsInLastTenMinutes: try openedLately(with: ticket, writer))
         guard refusal(recent, [try Post.support(writer)]) == nil else { return }
-        var posting = Posting(text: receiptText(desk), to: person)
+        var posting = Posting(text: (more.isEmpty ? "" : more + "\n") + receiptText(desk), to: person)
         posting.origin = .answer
         try sendAutomatic(posting, on: ticket, now: now, writer)
         try writer.noteAutomaticMail(to: person.address, at: now)

@@ -12,6 +12,8 @@ public struct InboxEntry: Hashable, Sendable {
     public let envelopeTo: [String]
     /// POSIX milliseconds of the moment of receipt.
     public let receivedMilliseconds: Int64
+    /// Where only its head was kept because it is too large: how many bytes it has.
+    public var wholeSize: Int64?
     public internal(set) var state: State = .new
     /// Why it is in quarantine.
     public internal(set) var why = ""
@@ -33,7 +35,7 @@ public struct InboxEntry: Hashable, Sendable {
         return Instant(seconds: receivedMilliseconds % 1000 < 0 ? whole - 1 : whole)
     }
 
-    static let columns = "id, blob, source, envelope_from, envelope_to, received_ms, state, why"
+    static let columns = "id, blob, source, envelope_from, envelope_to, received_ms, state, why, whole_size"
 
     init(_ row: inout Row) throws {
         id = try row.integer()
@@ -44,6 +46,7 @@ public struct InboxEntry: Hashable, Sendable {
         receivedMilliseconds = try row.integer()
         state = try row.word()
         why = try row.text()
+        wholeSize = try row.integerIfAny()
     }
 }
 
@@ -84,10 +87,10 @@ extension Writer {
         try keep(bytes)
         let id = try first(
             """
-            INSERT INTO inbox (blob, source, envelope_from, envelope_to, received_ms, state)
-            VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (source) DO NOTHING RETURNING id
+            INSERT INTO inbox (blob, source, envelope_from, envelope_to, received_ms, state, whole_size)
+            VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (source) DO NOTHING RETURNING id
             """, entry.blob, entry.source, entry.envelopeFrom, entry.envelopeTo.joined(separator: "\n"),
-            entry.receivedMilliseconds, entry.state.rawValue
+            entry.receivedMilliseconds, entry.state.rawValue, entry.wholeSize
         ) { try $0.integer() }
         guard let id else { return nil }
         var added = entry
