@@ -40,13 +40,13 @@ extension ClauseIndex {
         executed(
             .primaryChannel, "E-mail",
             by: [
-                "Channels.LMTPServer", "Channels.Gate", "Mail.Message", "Mail.SenderProof",
+                "Channels.LMTPServer", "Channels.MailboxRounds", "Channels.Gate", "Mail.Message", "Mail.SenderProof",
                 "Operations.Office+Quarantine", "Channels.Submission",
             ],
             tests: [
                 "ChannelsTests/LMTPSessionTests", "ChannelsTests/SMTPSessionTests",
                 "ChannelsTests/IntakeThreadingTests", "ChannelsTests/IdentityTests",
-                "ChannelsTests/QuarantineTests",
+                "ChannelsTests/QuarantineTests", "ChannelsTests/MailboxFetchTests",
                 "MailTests/ThreadingTests",
             ]),
         prose(

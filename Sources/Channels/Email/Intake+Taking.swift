@@ -39,7 +39,9 @@ extension Intake {
         var inquiry = Inquiry(
             address: sender.address.description, name: sender.name.withoutDirectionMarks,
             subject: subject.isEmpty ? "(no subject)" : subject,
-            text: mail.readableText.withoutDirectionOverrides, way: .mail)
+            text: entry.wholeSize.map { Self.placeholder(for: $0) }
+                ?? mail.readableText.withoutDirectionOverrides,
+            way: .mail)
         inquiry.html = mail.html?.withoutDirectionOverrides
         inquiry.receivedAt = received(arrival)
         inquiry.messageID = mail.messageID
@@ -83,6 +85,7 @@ extension Intake {
                 now: arrival.now, writer)
         }
         try noteLimits(arrival, on: ticket.id, writer)
+        if arrival.entry.wholeSize != nil { return try tellTooLarge(arrival, desk, writer) }
         try office.sendReceipt(of: desk, now: arrival.now, writer) { recent, own in
             LoopGuard.refusal(arrival.mail, recent: recent, ownAddresses: own)
         }
@@ -105,8 +108,9 @@ extension Intake {
             automatic: inquiry.isAutomatic)
         let command = Command(
             .customerReply(reply), by: .contact(Person.ID(sender.id)), way: .mail, happened: received)
-        try office.append(command, to: dossier, id: id, now: now, writer)
+        let after = try office.append(command, to: dossier, id: id, now: now, writer)
         try noteLimits(arrival, on: id, writer)
+        try tellTooLarge(arrival, after, writer)
         if !inquiry.isAutomatic { try writer.setUnread(true, ticket: id.rawValue) }
     }
 

@@ -1,0 +1,90 @@
+import Mail
+import Operations
+import Storage
+
+/// A message as it was fetched from a mailbox, its bytes kept.
+struct FetchedMail: Sendable {
+    let uid: UInt32
+    let entry: InboxEntry
+    let blob: Blob
+}
+
+/// What one look at a folder brought, to be committed together.
+struct MailboxHaul: Sendable {
+    let mailbox: Int64
+    /// Of the settings under which it was fetched.
+    let revision: Int64
+    let validity: UInt32
+    var mails: [FetchedMail] = []
+    /// What the server would not give.
+    var missed: [UInt32] = []
+    /// Where the folder is read up to, once all of this is stored.
+    var progress: StoredMailbox.Progress?
+}
+
+extension Intake {
+    /// Mails, their numbers on the server and what is still to be done there, in one transaction.
+    func keep(_ haul: MailboxHaul) async throws {
+        let wakeUp = office.wakeUp
+        try await office.database.write { writer in
+            guard try writer.mailbox(haul.mailbox)?.revision == haul.revision else {
+                throw MailboxProblem.removed
+            }
+            for mail in haul.mails {
+                // nil: it was stored before and its errand was not yet done.
+                _ = try writer.add(mail.entry, bytes: mail.blob)
+                let kind: MailboxErrand.Kind = mail.entry.wholeSize == nil ? .settle : .settleCut
+                try writer.add(
+                    MailboxErrand(validity: haul.validity, uid: mail.uid, kind: kind), ofMailbox: haul.mailbox
+                )
+            }
+            for uid in haul.missed {
+                try writer.add(
+                    MailboxErrand(validity: haul.validity, uid: uid, kind: .fetch), ofMailbox: haul.mailbox)
+            }
+            if let progress = haul.progress { try writer.set(progress, ofMailbox: haul.mailbox) }
+            if !haul.mails.isEmpty { writer.afterCommit(wakeUp) }
+        }
+    }
+}
+
+/// For whom a fetched mail is, and from whom: there is no envelope, so its traces in the header say it.
+struct HeaderEnvelope: Sendable {
+    /// What mail is addressed to at this desk.
+    struct Own: Sendable {
+        let support: MailAddress
+        /// The mailbox's own address, which also gets what names none.
+        let mailbox: MailAddress
+        let tokens: ReplyToken
+
+        /// With or without a tag behind a plus.
+        func has(_ address: MailAddress) -> Bool {
+            let base = Self.base(address)
+            return [support, mailbox].contains { Self.base($0) == base } || tokens.meaning(of: address) != nil
+        }
+
+        private static func base(_ address: MailAddress) -> String {
+            address.local.prefix { $0 != "+" }.lowercased() + "@" + address.domain
+        }
+    }
+
+    let from: String
+    let to: [String]
+
+    /// Delivered-To and its like first, then To and Cc, as far as they are addresses of the desk; then the
+    /// mailbox's own address, so that a blind copy arrives too.
+    init(head: [UInt8], own: Own) {
+        let mail = Mail.Message.parse(head)
+        switch mail.returnPath {
+        case .some(.none): from = ""
+        case .some(.some(let path)): from = path.description
+        case .none: from = (mail.from ?? mail.sender)?.address.description ?? ""
+        }
+        var seen: Set<String> = []
+        let ours = (mail.deliveredTo + (mail.to + mail.cc).map(\.address)).filter { address in
+            own.has(address) && seen.insert(address.description.lowercased()).inserted
+        }
+        let all = ours.isEmpty ? [own.mailbox] : Array(ours.prefix(LMTPLimits().recipientCountMax))
+        to = all.map(\.description)
+    }
+}
