@@ -40,8 +40,8 @@ extension ClauseIndex {
         executed(
             .primaryChannel, "E-mail",
             by: [
-                "Channels.LMTPServer", "Channels.MailboxRounds", "Channels.Gate", "Mail.Message", "Mail.SenderProof",
-                "Operations.Office+Quarantine", "Channels.Submission",
+                "Channels.LMTPServer", "Channels.MailboxRounds", "Channels.Gate", "Mail.Message",
+                "Mail.SenderProof", "Operations.Office+Quarantine", "Channels.Submission",
             ],
             tests: [
                 "ChannelsTests/LMTPSessionTests", "ChannelsTests/SMTPSessionTests",

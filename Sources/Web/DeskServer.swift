@@ -22,6 +22,11 @@ public struct DeskServer: Sendable {
     /// Asks a calendar's address, by the rules that bound the daily reading.
     public var fetch: Office.FeedFetch = { _ in .failure(Office.FeedFailure("this desk reads no addresses")) }
 
+    /// Tries a mailbox out.
+    public var mailboxTrial: MailboxTrial = { _ in
+        .failure(MailboxFailure(isRefusal: false, words: "this desk fetches no mail"))
+    }
+
     /// `origin` is the address that people open, for example `https://desk.harbor.example`; with HTTPS the
     /// session's cookie is a `__Host-` cookie. nil takes the loopback addresses of the port.
     public init(
@@ -99,15 +104,18 @@ public struct DeskServer: Sendable {
         addAccesses(to: router)
         addAccessLinks(to: router)
         addTokens(to: router)
+        addMailboxes(to: router)
         addLive(to: router)
         addAPI(to: router)
         return router
     }
 
-    /// 200 while the desk can write; 503 with the reason and its remedy otherwise.
+    /// 200 while the desk can write; 503 with the reason and its remedy otherwise. A mailbox that is late is
+    /// said beside it, without its name: the desk itself is well.
     private func health() async -> Response {
         let problem = await office.database.ailment()
-        let text = problem.map { "\($0) \($0.remedy)\n" } ?? "ok\n"
+        let late = problem == nil ? (try? await office.lateMailboxes()) ?? "" : ""
+        let text = problem.map { "\($0) \($0.remedy)\n" } ?? "ok\n" + late
         return Response(
             status: problem == nil ? .ok : .serviceUnavailable,
             headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
@@ -173,7 +181,7 @@ public struct DeskServer: Sendable {
             ("Access", Page.accesses, .accessView),
             ("Privacy", Page.privacy, .erasePerson), ("Outbox", Page.outbox, .outboxView),
             (Self.quarantineLabel(person), Page.quarantine, .quarantineView),
-            ("Tokens", Page.tokens, .mintToken),
+            ("Tokens", Page.tokens, .mintToken), ("Mailboxes", Page.mailboxes, .mailServer),
         ]
         let links = all.filter { (try? Access.require($0.2, by: person.asker)) != nil }
         return PageHead(

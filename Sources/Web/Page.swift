@@ -13,6 +13,9 @@ enum Page {
     static let agreements = "/agreements"
     static let live = "/live"
     static let tokens = "/tokens"
+    static let mailboxes = "/mailboxes"
+    static func mailboxTrial(_ name: String) -> String { "/mailboxes/\(name)/trials" }
+    static func mailboxRemoval(_ name: String) -> String { "/mailboxes/\(name)/removal" }
     static let auditHead = "/audit/head"
     static let auditHeads = "/audit/heads"
     static let auditHeadsJSON = "/audit/heads.json"

@@ -65,6 +65,7 @@ struct ServeCommand: AsyncParsableCommand {
         let greeting = try await greeting(database)
         var server = DeskServer(office: desk.office, port: port, origin: origin)
         server.fetch = { await desk.feeds($0) }
+        server.mailboxTrial = { await desk.tryMailbox($0) }
         let pages = server.application {
             say("Duly is open after \((ContinuousClock.now - began).words).\n" + greeting)
         }

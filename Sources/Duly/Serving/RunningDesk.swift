@@ -93,6 +93,7 @@ struct RunningDesk: Sendable {
                     try await office.readHolidayFeeds { await feeds($0) } > 0
                 }
             }
+            group.addTask { await MailboxRounds(intake: intake, logger: logger).run() }
             group.addTask {
                 while !Task.isCancelled {
                     do { try await recipients.read(office) } catch { logger.error("addresses: \(error)") }
@@ -161,6 +162,15 @@ struct RunningDesk: Sendable {
             verdict = .temporary(.localError, "the mail could not be stored")
         }
         return mail.recipients.map { _ in verdict }
+    }
+
+    /// For the test button of a mailbox.
+    func tryMailbox(_ open: Office.OpenMailbox) async -> Result<String, MailboxFailure> {
+        do {
+            return .success(try await MailboxCheck(office: office)(open).words)
+        } catch {
+            return .failure(MailboxRounds.failure(error))
+        }
     }
 
     private static func send(_ letter: Delivery.Letter, by submission: Submission) async -> Delivery.Outcome {

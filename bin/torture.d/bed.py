@@ -1,0 +1,60 @@
+"""The mail system of bin/mailbed in a folder of its own, and a desk that fetches from it by IMAP. Shared by the
+tortures and benchmarks of IMAP."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+import uuid
+
+import desk as house
+
+NOBODY = 65534
+
+
+class Bed:
+    """Started with everything in it; only what it started is ever signalled."""
+
+    def __init__(self):
+        self.folder = f"/tmp/bed-{uuid.uuid4().hex[:8]}"
+        self.values = {}
+        self.start()
+
+    def start(self):
+        said = subprocess.run(
+            [house.ROOT / "bin/mailbed", "start", self.folder], check=True, capture_output=True, text=True)
+        self.values = dict(line.split("=", 1) for line in said.stdout.splitlines() if "=" in line)
+
+    def kill_imap(self):
+        subprocess.run([house.ROOT / "bin/mailbed", "kill", self.folder, "imap"], check=True)
+
+    def stop(self):
+        subprocess.run([house.ROOT / "bin/mailbed", "stop", self.folder], check=False)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def deliver(self, message, account):
+        """Puts a mail into a Maildir as a delivery does."""
+        box = f"{self.values['MAILBED_MAIL']}/{account}"
+        for part in ("", "/tmp", "/new", "/cur"):
+            if not os.path.isdir(box + part):
+                os.makedirs(box + part, exist_ok=True)
+                os.chown(box + part, NOBODY, NOBODY)
+        name = f"{time.time():.6f}.{uuid.uuid4().hex}.bed"
+        with open(f"{box}/tmp/{name}", "wb") as file:
+            file.write(message)
+        os.chown(f"{box}/tmp/{name}", NOBODY, NOBODY)
+        os.rename(f"{box}/tmp/{name}", f"{box}/new/{name}")
+
+
+def fetching_desk(given, bed, account, *options):
+    """A demo desk with one mailbox, which is added while it is stopped."""
+    desk = house.Desk(given.binary, given.data)
+    desk.start()
+    desk.stop()
+    subprocess.run(
+        [desk.binary, "mailbox", "add", "bed", "--data", desk.data, "--person", "ivo@harbor.example",
+         "--host", "localhost", "--port", bed.values["MAILBED_IMAPS_PORT"], "--user", account,
+         "--authorities", bed.values["MAILBED_CA"], "--existing", *options],
+        input=bed.values["MAILBED_PASSWORD"] + "\n", text=True, check=True, stdout=subprocess.DEVNULL)
+    return desk
