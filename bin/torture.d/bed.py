@@ -7,9 +7,9 @@ import subprocess
 import tempfile
 import time
 import uuid
+from pathlib import Path
 
-import desk as house
-
+ROOT = Path(__file__).resolve().parents[2]
 NOBODY = 65534
 
 
@@ -23,14 +23,14 @@ class Bed:
 
     def start(self):
         said = subprocess.run(
-            [house.ROOT / "bin/mailbed", "start", self.folder], check=True, capture_output=True, text=True)
+            [ROOT / "bin/mailbed", "start", self.folder], check=True, capture_output=True, text=True)
         self.values = dict(line.split("=", 1) for line in said.stdout.splitlines() if "=" in line)
 
     def kill_imap(self):
-        subprocess.run([house.ROOT / "bin/mailbed", "kill", self.folder, "imap"], check=True)
+        subprocess.run([ROOT / "bin/mailbed", "kill", self.folder, "imap"], check=True)
 
     def stop(self):
-        subprocess.run([house.ROOT / "bin/mailbed", "stop", self.folder], check=False)
+        subprocess.run([ROOT / "bin/mailbed", "stop", self.folder], check=False)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def deliver(self, message, account):
@@ -47,9 +47,8 @@ class Bed:
         os.rename(f"{box}/tmp/{name}", f"{box}/new/{name}")
 
 
-def fetching_desk(given, bed, account, *options):
-    """A demo desk with one mailbox, which is added while it is stopped."""
-    desk = house.Desk(given.binary, given.data)
+def fetching_desk(desk, bed, account, *options):
+    """Gives a new demo desk a mailbox, which is added while it is stopped."""
     desk.start()
     desk.stop()
     subprocess.run(

@@ -3,7 +3,7 @@ import os
 import shutil
 import sys
 
-sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../../bin/torture.d"))
+sys.path.append(os.path.join(os.path.dirname(__file__), "../../../bin/torture.d"))
 import bed as mailbed  # noqa: E402
 
 from desk import accessible, eventually, opened  # noqa: E402
