@@ -19,15 +19,15 @@ struct MailboxRow: View, Sendable {
                 name
                 Element(.span, class: "detail under", .dir("auto")) { account }
             }
-            Element(.td, class: "standing", .dir("auto")) {
+            Element(.td, class: "standing", .data("label", fixed: "Folder"), .dir("auto")) {
                 folder
                 Element(.span, class: "detail under", .dir("auto")) { after }
             }
-            Element(.td, class: "standing") {
+            Element(.td, class: "standing", .data("label", fixed: "Last success")) {
                 if let succeeded { succeeded } else { "Not yet" }
                 if let problem { Element(.span, class: "detail under", .dir("auto")) { problem } }
             }
-            Element(.td, class: "amount") {
+            Element(.td, class: "amount", .data("label", fixed: "Try it")) {
                 Element(.form, .named("method", fixed: "post"), .action(test.action)) {
                     test
                     Element(.button, .type("submit"), .named("aria-label", "Test \(name)")) { "Test" }
@@ -74,7 +74,7 @@ struct MailboxesView: View, Sendable {
                     next: "Mail comes in by LMTP alone. Add a mailbox to fetch from one by IMAP.")
             } else {
                 LedgerTable(
-                    label: "Mailboxes", heads: ["Mailbox", "Folder", "Last success", "Try it"]
+                    label: "Mailboxes", heads: ["Mailbox", "Folder", "Last success", "Try it"], isCards: true
                 ) {
                     rows
                 }
