@@ -73,7 +73,8 @@ struct MailboxTrial {
         Issue.record("it did not come about", sourceLocation: place)
     }
 
-    func subjects() async throws -> [String] { try await trial.subjects() }
+    /// By the alphabet: mails of one look are read side by side, in any order.
+    func subjects() async throws -> [String] { try await trial.subjects().sorted() }
 
     func stored() async throws -> StoredMailbox? {
         try await trial.database.read { [mailbox] in try $0.mailbox(mailbox.id) }
