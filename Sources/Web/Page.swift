@@ -10,6 +10,9 @@ enum Page {
     static let outbox = "/outbox"
     static let quarantine = "/quarantine"
     static func quarantined(_ inbox: Int64) -> String { "/quarantine/\(inbox)" }
+    static let apiOutbox = "/api/outbox"
+    static func mailAttempts(_ id: Int64) -> String { "/outbox/\(id)/attempts" }
+    static func mailCancellation(_ id: Int64) -> String { "/outbox/\(id)/cancellation" }
     static let agreements = "/agreements"
     static let live = "/live"
     static let tokens = "/tokens"

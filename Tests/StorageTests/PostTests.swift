@@ -83,14 +83,32 @@ struct PostTests {
             envelopeTo: "carla@acme.example", created: at(0))
         let added = try database.writeBlocking { try $0.add(entry, bytes: bytes) }
         #expect(throws: StoreProblem.self) { try database.writeBlocking { try $0.add(entry, bytes: bytes) } }
-        #expect(try database.writeBlocking { try $0.takeOutbox(at: at(-1)) }.isEmpty)
-        #expect(try database.writeBlocking { try $0.takeOutbox(at: at(0)) }.map(\.id) == [added.id])
-        #expect(try database.writeBlocking { try $0.takeOutbox(at: at(0)) }.isEmpty)
-        #expect(try database.writeBlocking { try $0.recoverOutbox(nextAttempt: at(600)) } == 1)
+        #expect(try database.readBlocking { try $0.dueOutbox(at: at(-1)) }.isEmpty)
+        #expect(try database.readBlocking { try $0.dueOutbox(at: at(0)) }.map(\.id) == [added.id])
+        #expect(
+            try database.readBlocking { try $0.dueOutbox(at: at(0), sparing: ["acme.example"]) }.isEmpty)
+        #expect(try database.writeBlocking { try $0.takeOutboxEntry(added.id) }?.attempts == 1)
+        #expect(try database.writeBlocking { try $0.takeOutboxEntry(added.id) } == nil)
+        #expect(try database.readBlocking { try $0.dueOutbox(at: at(0)) }.isEmpty)
+        #expect(try database.writeBlocking { try $0.recoverOutbox(nextAttempt: at(600), at: at(9)) } == 1)
         #expect(try database.readBlocking { try $0.earliestAttempt() } == at(600))
+        #expect(try database.writeBlocking { try $0.takeOutboxEntry(added.id) }?.doubts == 1)
+        try database.writeBlocking { _ = try $0.recoverOutbox(nextAttempt: at(1200), at: at(609)) }
+        // Twice in doubt: shown, and for a person to say.
+        #expect(try database.readBlocking { try $0.earliestAttempt() } == nil)
+        #expect(try database.readBlocking { try $0.dueOutbox(at: at(9999)) }.isEmpty)
+        #expect(try database.writeBlocking { try $0.retry(outboxEntry: added.id, at: at(9999)) })
+        #expect(try database.writeBlocking { try $0.cancel(outboxEntry: added.id, at: at(9999)) })
+        #expect(try database.readBlocking { try $0.dueOutbox(at: at(9999)) }.isEmpty)
+        #expect(try database.writeBlocking { try $0.retry(outboxEntry: added.id, at: at(9999)) })
+        #expect(try database.writeBlocking { try $0.takeOutboxEntry(added.id) } != nil)
+        #expect(try !database.writeBlocking { try $0.cancel(outboxEntry: added.id, at: at(9999)) })
         try database.writeBlocking { writer in
-            try writer.settle(outboxEntry: added.id, .accepted, answer: "250 ok", nextAttempt: at(600))
+            try writer.settle(
+                outboxEntry: added.id,
+                .init(.accepted, answer: "250 ok", nextAttempt: at(600), at: at(9999)))
         }
+        #expect(try !database.writeBlocking { try $0.retry(outboxEntry: added.id, at: at(9999)) })
         #expect(try database.readBlocking { try $0.outboxEntry(added.id)?.answer } == "250 ok")
         #expect(try database.readBlocking { try $0.earliestAttempt() } == nil)
     }

@@ -4,42 +4,68 @@ import Mail
 import Operations
 import Storage
 
-// Delivery reports (RFC 3464): the message of ours that they return has failed, or is late.
+// Delivery reports (RFC 3464): the mail of ours that they return has failed for a recipient, or is late.
 extension Intake {
     func bounced(_ arrival: Arrival, _ candidates: [Threading.Candidate], _ writer: Writer) throws {
-        let mail = arrival.mail
-        guard let message = try returned(candidates, writer), let number = message.ticket,
-            let dossier = try office.dossier(Ticket.ID(number), in: writer)
-        else {
+        guard let sent = try returned(candidates, arrival.mail.deliveryReport, writer) else {
             throw Held(
                 .unknownReport,
                 "A delivery report came back for no message that the desk sent. Read it, and discard it.")
         }
-        let id = dossier.ticket.id
-        let why =
-            mail.deliveryReport?.recipients.first.map { "\($0.status) \($0.diagnostic)" } ?? mail.subject
-        guard mail.deliveryReport?.isFailure ?? true else {
-            return try note(
-                "A report on a message to the customer, not yet given up: \(why)", on: id, arrival, writer)
-        }
-        try writer.setDelivery(.failed, ofMessage: message.id)
-        guard dossier.ticket.sent.contains(where: { $0.message.id.rawValue == message.id }) else { return }
-        try office.append(
-            Command(
-                .messageFailed(Desk.Message.ID(message.id), reason: why, ours: false), by: .desk, way: .mail),
-            to: dossier, id: id, now: arrival.now, writer)
+        let heard = BounceWords(arrival.mail, to: sent.envelopeTo)
+        if heard.isFinal { return try office.bounce(sent, heard.reason, now: arrival.now, writer) }
+        guard let ticket = sent.ticket else { return }
+        try note(heard.note(to: sent.envelopeTo), on: Ticket.ID(ticket), arrival, writer)
     }
 
-    private func returned(_ candidates: [Threading.Candidate], _ reader: Reader) throws -> StoredMessage? {
+    /// By the address it came back to, else by the Message-ID of what it returns.
+    private func returned(
+        _ candidates: [Threading.Candidate], _ report: DeliveryReport?, _ reader: Reader
+    ) throws -> OutboxEntry? {
         for candidate in candidates {
             switch candidate {
-            case .token(.delivery(_, let number)):
-                if let message = try reader.message(number) { return message }
+            case .token(.delivery(let ticket, let number)):
+                if let entry = try reader.outboxEntry(number), entry.ticket == ticket { return entry }
             case .reference(let id):
-                if let message = try reader.messages(withMessageIDs: [id]).first { return message }
+                let entries = try reader.outbox(withMessageID: id)
+                if let entry = Self.meant(entries, by: report) { return entry }
             case .token(.ticket), .subjectTag: continue
             }
         }
         return nil
+    }
+
+    /// Of the recipients of one message, the one that the report names; a report without names is about all,
+    /// which says something of one alone.
+    private static func meant(_ entries: [OutboxEntry], by report: DeliveryReport?) -> OutboxEntry? {
+        let named = Set((report?.recipients ?? []).map { $0.address.lowercased() })
+        return entries.first { named.contains($0.envelopeTo.lowercased()) }
+            ?? (entries.count == 1 ? entries[0] : nil)
+    }
+}
+
+/// What a report says of one recipient.
+struct BounceWords {
+    let isFinal: Bool
+    let reason: String
+    private let isLate: Bool
+
+    init(_ mail: Mail.Message, to address: String) {
+        let recipients = mail.deliveryReport?.recipients ?? []
+        // A server that forwards names an address of its own.
+        let about =
+            recipients.first { $0.address.lowercased() == address.lowercased() }
+            ?? recipients.first(where: \.isPermanent) ?? recipients.first
+        // An old server's words alone come to the address of a mail that failed.
+        isFinal = about?.isPermanent ?? true
+        isLate = about?.isTransient ?? false
+        let said = about.map { "\($0.status) \($0.diagnostic)" } ?? mail.subject
+        reason = said.split(separator: " ").joined(separator: " ")
+    }
+
+    func note(to address: String) -> String {
+        isLate
+            ? "The mail to \(address) is late, and is still being tried: \(reason)"
+            : "A report on the mail to \(address): \(reason)"
     }
 }

@@ -143,7 +143,7 @@ struct ServeCommand: AsyncParsableCommand {
         let text = submission ?? (demo ? "folder:\(DemoFilling.outgoing(data))" : nil)
         guard let text else { return nil }
         do {
-            return Submission(server: try SubmissionServer(text))
+            return Submission(server: try SubmissionServer(text), connections: RunningDesk.lanes)
         } catch {
             complain("\(error)")
             throw ExitCode(64)

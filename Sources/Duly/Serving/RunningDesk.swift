@@ -18,16 +18,18 @@ struct RunningDesk: Sendable {
     let feeds: FeedFetch
     private let recipients = RecipientBook()
     private let bells: [Bell]
+    private let lanes: [Bell]
 
     init(
         database: Database, submission: Submission?, feeds: FeedFetch, logger: Logger,
         believed: Set<String> = [], ownHosts: Set<String> = [],
         address: @escaping @Sendable (Office.Place) -> String
     ) {
+        let lanes = (0..<Self.lanes).map { _ in Bell() }
         let bells = [Bell(), Bell(), Bell(), Bell(), Bell(), Bell()]
         office = Office(
             database: database, shelf: AgreementShelf(), clock: { RunningDesk.now },
-            wakeUp: { for bell in bells.dropLast(3) { bell.ring() } }, address: address)
+            wakeUp: { for bell in bells.dropLast(3) + lanes { bell.ring() } }, address: address)
         intake = Intake(office: office, ownHosts: ownHosts, believed: believed)
         alarm = Alarm(office: office)
         var send: (@Sendable (Delivery.Letter) async -> Delivery.Outcome)?
@@ -36,7 +38,11 @@ struct RunningDesk: Sendable {
         self.feeds = feeds
         self.logger = logger
         self.bells = bells
+        self.lanes = lanes
     }
+
+    /// Letters under way at a time, each over a connection of its own.
+    static let lanes = 6
 
     /// Wall seconds from a start to the first look at the hourly checkpoint.
     private static let sealAfterStart: Int64 = 10
@@ -100,8 +106,10 @@ struct RunningDesk: Sendable {
                     try? await Task.sleep(for: Self.addressesEvery)
                 }
             }
-            group.addTask {
-                await loop("delivery", bells[2], pause: { 10 }) { try await delivery.drain() > 0 }
+            for bell in lanes {
+                group.addTask {
+                    await loop("delivery", bell, pause: { 10 }) { try await delivery.drain() > 0 }
+                }
             }
         }
     }
@@ -175,14 +183,7 @@ struct RunningDesk: Sendable {
 
     private static func send(_ letter: Delivery.Letter, by submission: Submission) async -> Delivery.Outcome {
         let from = letter.from.isEmpty ? nil : letter.from
-        switch await submission.send(envelopeFrom: from, to: letter.to, bytes: letter.bytes) {
-        case .accepted(let reply): return .accepted(reply)
-        case .rejected(let code, let text): return .rejected("\(code) \(text)")
-        case .deferred(let code, let text): return .deferred("\(code.map { "\($0) " } ?? "")\(text)")
-        case .credentialsRefused(let code, let text):
-            let answer = code.map { "\($0) \(text)" } ?? text
-            return .deferred("the mail server refused the desk's user or password: \(answer)")
-        case .uncertain(let text): return .uncertain(text)
-        }
+        return Delivery.Outcome(
+            await submission.send(envelopeFrom: from, to: letter.to, bytes: letter.bytes))
     }
 }

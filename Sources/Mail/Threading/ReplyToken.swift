@@ -8,7 +8,8 @@ public struct ReplyToken: Sendable {
     public enum Meaning: Hashable, Sendable {
         /// A reply to a ticket.
         case ticket(Int64)
-        /// The sender of one outgoing mail (VERP): what comes there is a bounce of that delivery.
+        /// The sender of one mail to one recipient (VERP), by its number in the outbox: what comes there is a
+        /// bounce of it.
         case delivery(ticket: Int64, number: Int64)
     }
 

@@ -70,13 +70,17 @@ extension Office {
         composer.references = (earlier.first?.references ?? []) + ids
         composer.origin = posting.origin
         let blob = try database.blobs.take(composer.bytes)
-        let bounce = tokens.bounceAddress(
-            ticket: ticket.id.rawValue, number: message.id, domain: support.domain)
-        let sender = posting.origin == .answer ? "" : bounce.map(\.description) ?? support.description
-        _ = try writer.add(
-            OutboxEntry(
-                message: message.id, ticket: ticket.id.rawValue, messageID: composer.messageID, bytes: blob,
-                envelopeFrom: sender, envelopeTo: to.description, created: now), bytes: blob)
+        let entry = OutboxEntry(
+            message: message.id, ticket: ticket.id.rawValue, messageID: composer.messageID, bytes: blob,
+            envelopeFrom: "", envelopeTo: to.description, created: now)
+        // An answer by itself is sent from <>; of the rest a bounce names the message and the recipient.
+        let isAnswer = posting.origin == .answer
+        _ = try writer.add(entry, bytes: blob) { number in
+            isAnswer
+                ? nil
+                : tokens.bounceAddress(ticket: ticket.id.rawValue, number: number, domain: support.domain)
+                    .map(\.description) ?? support.description
+        }
     }
 
     private static func subject(_ subject: String, ticket: Ticket.ID) -> String {

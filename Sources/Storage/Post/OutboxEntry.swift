@@ -3,7 +3,16 @@ public import BusinessTime
 /// One mail to one recipient, to be sent once. Its bytes and Message-ID are fixed when it is written.
 public struct OutboxEntry: Hashable, Sendable {
     public enum State: String, Hashable, Sendable {
-        case waiting, sending, accepted, rejected, uncertain, cancelled
+        case waiting, sending
+        /// Our server has it.
+        case accepted
+        /// A server said no for good.
+        case rejected
+        /// Given up after days of trying, or it came back.
+        case failed
+        /// Nobody answered after the final dot, or the desk died meanwhile: it may have gone out.
+        case uncertain
+        case cancelled
     }
 
     public internal(set) var id: Int64 = 0
@@ -12,7 +21,7 @@ public struct OutboxEntry: Hashable, Sendable {
     public let messageID: String
     public let blob: String
     /// Empty for automatic mail, which is sent from `<>`.
-    public let envelopeFrom: String
+    public internal(set) var envelopeFrom: String
     public let envelopeTo: String
     public internal(set) var state: State = .waiting
     public internal(set) var attempts = 0
@@ -20,6 +29,15 @@ public struct OutboxEntry: Hashable, Sendable {
     /// The last answer of the server that was asked.
     public internal(set) var answer = ""
     public let created: Instant
+    /// How often it stayed open whether it went out.
+    public internal(set) var doubts = 0
+    /// Since when it is tried: its writing, or the last time that somebody asked for it again.
+    public internal(set) var begun: Instant
+    /// When its state was last heard of.
+    public internal(set) var settled: Instant?
+
+    /// Once more with the same Message-ID, and then it is for a person to say.
+    public static let doubtsMax = 2
 
     public init(
         message: Int64?, ticket: Int64?, messageID: String, bytes: Blob, envelopeFrom: String,
@@ -32,12 +50,24 @@ public struct OutboxEntry: Hashable, Sendable {
         self.envelopeFrom = envelopeFrom
         self.envelopeTo = envelopeTo
         self.created = created
+        begun = created
         nextAttempt = created
+    }
+
+    /// Of the recipient, in lower case.
+    public var domain: String { envelopeTo.split(separator: "@").last?.lowercased() ?? "" }
+
+    /// Its text was erased.
+    public var isEmptied: Bool { blob == Blob.nothing.digest }
+
+    /// It is tried again by itself.
+    public var isOpen: Bool {
+        state == .waiting || state == .sending || (state == .uncertain && doubts < Self.doubtsMax)
     }
 
     static let columns = """
         id, message, ticket, message_id, blob, envelope_from, envelope_to, state, attempts, next_attempt, \
-        answer, created
+        answer, created, doubts, begun, settled
         """
 
     init(_ row: inout Row) throws {
@@ -53,6 +83,9 @@ public struct OutboxEntry: Hashable, Sendable {
         nextAttempt = try row.instant()
         answer = try row.text()
         created = try row.instant()
+        doubts = Int(try row.integer())
+        begun = try row.instant()
+        settled = try row.instantIfAny()
     }
 }
 
@@ -74,59 +107,16 @@ extension Reader {
             as: OutboxEntry.init)
     }
 
-    /// When delivery must wake; nil when nothing waits.
-    public func earliestAttempt() throws -> Instant? {
-        try integer("SELECT min(next_attempt) FROM outbox WHERE state IN ('waiting', 'uncertain')")
-            .map(Instant.init(seconds:))
-    }
-}
-
-extension Writer {
-    /// Keeps the bytes and the entry together.
-    public func add(_ entry: OutboxEntry, bytes: Blob) throws -> OutboxEntry {
-        try keep(bytes)
-        var added = entry
-        added.id = try returning(
-            """
-            INSERT INTO outbox (message, ticket, message_id, blob, envelope_from, envelope_to, state,
-                attempts, next_attempt, created)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id
-            """, entry.message, entry.ticket, entry.messageID, entry.blob, entry.envelopeFrom,
-            entry.envelopeTo, entry.state.rawValue, entry.attempts, entry.nextAttempt, entry.created)
-        return added
+    /// To whom the messages of a ticket went, and how.
+    public func outbox(ofTicket ticket: Int64) throws -> [OutboxEntry] {
+        try rows(
+            "SELECT \(OutboxEntry.columns) FROM outbox WHERE ticket = $1 ORDER BY id", ticket,
+            as: OutboxEntry.init)
     }
 
-    /// Takes what is to be sent at `now` and marks it as being sent.
-    public func takeOutbox(at now: Instant, limit: Int = 20) throws -> [OutboxEntry] {
-        let taken = try rows(
-            """
-            SELECT \(OutboxEntry.columns) FROM outbox
-            WHERE state IN ('waiting', 'uncertain') AND next_attempt <= $1 ORDER BY next_attempt, id LIMIT $2
-            """, now, limit, as: OutboxEntry.init)
-        return try taken.map { entry in
-            var sending = entry
-            sending.state = .sending
-            sending.attempts += 1
-            try run(
-                "UPDATE outbox SET state = 'sending', attempts = $2 WHERE id = $1", entry.id, sending.attempts
-            )
-            return sending
-        }
-    }
-
-    /// Notes how an attempt ended; `nextAttempt` counts for those that go on.
-    public func settle(
-        outboxEntry id: Int64, _ state: OutboxEntry.State, answer: String, nextAttempt: Instant
-    ) throws {
-        try run(
-            "UPDATE outbox SET state = $2, answer = $3, next_attempt = $4 WHERE id = $1", id, state.rawValue,
-            answer, nextAttempt)
-    }
-
-    /// After a stop nobody knows whether these went out: they are uncertain and wait.
-    @discardableResult
-    public func recoverOutbox(nextAttempt: Instant) throws -> Int {
-        try run(
-            "UPDATE outbox SET state = 'uncertain', next_attempt = $1 WHERE state = 'sending'", nextAttempt)
+    public func outbox(withMessageID id: String) throws -> [OutboxEntry] {
+        try rows(
+            "SELECT \(OutboxEntry.columns) FROM outbox WHERE message_id = $1 ORDER BY id LIMIT 100", id,
+            as: OutboxEntry.init)
     }
 }

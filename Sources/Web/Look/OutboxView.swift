@@ -20,6 +20,9 @@ struct OutboxRow: View, Sendable {
     var text: String
     var ticketHref: String?
     var ticketLabel: String?
+    /// What a person may do about it: nil where it is over, or another's business.
+    var retry: FormTarget?
+    var cancellation: FormTarget?
 
     var body: some Content {
         Element(.li, class: "mail", .id("mail-\(id)"), .data("state", state.rawValue)) {
@@ -35,6 +38,15 @@ struct OutboxRow: View, Sendable {
             if let ticketHref, let ticketLabel {
                 Element(.a, class: "mail-ticket", .href(ticketHref)) { ticketLabel }
             }
+            if let retry { act("Try again", retry) }
+            if let cancellation { act("Cancel", cancellation) }
+        }
+    }
+
+    private func act(_ label: String, _ target: FormTarget) -> some Content {
+        Element(.form, class: "mail-act", .named("method", fixed: "post"), .action(target.action)) {
+            target
+            Element(.button, .type("submit"), .named("aria-label", "\(label): mail \(id) to \(to)")) { label }
         }
     }
 }
@@ -42,6 +54,8 @@ struct OutboxRow: View, Sendable {
 /// All mail that goes out, newest first.
 struct OutboxView: View, Sendable {
     var summary: String
+    /// Why nothing goes out, and what helps; or what a person asked for and could not have.
+    var refusal: Refusal?
     var rows: [OutboxRow]
     var empty: EmptyState
     var next: String?
@@ -51,6 +65,7 @@ struct OutboxView: View, Sendable {
             Element(.h1) { "Outbox" }
             Element(.p, class: "summary") { summary }
         }
+        refusal
         if rows.isEmpty { empty } else { Element(.ol, class: "outbox") { rows } }
         if let next {
             Element(.nav, class: "pages", .named("aria-label", fixed: "Pages")) {

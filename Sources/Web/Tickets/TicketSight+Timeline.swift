@@ -25,7 +25,7 @@ extension TicketSight {
             if let message { entry.text += ": \(message.text)" }
         } else {
             entry.text = message.map(Self.text) ?? "(erased)"
-            entry.delivery = message.flatMap(Self.delivery)
+            entry.delivery = message.flatMap(delivery)
             if let message { add(message, to: &entry) }
         }
         return entry
@@ -36,7 +36,7 @@ extension TicketSight {
             id: "m\(message.id)", kind: .automatic, who: message.author.flatMap { people[$0] } ?? "Duly",
             at: words.moment(message.received), text: Self.text(message))
         if message.direction == .note { entry.kind = .note }
-        entry.delivery = Self.delivery(message)
+        entry.delivery = delivery(message)
         add(message, to: &entry)
         return entry
     }
@@ -53,9 +53,12 @@ extension TicketSight {
         message.erasedAt == nil ? message.text : "(erased)"
     }
 
-    /// How the sending of our own message went.
-    private static func delivery(_ message: StoredMessage) -> String? {
+    /// How the sending of our own message went, to each whom it went to.
+    private func delivery(_ message: StoredMessage) -> String? {
         guard message.direction == .outgoing else { return nil }
+        if let sent = mails[message.id], message.erasedAt == nil {
+            return sent.map { MailWords($0, words).ofRecipient }.joined(separator: "; ")
+        }
         return switch message.delivery {
         case .none: nil
         case .waiting: "waiting to be sent"

@@ -19,6 +19,8 @@ struct TicketSight: Sendable {
     let parts: [Int64: MessageParts]
     /// Who mails are really from, by message.
     let origins: [Int64: MessageOrigin]
+    /// To whom each message goes, and how that went.
+    let mails: [Int64: [OutboxEntry]]
     let people: [Int64: String]
     let customer: String
     let requester: String
@@ -47,6 +49,7 @@ struct TicketSight: Sendable {
         messages = Dictionary(stored.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         attachments = try Self.attachments(of: stored, reader)
         origins = try reader.origins(ofTicket: id)
+        mails = Dictionary(grouping: try reader.outbox(ofTicket: id)) { $0.message ?? 0 }
         agents = try reader.agents()
         groups = try reader.groups().map(\.name)
         secretsGo = try Office.secretsGo(reader)
