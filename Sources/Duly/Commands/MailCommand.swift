@@ -5,7 +5,7 @@ import Mail
 struct MailCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mail", abstract: "Read and keep mail, and make HTML safe, from standard input.",
-        subcommands: [Parse.self, Sanitize.self, Receive.self, Addresses.self])
+        subcommands: [Parse.self, Sanitize.self, Receive.self, Addresses.self, Outbox.self])
 
     /// Bytes. Larger input is refused with exit code 65.
     static let inputMax = 256 << 20
