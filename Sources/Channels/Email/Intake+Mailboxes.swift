@@ -32,7 +32,10 @@ extension Intake {
             }
             for mail in haul.mails {
                 // nil: it was stored before and its errand was not yet done.
-                _ = try writer.add(mail.entry, bytes: mail.blob)
+                if let added = try writer.add(mail.entry, bytes: mail.blob) {
+                    let entrance = Entrance(way: "imap", peer: "mailbox \(haul.mailbox)", findings: nil)
+                    try writer.add(entrance, ofInboxEntry: added.id)
+                }
                 let kind: MailboxErrand.Kind = mail.entry.wholeSize == nil ? .settle : .settleCut
                 try writer.add(
                     MailboxErrand(validity: haul.validity, uid: mail.uid, kind: kind), ofMailbox: haul.mailbox

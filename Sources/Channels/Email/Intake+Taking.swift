@@ -85,7 +85,10 @@ extension Intake {
                 now: arrival.now, writer)
         }
         try noteLimits(arrival, on: ticket.id, writer)
-        if arrival.entry.wholeSize != nil { return try tellTooLarge(arrival, desk, writer) }
+        if arrival.entry.wholeSize != nil {
+            try tellTooLarge(arrival, desk, writer)
+            return ticket.id
+        }
         try office.sendReceipt(of: desk, now: arrival.now, writer) { recent, own in
             LoopGuard.refusal(arrival.mail, recent: recent, ownAddresses: own)
         }

@@ -100,17 +100,20 @@ struct RunningDesk: Sendable {
                 }
             }
             group.addTask { await MailboxRounds(intake: intake, logger: logger).run() }
-            group.addTask {
-                while !Task.isCancelled {
-                    do { try await recipients.read(office) } catch { logger.error("addresses: \(error)") }
-                    try? await Task.sleep(for: Self.addressesEvery)
-                }
-            }
+            group.addTask { await readAddresses() }
             for bell in lanes {
                 group.addTask {
                     await loop("delivery", bell, pause: { 10 }) { try await delivery.drain() > 0 }
                 }
             }
+        }
+    }
+
+    /// An address of a new agreement takes mail within seconds.
+    private func readAddresses() async {
+        while !Task.isCancelled {
+            do { try await recipients.read(office) } catch { logger.error("addresses: \(error)") }
+            try? await Task.sleep(for: Self.addressesEvery)
         }
     }
 
