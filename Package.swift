@@ -70,7 +70,6 @@ let package = Package(
             "Channels",
             [
                 "Operations", "Storage", "Desk", "Mail", "IMAP", "BusinessTime", "CCurl", "CSPF", "CDKIM",
-                product("NIOSSL", "swift-nio-ssl"),
             ] + nio),
         module(
             "Web",
@@ -133,7 +132,6 @@ let package = Package(
             "ChannelsTests",
             [
                 "Channels", "Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Mail", "IMAP",
-                product("NIOSSL", "swift-nio-ssl"),
             ] + nio),
         tests(
             "WebTests",

@@ -11,6 +11,14 @@ struct Letter: Sendable {
     let subject: String
     var text: String
     var attachments: [Attachment] = []
+    /// Holds a link or a code by which whoever has it acts for the recipient: nobody at the desk reads it.
+    var isConfidential = false
+
+    var confidential: Letter {
+        var letter = self
+        letter.isConfidential = true
+        return letter
+    }
 }
 
 /// What the parties of an agreement are told, in plain words.
@@ -62,17 +70,19 @@ struct AgreementLetters {
 
             The link is yours alone and opens this one document until \(until). An earlier link no longer \
             works. Before you sign, a code is mailed to this address.
-            """)
+            """
+        ).map(\.confidential)
     }
 
     func code(_ signatory: Offer.Signatory, code: String) -> [Letter] {
         letters(
-            [signatory], "Your code to sign: \(code)",
+            [signatory], "Your code to sign: \(file.name.name)",
             """
             your code is \(code). It is good for 15 minutes, for the signature of "\(file.name.name)" alone.
 
             If you did not ask for it, do nothing: without it nobody can sign in your name.
-            """)
+            """
+        ).map(\.confidential)
     }
 
     func countersign(_ providers: [Offer.Signatory], at address: String) -> [Letter] {

@@ -42,7 +42,8 @@ struct ChangeLetters {
             \(link)
 
             The link is yours alone and opens this one proposal until \(until).
-            """)
+            """
+        ).map(\.confidential)
     }
 
     /// The customer proposed it; a manager of the provider answers.

@@ -17,10 +17,11 @@ extension Office {
             composer.origin = .notice
             composer.attachments = letter.attachments
             let blob = try database.blobs.take(composer.bytes)
-            _ = try writer.add(
-                OutboxEntry(
-                    message: nil, ticket: nil, messageID: composer.messageID, bytes: blob, envelopeFrom: "",
-                    envelopeTo: to.description, created: now), bytes: blob)
+            var entry = OutboxEntry(
+                message: nil, ticket: nil, messageID: composer.messageID, bytes: blob, envelopeFrom: "",
+                envelopeTo: to.description, created: now)
+            entry.isConfidential = letter.isConfidential
+            _ = try writer.add(entry, bytes: blob)
             return composer.messageID
         }
     }

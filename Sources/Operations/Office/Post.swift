@@ -70,9 +70,10 @@ extension Office {
         composer.references = (earlier.first?.references ?? []) + ids
         composer.origin = posting.origin
         let blob = try database.blobs.take(composer.bytes)
-        let entry = OutboxEntry(
+        var entry = OutboxEntry(
             message: message.id, ticket: ticket.id.rawValue, messageID: composer.messageID, bytes: blob,
             envelopeFrom: "", envelopeTo: to.description, created: now)
+        entry.isConfidential = posting.mailed != nil
         // An answer by itself is sent from <>; of the rest a bounce names the message and the recipient.
         let isAnswer = posting.origin == .answer
         _ = try writer.add(entry, bytes: blob) { number in

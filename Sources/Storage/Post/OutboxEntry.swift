@@ -36,6 +36,9 @@ public struct OutboxEntry: Hashable, Sendable {
     /// When its state was last heard of.
     public internal(set) var settled: Instant?
 
+    /// Whoever reads it can act for the recipient: the desk sends it and shows it to nobody.
+    public var isConfidential = false
+
     /// Once more with the same Message-ID, and then it is for a person to say.
     public static let doubtsMax = 2
 
@@ -67,7 +70,7 @@ public struct OutboxEntry: Hashable, Sendable {
 
     static let columns = """
         id, message, ticket, message_id, blob, envelope_from, envelope_to, state, attempts, next_attempt, \
-        answer, created, doubts, begun, settled
+        answer, created, doubts, begun, settled, confidential
         """
 
     init(_ row: inout Row) throws {
@@ -86,6 +89,7 @@ public struct OutboxEntry: Hashable, Sendable {
         doubts = Int(try row.integer())
         begun = try row.instant()
         settled = try row.instantIfAny()
+        isConfidential = try row.truth()
     }
 }
 

@@ -71,7 +71,7 @@ struct MailboxesView: View, Sendable {
             if rows.isEmpty {
                 EmptyState(
                     what: "No mailbox is fetched from.",
-                    next: "Mail comes in by LMTP alone. Add a mailbox to fetch from one by IMAP.")
+                    next: "Mail comes in by the desk's own ports. Add a mailbox to fetch from one by IMAP.")
             } else {
                 LedgerTable(
                     label: "Mailboxes", heads: ["Mailbox", "Folder", "Last success", "Try it"], isCards: true

@@ -86,7 +86,7 @@ extension DeskServer {
                 var row = OutboxRow(
                     id: String(entry.id), to: entry.envelopeTo, subject: mail?.subject ?? "",
                     state: Self.state(entry), words: MailWords(entry, words).ofOutbox,
-                    at: words.moment(entry.created), text: mail?.readableText ?? "",
+                    at: words.moment(entry.created), text: Self.text(entry, mail),
                     ticketHref: entry.ticket.map(Page.ticket), ticketLabel: entry.ticket.map { "#\($0)" })
                 row.retry = Self.retry(entry, person)
                 row.cancellation = Self.cancellation(entry, person)
@@ -94,6 +94,13 @@ extension DeskServer {
             }
             return (rows, words.zone)
         }
+    }
+
+    /// Who could read a link or code of the recipient's could sign in their name.
+    private static func text(_ entry: OutboxEntry, _ mail: Mail.Message?) -> String {
+        if !entry.isConfidential { return mail?.readableText ?? "" }
+        return "For \(entry.envelopeTo) alone: this mail has, or may have, a link or a code to act in their "
+            + "name, and is shown to nobody here. A new one can be mailed from the page of what it is about."
     }
 
     private static func retry(_ entry: OutboxEntry, _ person: SignedIn) -> FormTarget? {

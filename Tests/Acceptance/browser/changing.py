@@ -1,7 +1,6 @@
 """A signed agreement changes: hours behind a mailed link, holidays reviewed, a clerical error mended, by hand."""
 import os
 import pathlib
-import re
 import tempfile
 
 from desk import accessible, eventually, opened
@@ -35,11 +34,6 @@ def narrow(page, name):
     page.set_viewport_size(before)
 
 
-def outbox(desk, page, pattern):
-    page.goto(desk.base + "/outbox")
-    return re.search(pattern, page.content()).group(1)
-
-
 def propose(desk, page):
     page.goto(desk.base + "/agreements/acme")
     look(page, "changes-before")
@@ -71,7 +65,7 @@ def propose(desk, page):
 
 
 def confirm(desk, page, carla):
-    carla.goto(desk.base + "/changes/" + outbox(desk, page, r"/changes/([0-9a-f]{40})"))
+    carla.goto(desk.base + "/changes/" + desk.letter(r"/changes/([0-9a-f]{40})"))
     assert "Monday: 08:00-18:00" in carla.inner_text("main")
     look(carla, "hours-asked")
     narrow(carla, "the customer's page")

@@ -1,7 +1,10 @@
 """A demo desk of its own for a browser test: started on free ports, sent mail, opened in Chromium."""
 import contextlib
+import email
+import email.policy
 import os
 import pathlib
+import re
 import smtplib
 import socket
 import subprocess
@@ -50,6 +53,23 @@ class Desk:
     def stop(self):
         self.process.terminate()
         assert self.process.wait(20) == 0, "the desk stops cleanly"
+
+    def letter(self, pattern):
+        """What the newest mail that the desk sent says of this: the pattern's group in its text."""
+        found = []
+
+        def arrived():
+            files = sorted((self.data / "outgoing").glob("*.eml"), key=lambda file: file.stat().st_mtime_ns)
+            for file in reversed(files):
+                mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+                said = re.search(pattern, mail.get_body(("plain",)).get_content())
+                if said:
+                    found.append(said.group(1))
+                    return True
+            return False
+
+        eventually(f"a mail says {pattern}", arrived)
+        return found[0]
 
     def mail(self, subject, text="It stops.\n", sender=CARLA, html=None):
         mail = EmailMessage()
