@@ -78,14 +78,7 @@ struct NoticeMailView: View, Sendable {
                 Element(.p, class: "summary") { standing }
             }
             refusal
-            Element(.dl, class: "facts of-person") {
-                Each(facts) { fact in
-                    Element(.div) {
-                        Element(.dt) { fact.0 }
-                        Element(.dd, .dir("auto")) { fact.1 }
-                    }
-                }
-            }
+            FactSheet(facts: facts)
             Element(.div, class: "said", .dir("auto")) { text }
             Element(.p, class: "about") {
                 Element(.a, .href(raw.href)) { raw.label }

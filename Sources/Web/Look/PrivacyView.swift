@@ -113,14 +113,7 @@ struct PersonView: View, Sendable {
                 Element(.p, class: "summary") { standing }
             }
             refusal
-            Element(.dl, class: "facts of-person") {
-                Each(facts) { fact in
-                    Element(.div) {
-                        Element(.dt) { fact.0 }
-                        Element(.dd, .dir("auto")) { fact.1 }
-                    }
-                }
-            }
+            FactSheet(facts: facts)
             list("erased", "What erasing takes away", erased)
             list("stays", "What stays", stays)
             if !tickets.isEmpty {

@@ -89,14 +89,7 @@ struct QuarantineView: View, Sendable {
                 Element(.p, class: "summary") { standing }
             }
             refusal
-            Element(.dl, class: "facts of-person") {
-                Each(facts) { fact in
-                    Element(.div) {
-                        Element(.dt) { fact.0 }
-                        Element(.dd, .dir("auto")) { fact.1 }
-                    }
-                }
-            }
+            FactSheet(facts: facts)
             Element(.h2) { "What it says" }
             Element(.div, class: "said", .dir("auto")) { text }
             if !files.isEmpty { PlainList(lines: files.map { "File: \($0)" }) }

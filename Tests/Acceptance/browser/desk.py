@@ -115,6 +115,19 @@ def accessible(page, name):
     assert found.violations_count == 0, f"{name}: {found.generate_report()}"
 
 
+def look(page, name):
+    """Light and dark, wide and narrow: nothing for axe to say, nothing to scroll sideways; a picture where asked for."""
+    folder = os.environ.get("DULY_SHOTS")
+    for width, scheme in [(360, "dark"), (360, "light"), (1280, "dark"), (1280, "light")]:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        accessible(page, f"{name} {width} {scheme}")
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{name}: {wide} px wide at {width}"
+        if folder:
+            page.screenshot(path=f"{folder}/{name}-{width}-{scheme}.png", full_page=True)
+
+
 def eventually(what, holds, seconds=10):
     """Looks until it holds, without a reload."""
     end = time.monotonic() + seconds

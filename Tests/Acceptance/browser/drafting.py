@@ -1,22 +1,5 @@
 """An agreement is begun: filled in, its problems listed, read as it will be, compared; notice is given by page."""
-import os
-
-from desk import accessible, eventually, opened
-
-
-def look(page, name):
-    """Light, dark and small."""
-    folder = os.environ.get("DULY_SHOTS")
-    for width, scheme in [(1280, "light"), (1280, "dark"), (360, "light")]:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        accessible(page, f"{name} {width} {scheme}")
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width, f"{name}: {wide} px wide at {width}"
-        if folder:
-            page.screenshot(path=f"{folder}/{name}-{width}-{scheme}.png", full_page=True)
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.emulate_media(color_scheme="light")
+from desk import eventually, look, opened
 
 
 def fill_in(desk, page):

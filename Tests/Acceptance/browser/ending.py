@@ -1,26 +1,10 @@
 """Notice of termination: by mail to the notice address, read and confirmed by the manager; and no notice."""
-import os
 import smtplib
 from email.message import EmailMessage
 
-from desk import CARLA, accessible, eventually, opened
+from desk import CARLA, eventually, look, opened
 
 NOTICES = "notices@harbor.example"
-
-
-def look(page, name):
-    """Light, dark and small."""
-    folder = os.environ.get("DULY_SHOTS")
-    for width, scheme in [(1280, "light"), (1280, "dark"), (360, "light")]:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        accessible(page, f"{name} {width} {scheme}")
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width, f"{name}: {wide} px wide at {width}"
-        if folder:
-            page.screenshot(path=f"{folder}/{name}-{width}-{scheme}.png", full_page=True)
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.emulate_media(color_scheme="light")
 
 
 def letter(desk, subject, text, sender=CARLA):

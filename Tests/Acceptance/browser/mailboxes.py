@@ -6,21 +6,9 @@ import sys
 sys.path.append(os.path.join(os.path.dirname(__file__), "../../../bin/torture.d"))
 import bed as mailbed  # noqa: E402
 
-from desk import accessible, eventually, opened  # noqa: E402
+from desk import eventually, look, opened  # noqa: E402
 
 ACCOUNT = "support@imap.test"
-
-
-def look(page, name):
-    """Narrow and dark as well as wide and light: nothing for axe to say, nothing to scroll sideways."""
-    for width, scheme in [(360, "dark"), (360, "light"), (1280, "dark"), (1280, "light")]:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        accessible(page, f"{name} {scheme} {width}")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} fits in {width} px"
-        folder = os.environ.get("DULY_SHOTS")
-        if folder:
-            page.screenshot(path=f"{folder}/mailboxes-{name}-{scheme}-{width}.png", full_page=True)
 
 
 def add(desk, page, bed, port):
