@@ -126,7 +126,7 @@ let package = Package(
             "OperationsTests",
             [
                 "Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Mail", "Documents",
-                "DulyTesting",
+                "Reports", "DulyTesting",
             ]),
         tests(
             "ChannelsTests",

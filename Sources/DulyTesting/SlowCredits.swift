@@ -22,6 +22,10 @@ public struct SlowCredits {
         /// Paid only if it is claimed, by that version.
         let isClaimed: Bool
         let claimWindow: Int
+        /// What the promise's dearest band is worth in all; nothing where no line stands.
+        var dearest: Int64 = 0
+        /// Only the higher of the ticket's promises pays.
+        var isHighest = false
     }
 
     private let versions: [Version]
@@ -184,6 +188,12 @@ public struct SlowCredits {
         return lines(found.sorted { ($0.at, $0.key) < ($1.at, $1.key) }, terms.terms)
     }
 
+    private func dearest(_ promise: Promise, _ terms: Terms, at second: Int) -> Int64 {
+        let fee = fee(at: second, terms.currency.code)
+        let rows = terms.credits.rows.filter { $0.promise == promise }
+        return rows.compactMap { $0.bands.last }.map { amount($0.worth, fee) }.max() ?? 0
+    }
+
     private func lines(
         _ found: [(key: BandEntry.Key, at: Int, own: Int64)], _ terms: Terms
     ) -> [Line] {
@@ -198,7 +208,9 @@ public struct SlowCredits {
                     Line(
                         key: key, at: at, gross: gross, currency: terms.currency.code,
                         isClaimed: terms.credits.claiming == .claimed,
-                        claimWindow: terms.credits.claimWindowDays))
+                        claimWindow: terms.credits.claimWindowDays,
+                        dearest: dearest(key.promise, terms, at: at),
+                        isHighest: terms.credits.perTicket == .highest))
             }
         }
         return lines

@@ -142,7 +142,7 @@ struct SlowLedger {
         let known = Set(before.map(\.key))
         var due: [Due] = []
         for line in live where !known.contains(line.key) && slow.name(of: line.at) <= month {
-            due.append((line, line.gross, slow.name(of: line.at) == month ? .entered : .late))
+            due.append((line, owed(line, live), slow.name(of: line.at) == month ? .entered : .late))
         }
         let lines = live.filter { known.contains($0.key) && !open.contains($0.key) }.sorted {
             ($0.at, $0.key) < ($1.at, $1.key)
@@ -150,9 +150,9 @@ struct SlowLedger {
         for ticket in Set(lines.map(\.key.ticket)) {
             let mine = lines.filter { $0.key.ticket == ticket }
             let told = known.filter { $0.ticket == ticket && !open.contains($0) }
-            var short = mine.reduce(0) { $0 + owed($1) } - told.reduce(0) { $0 + account($1).shown }
+            var short = mine.reduce(0) { $0 + owed($1, live) } - told.reduce(0) { $0 + account($1).shown }
             for line in mine {
-                let more = min(short, owed(line) - account(line.key).shown)
+                let more = min(short, owed(line, live) - account(line.key).shown)
                 if more <= 0 { continue }
                 short -= more
                 due.append((line, more, .corrected))
@@ -161,7 +161,24 @@ struct SlowLedger {
         return due
     }
 
-    private func owed(_ line: SlowCredits.Line) -> Int64 { corrections[line.key] ?? line.gross }
+    /// Beside a corrected line, the others of its breach share what is left up to the dearest band.
+    private func owed(_ line: SlowCredits.Line, _ live: [SlowCredits.Line]) -> Int64 {
+        if let right = corrections[line.key] { return right }
+        func isBeside(_ key: BandEntry.Key) -> Bool {
+            key.ticket == line.key.ticket && (line.isHighest || key.promise == line.key.promise)
+        }
+        let right = corrections.filter { isBeside($0.key) }
+        if right.isEmpty { return line.gross }
+        let beside = live.filter { isBeside($0.key) }.sorted { ($0.at, $0.key) < ($1.at, $1.key) }
+        let dearest = beside.map(\.dearest).max() ?? 0
+        var left = dearest - right.values.reduce(0, +)
+        for other in beside where corrections[other.key] == nil {
+            let part = max(0, min(other.gross, left))
+            if other.key == line.key { return part }
+            left -= part
+        }
+        return 0
+    }
 
     /// Upheld disputes of paid lines, on no statement yet.
     private func openCorrections(without gone: Set<BandEntry.Key>) -> [BandEntry.Key] {

@@ -98,6 +98,7 @@ public struct DeskServer: Sendable {
         addHolidays(to: router)
         addChangeAnswers(to: router)
         addCredits(to: router)
+        addReports(to: router)
         addEvents(to: router)
         addPrivacy(to: router)
         addHolds(to: router)
@@ -177,7 +178,8 @@ public struct DeskServer: Sendable {
     func head(_ title: String, _ person: SignedIn, current: String) -> PageHead {
         let all: [(String, String, Capability)] = [
             ("Queue", Page.queue, .ticketView), ("Agreements", Page.agreements, .agreementView),
-            ("Credits", Page.credits, .statementView), ("Events", Page.events, .eventView),
+            ("Credits", Page.credits, .statementView), ("Reports", Page.reports, .reportView),
+            ("Events", Page.events, .eventView),
             ("Access", Page.accesses, .accessView),
             ("Privacy", Page.privacy, .erasePerson), ("Outbox", Page.outbox, .outboxView),
             (Self.quarantineLabel(person), Page.quarantine, .quarantineView),

@@ -59,6 +59,10 @@ enum Page {
     static func draft(_ name: String) -> String { "/agreements/\(name)/draft" }
     static func draftPreview(_ name: String) -> String { "/agreements/\(name)/draft/preview" }
     static func draftText(_ name: String) -> String { "/agreements/\(name)/draft/text" }
+    static let reports = "/reports"
+    static func report(_ name: String) -> String { "/reports/\(name)" }
+    static func reportFile(_ name: String) -> String { "/reports/\(name)/csv" }
+    static func reportTickets(_ name: String) -> String { "/reports/\(name)/tickets" }
     static let credits = "/credits"
     static func statement(_ name: String, _ month: String) -> String { "/credits/\(name)/\(month)" }
     static func statementFile(_ name: String, _ month: String, _ kind: String) -> String {

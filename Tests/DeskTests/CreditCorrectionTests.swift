@@ -69,6 +69,21 @@ struct CreditCorrectionTests {
         #expect(books.refusal("2026-08-07 09:00", Cast.ben, uphold(books.key(1), correction)) == code)
     }
 
+    @Test("further bands of a corrected breach add no more than is left up to its dearest")
+    func laterBands() throws {
+        var books = try disputed()
+        let bands = try #require(try DeskTerms.demo().terms.credits.row(.resolution, .critical)?.bands)
+        let right = CreditCorrection.fact(severity: nil, late: try #require(bands.last).from)
+        try books.at("2026-08-07 09:00", Cast.ben, uphold(books.key(1), right))
+        let most = try #require(books.ledger.correction(books.key(1))?.gross)
+        for band in 2...bands.count { try books.enter("2026-08-10 12:0\(band)", books.key(1, band: band)) }
+        try books.at("2026-09-02 09:00", .issue("2026-08"))
+        try books.at("2026-10-02 09:00", .issue("2026-09"))
+        let paid = (1...bands.count).map { books.ledger.paid(books.key(1, band: $0)) }
+        #expect(paid == [most] + Array(repeating: 0, count: bands.count - 1))
+        #expect(try books.told("2026-10") == [])
+    }
+
     @Test("a rejected dispute corrects nothing")
     func rejected() throws {
         let books = try disputed()

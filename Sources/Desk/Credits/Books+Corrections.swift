@@ -40,8 +40,46 @@ extension Books {
     }
 
     /// What the facts say, unless an upheld dispute said otherwise.
-    private func owed(_ line: CreditLine) -> Int64 {
-        ledger.correction(line.entry.key)?.gross ?? line.gross.minorUnits
+    func owed(_ line: CreditLine) -> Int64 {
+        let key = line.entry.key
+        return ledger.correction(key)?.gross ?? bounded[key] ?? line.gross.minorUnits
+    }
+
+    /// Where an upheld dispute made a breach dearer, its other bands add no more than is left up to its
+    /// dearest: nothing pays twice for the same delay.
+    var boundedAmounts: [BandEntry.Key: Int64] {
+        let corrected = ledger.corrections
+        if corrected.isEmpty { return [:] }
+        let tickets = Set(corrected.keys.map(\.ticket))
+        let touched = Dictionary(
+            grouping: lines.filter { tickets.contains($0.entry.key.ticket) }, by: breach)
+        var amounts: [BandEntry.Key: Int64] = [:]
+        for (breach, lines) in touched {
+            let right = corrected.filter { breach.covers($0.key) }
+            if right.isEmpty { continue }
+            var left = (lines.map(most).max() ?? 0) - right.values.reduce(0, +)
+            for line in lines.sorted() where right[line.entry.key] == nil {
+                let amount = max(0, min(line.gross.minorUnits, left))
+                amounts[line.entry.key] = amount
+                left -= amount
+            }
+        }
+        return amounts
+    }
+
+    /// What is bounded as one: a promise, or the whole ticket where only its higher promise pays.
+    private struct Breach: Hashable {
+        let ticket: Ticket.ID
+        let promise: Promise?
+
+        func covers(_ key: BandEntry.Key) -> Bool {
+            key.ticket == ticket && (promise == nil || key.promise == promise)
+        }
+    }
+
+    private func breach(_ line: CreditLine) -> Breach {
+        let key = line.entry.key
+        return Breach(ticket: key.ticket, promise: line.entry.perTicket == .highest ? nil : key.promise)
     }
 
     private func account(_ line: CreditLine) -> Account {

@@ -60,7 +60,7 @@ extension Books {
     }
 
     /// The most that the line's own rule pays: its promise's dearest band, at any severity.
-    private func most(of line: CreditLine) -> Int64 {
+    func most(of line: CreditLine) -> Int64 {
         let rows = schedule(of: line).rows.filter { $0.promise == line.entry.key.promise }
         return rows.compactMap { $0.bands.last?.worth.amount(of: line.fee.amount).minorUnits }.max() ?? 0
     }
@@ -74,7 +74,7 @@ extension Books {
         }
         return keys.reduce(0) { sum, other in
             let isKnown = !ledger.issuedLines(other).isEmpty
-            return sum + (isKnown ? ledger.shownGross(other) : self.line(other)?.gross.minorUnits ?? 0)
+            return sum + (isKnown ? ledger.shownGross(other) : self.line(other).map(owed) ?? 0)
         }
     }
 
@@ -110,6 +110,9 @@ extension Books {
 }
 
 extension Ledger {
+    /// What upheld disputes made of lines.
+    var corrections: [BandEntry.Key: Int64] { disputes.compactMapValues { $0.answer?.correction?.gross } }
+
     /// What an upheld dispute made of a line.
     public func correction(_ key: BandEntry.Key) -> CorrectedCredit? { disputes[key]?.answer?.correction }
 

@@ -57,7 +57,8 @@ extension Books {
     private func owed(upTo month: CalendarMonth) -> [Owed] {
         let fresh = lines.filter { $0.month <= month && !isKnown($0.entry.key) }
         let new = fresh.map {
-            Owed(line: $0, gross: $0.gross, cause: $0.month == month ? .entered : .late)
+            let amount = Money(owed($0), $0.gross.currency)
+            return Owed(line: $0, gross: amount, cause: $0.month == month ? .entered : .late)
         }
         return (new + corrections + corrected).sorted { $0.line < $1.line }
     }

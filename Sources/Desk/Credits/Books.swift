@@ -13,6 +13,8 @@ public struct Books: Sendable {
     /// When they are looked at: what can't be claimed any more has lapsed.
     public let asOf: Instant
     private let byKey: [BandEntry.Key: CreditLine]
+    /// What the lines of corrected breaches come to, where that is not what the facts say.
+    private(set) var bounded: [BandEntry.Key: Int64] = [:]
 
     public init(
         span: AgreementSpan, ledger: Ledger, lines: [CreditLine], reversed: [ReversedLine] = [],
@@ -25,6 +27,7 @@ public struct Books: Sendable {
         self.reversed = reversed
         self.pending = pending
         byKey = Dictionary(lines.map { ($0.entry.key, $0) }, uniquingKeysWith: { first, _ in first })
+        bounded = boundedAmounts
     }
 
     public init(

@@ -99,14 +99,21 @@ struct RunningDesk: Sendable {
                     try await office.readHolidayFeeds { await feeds($0) } > 0
                 }
             }
+            group.addTask { await fillFigures() }
             group.addTask { await MailboxRounds(intake: intake, logger: logger).run() }
             group.addTask { await readAddresses() }
+            group.addTask { await Footprint.shrinkAtRest() }
             for bell in lanes {
                 group.addTask {
                     await loop("delivery", bell, pause: { 10 }) { try await delivery.drain() > 0 }
                 }
             }
         }
+    }
+
+    /// Of a desk from before there were figures.
+    private func fillFigures() async {
+        do { while try await office.fillFigures() {} } catch { logger.error("figures: \(error)") }
     }
 
     /// An address of a new agreement takes mail within seconds.

@@ -13,6 +13,7 @@ extension Office {
         let known = desk.facts.count > 1 ? try writer.ticketRow(ticket.id.rawValue) : nil
         let row = try row(of: desk, known: known, writer)
         if let known { try writer.put(row, over: known) } else { try writer.put(row) }
+        try writer.put(figures(of: desk, row))
         try writer.setDue(of: .ticket(ticket.id.rawValue), at: due)
         let accesses = accessRows(of: ticket)
         if !accesses.isEmpty { try writer.put(accesses, ofTicket: ticket.id.rawValue) }

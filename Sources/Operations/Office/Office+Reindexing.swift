@@ -86,10 +86,14 @@ extension Office {
         )
         if accesses.known != accesses.anew { try writer.put(accesses.anew, ofTicket: id.rawValue) }
         try writer.put(row)
+        let knownFigures = try writer.figures(ofTicket: id.rawValue)
+        let figures = figures(of: dossier, row)
+        try writer.put(figures)
         try writer.setDue(of: stream, at: due)
         for name in dossier.ticket.separateAgreements {
             try writer.link(agreement: name, toTicket: id.rawValue)
         }
         return row != known || knownDue != due || accesses.known != accesses.anew
+            || figures != knownFigures
     }
 }

@@ -48,6 +48,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case creditApprove = "credit.approve"
     case statementIssue = "statement.issue"
     case whatIf = "whatif.run"
+    /// Figures of all organisations.
+    case reportView = "report.all_orgs"
     case noticeGive = "notice.give_for_provider"
     /// Erases a person's texts, with a second person (clause J).
     case erasePerson = "privacy.erase_person"
@@ -86,7 +88,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         case .agreementDraft, .agreementOffer, .whatIf: [.manager, .sales]
         case .agreementEvidence, .agreementCountersign, .agreementAdjust, .noticeGive, .statementView,
             .creditApprove,
-            .statementIssue:
+            .statementIssue, .reportView:
             [.manager]
         }
     }
@@ -94,7 +96,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     var scope: Access.Scope {
         switch self {
         case .ticketView, .outboxView, .quarantineView, .eventView, .agreementView, .agreementPromises,
-            .agreementEvidence, .accessView:
+            .agreementEvidence, .accessView, .reportView:
             .read
         default: .write
         }
@@ -108,7 +110,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
             .agreementCountersign, .agreementAdjust, .noticeGive,
             .quarantineView, .quarantineRelease,
             .statementView, .creditApprove, .statementIssue, .eventView, .eventDeclare, .eventDecide, .whatIf,
-            .erasePerson, .exportPerson, .holdTicket, .accessView, .mailServer:
+            .erasePerson, .exportPerson, .holdTicket, .accessView, .mailServer, .reportView:
             true
         default: false
         }

@@ -2,18 +2,25 @@ import Crypto
 
 /// What follows from the facts. Rebuilding it must give the same rows.
 public enum DerivedTable: String, CaseIterable, Hashable, Sendable {
-    case ticket, due
+    case ticket, due, figures
 
-    var order: String { self == .ticket ? "id" : "kind, id" }
+    var order: String {
+        switch self {
+        case .ticket: "id"
+        case .due: "kind, id"
+        case .figures: "ticket"
+        }
+    }
 
     /// The rows' table, and which of its rows.
-    var rows: String { self == .ticket ? "ticket" : "stream WHERE due IS NOT NULL" }
+    var rows: String { self == .due ? "stream WHERE due IS NOT NULL" : rawValue }
 
     /// What a person changes by looking, not by an act, is no part of the comparison.
     var columns: String {
         switch self {
         case .ticket: TicketRow.columns.replacing("is_unread, ", with: "")
         case .due: "kind, id, due"
+        case .figures: StoredFigures.columns
         }
     }
 }
@@ -42,6 +49,7 @@ extension Writer {
         switch table {
         case .ticket: try run("DELETE FROM ticket")
         case .due: try run("UPDATE stream SET due = NULL")
+        case .figures: try run("DELETE FROM figures")
         }
     }
 }

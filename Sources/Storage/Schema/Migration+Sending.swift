@@ -1,7 +1,7 @@
 extension Migration {
     /// What sending needs to know of each mail: how often its end stayed open, since when it is tried, when
-    /// it was last heard of, the domain it goes to, and whether it is for the recipient's eyes alone. What was
-    /// written before and belongs to no ticket may hold a link to sign, and is taken for that.
+    /// it was last heard of, the domain it goes to, and whether it is for the recipient's eyes alone. What
+    /// was written before and belongs to no ticket may hold a link to sign, and is taken for that.
     static let sending = Migration(
         number: 17, name: "sending",
         sql: """

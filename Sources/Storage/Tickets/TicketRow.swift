@@ -142,6 +142,7 @@ extension Writer {
         for id in orphans {
             try run("DELETE FROM ticket WHERE id = $1", id)
             try put([], ofTicket: id)
+            try removeFigures(ofTicket: id)
         }
         return orphans
     }

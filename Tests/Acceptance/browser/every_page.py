@@ -86,6 +86,7 @@ PAGES = [
     ("/templates", None), ("/templates/harbor", None),
     ("/agreements/acme-chat/draft", None), ("/agreements/acme-chat/draft", filling),
     ("/credits", None), ("/credits/acme/2026-11", None), ("/accesses", None),
+    ("/reports", None), ("/reports/acknowledgments", None), ("/reports/volume/tickets", None),
 ]
 
 

@@ -1,0 +1,59 @@
+import Agreements
+import BusinessTime
+import Desk
+import Reports
+import Storage
+
+// What reports count, kept beside the facts: written with the row of the queue, and made anew with it.
+extension Office {
+    func figures(of desk: Dossier, _ row: TicketRow) -> StoredFigures {
+        let found = TicketFigures(of: desk.ticket, facts: desk.facts, clocks: desk.clocks)
+        var stored = StoredFigures(ticket: row.id, received: row.received)
+        stored.organisation = row.organisation ?? 0
+        stored.agreement = row.agreement
+        stored.severity = row.severity
+        stored.tier = row.tier
+        stored.category = row.category
+        stored.channel = row.channel
+        stored.counting = found.counting.rawValue
+        stored.acknowledgment = StoredFigures.Promise(found.acknowledgment)
+        stored.resolution = StoredFigures.Promise(found.resolution)
+        stored.settled = found.settled
+        stored.waited = found.waited.count
+        stored.excluded = found.excluded.count
+        stored.escalations = found.escalations
+        stored.rating = found.rating
+        return stored
+    }
+
+    /// Tickets of a desk from before there were figures, some at a time. True while there are more.
+    public func fillFigures(limit: Int = 200) async throws -> Bool {
+        try await database.write { [self] writer in
+            guard let from = Int64(try writer.setting(Self.figuresFilledTo) ?? "0") else { return false }
+            let missing = try writer.ticketsWithoutFigures(after: from, limit: limit)
+            for number in missing {
+                guard let desk = try dossier(Ticket.ID(number), in: writer),
+                    let row = try writer.ticketRow(number)
+                else { continue }
+                try writer.put(figures(of: desk, row))
+            }
+            let isDone = missing.count < limit
+            try writer.set(isDone ? Self.allFilled : "\(missing[limit - 1])", for: Self.figuresFilledTo)
+            return !isDone
+        }
+    }
+
+    private static let figuresFilledTo = "figures-filled-to"
+    private static let allFilled = "all"
+}
+
+extension StoredFigures.Promise {
+    init(_ figure: TicketFigures.Figure) {
+        self.init()
+        due = figure.deadline
+        state = figure.decided.rawValue
+        done = figure.done
+        took = figure.took?.count
+        cause = figure.cause?.rawValue ?? ""
+    }
+}

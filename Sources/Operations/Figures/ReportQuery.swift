@@ -1,0 +1,99 @@
+import Agreements
+public import BusinessTime
+public import Reports
+public import Storage
+
+/// A report that somebody asks for: which, over what days in which zone, split by what, of which tickets.
+public struct ReportQuery: Sendable {
+    public enum Split: Hashable, Sendable {
+        case column(FigureQuestion.Split)
+        case month
+    }
+
+    public var report: Report
+    public var period: ReportPeriod
+    public var split: Split?
+    public var only: [FigureQuestion.Split: String]
+    public let rules: ZoneRules
+    public let now: Instant
+
+    public init(
+        _ report: Report, _ period: ReportPeriod, split: Split? = nil,
+        only: [FigureQuestion.Split: String] = [:], rules: ZoneRules, now: Instant
+    ) {
+        self.report = report
+        self.period = period
+        self.split = split
+        self.only = only
+        self.rules = rules
+        self.now = now
+    }
+
+    /// The period before, asked the same.
+    public var before: ReportQuery {
+        var before = self
+        before.period = period.before
+        return before
+    }
+
+    public func table(in reader: Reader) throws -> ReportTable {
+        switch split {
+        case nil: return ReportTable(report, counts: try counts(period, nil, in: reader))
+        case .column(let column): return ReportTable(report, counts: try counts(period, column, in: reader))
+        case .month:
+            var counts: [ReportTable.Count] = []
+            for month in period.months {
+                let name = String("\(month.first)".prefix(7))
+                counts += try self.counts(month, nil, in: reader).map {
+                    ReportTable.Count(split: name, key: $0.key, amount: $0.amount)
+                }
+            }
+            // What is open at the end of each month does not add up.
+            return ReportTable(report, counts: counts, whole: try self.counts(period, nil, in: reader))
+        }
+    }
+
+    private func counts(
+        _ period: ReportPeriod, _ split: FigureQuestion.Split?, in reader: Reader
+    ) throws -> [ReportTable.Count] {
+        guard let question = question(period, split) else { return [] }
+        return try reader.figures(question).map {
+            ReportTable.Count(split: $0.split, key: $0.key, amount: $0.amount)
+        }
+    }
+
+    /// The tickets behind a number of the whole table: of one key, or of any.
+    public func tickets(
+        key: String?, after id: Int64, limit: Int, in reader: Reader
+    ) throws -> [TicketRow] {
+        guard let question = question(period, nil) else { return [] }
+        return try reader.figureTickets(question, key: key, after: id, limit: limit)
+    }
+
+    /// nil for a day that no clock of the zone reaches.
+    private func question(_ period: ReportPeriod, _ split: FigureQuestion.Split?) -> FigureQuestion? {
+        guard let from = rules.instant(of: period.first, .midnight),
+            let end = rules.instant(of: period.last.adding(days: 1), .midnight)
+        else { return nil }
+        // What is open is looked at now, if the period goes on.
+        let until = report.question == .open ? min(end, max(from, now)) : end
+        return FigureQuestion(
+            measure, from: from, until: until, split: split, only: only, now: now)
+    }
+
+    private var measure: FigureQuestion.Measure {
+        switch report.question {
+        case .promises(.acknowledgment): .acknowledgments
+        case .promises(.resolution): .resolutions
+        case .causes(.acknowledgment): .acknowledgmentCauses
+        case .causes(.resolution): .resolutionCauses
+        case .minutes(.acknowledgment): .acknowledgmentMinutes
+        case .minutes(.resolution): .resolutionMinutes
+        case .received: .received
+        case .tiers: .tiers
+        case .open: .open
+        case .uncounted: .uncounted
+        case .ratings: .ratings
+        }
+    }
+}

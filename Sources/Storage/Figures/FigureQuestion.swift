@@ -1,0 +1,186 @@
+public import BusinessTime
+
+/// What is counted over the rows of figures, in which span of time, split by what, and which of them alone.
+public struct FigureQuestion: Hashable, Sendable {
+    /// A column that counts are split by or kept to.
+    public enum Split: String, CaseIterable, Hashable, Sendable {
+        case organisation, agreement, severity, tier, category, channel
+
+        fileprivate var column: String { rawValue }
+        fileprivate var isText: Bool { self == .agreement || self == .category || self == .channel }
+    }
+
+    /// One kind of count: which rows, and what is their key.
+    public enum Measure: Hashable, Sendable {
+        /// Promises whose deadline lies in the span, by how they were decided.
+        case acknowledgments, resolutions
+        /// Broken ones among them, by cause.
+        case acknowledgmentCauses, resolutionCauses
+        /// Fulfilled in the span, by the whole minutes of business time they took.
+        case acknowledgmentMinutes, resolutionMinutes
+        /// Received in the span, by whether their promises count.
+        case received
+        /// Received in the span, by the tier that has or had them last, and whether they were escalated.
+        case tiers
+        /// Open at the end of the span, by their age: see `ages`.
+        case open
+        /// Seconds not counted for tickets received in the span: by "waited" and "excluded".
+        case uncounted
+        /// Settled in the span, by rating.
+        case ratings
+    }
+
+    public var measure: Measure
+    /// From it on, and before `until`.
+    public var from: Instant
+    public var until: Instant
+    /// nil for one sum.
+    public var split: Split?
+    /// Rows of other values are left out.
+    public var only: [Split: String]
+    /// What is undecided and was due before now is broken.
+    public var now: Instant
+
+    public init(
+        _ measure: Measure, from: Instant, until: Instant, split: Split? = nil, only: [Split: String] = [:],
+        now: Instant
+    ) {
+        self.measure = measure
+        self.from = from
+        self.until = until
+        self.split = split
+        self.only = only
+        self.now = now
+    }
+}
+
+/// One count.
+public struct FigureCell: Hashable, Sendable {
+    /// The value of the split's column; empty without a split.
+    public let split: String
+    public let key: String
+    public let amount: Int64
+
+    public init(split: String, key: String, amount: Int64) {
+        self.split = split
+        self.key = key
+        self.amount = amount
+    }
+}
+
+// The question as SQL: $1 and $2 are the span, $3 is now.
+extension FigureQuestion {
+    var key: String {
+        switch measure {
+        case .acknowledgments: Self.state("acknowledgment", "acknowledge_by")
+        case .resolutions: Self.state("resolution", "resolve_by")
+        case .acknowledgmentCauses: "acknowledge_cause"
+        case .resolutionCauses: "resolve_cause"
+        case .acknowledgmentMinutes: "CAST(acknowledge_took / 60 AS TEXT)"
+        case .resolutionMinutes: "CAST(resolve_took / 60 AS TEXT)"
+        case .received: "counting"
+        case .tiers: "CAST(tier AS TEXT) || CASE WHEN escalations > 0 THEN '+' ELSE '' END"
+        case .open: Self.age
+        case .uncounted: "''"
+        case .ratings: "CAST(rating AS TEXT)"
+        }
+    }
+
+    var condition: String {
+        let promised = "counting = 'promised'"
+        return switch measure {
+        case .acknowledgments: "acknowledge_by >= $1 AND acknowledge_by < $2 AND \(promised)"
+        case .resolutions: "resolve_by >= $1 AND resolve_by < $2 AND \(promised)"
+        case .acknowledgmentCauses:
+            "acknowledge_by >= $1 AND acknowledge_by < $2 AND \(promised) AND \(key) <> '' "
+                + "AND \(Self.state("acknowledgment", "acknowledge_by")) = 'broken'"
+        case .resolutionCauses:
+            "resolve_by >= $1 AND resolve_by < $2 AND \(promised) AND \(key) <> '' "
+                + "AND \(Self.state("resolution", "resolve_by")) = 'broken'"
+        case .acknowledgmentMinutes: "acknowledged >= $1 AND acknowledged < $2 AND \(promised)"
+        case .resolutionMinutes: "resolved >= $1 AND resolved < $2 AND \(promised)"
+        case .received, .tiers, .uncounted: "received >= $1 AND received < $2"
+        case .open: "received < $2 AND settled >= $2"
+        case .ratings: "settled >= $1 AND settled < $2 AND rating IS NOT NULL"
+        }
+    }
+
+    private static func state(_ state: String, _ due: String) -> String {
+        "CASE WHEN \(state) = 'undecided' AND \(due) < $3 THEN 'broken' ELSE \(state) END"
+    }
+
+    /// Names of ages, with the days below which each lies; the last has no end.
+    public static let ages: [(name: String, below: Int?)] = [
+        ("day", 1), ("three-days", 3), ("week", 7), ("month", 30), ("older", nil),
+    ]
+
+    private static let age: String = {
+        let cases = ages.map { name, below in
+            below.map { "WHEN $2 - received < \($0 * 86_400) THEN '\(name)'" } ?? "ELSE '\(name)'"
+        }
+        return "CASE \(cases.joined(separator: " ")) END"
+    }()
+
+    /// The further conditions and their values, numbered from $4 on.
+    var kept: (sql: String, values: [any Bindable]) {
+        var (sql, values): (String, [any Bindable]) = ("", [])
+        for (split, value) in only.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            sql += " AND \(split.column) = $\(values.count + 4)"
+            values.append(split.isText ? value : Int64(value) ?? -1)
+        }
+        return (sql, values)
+    }
+
+    var splitColumn: String {
+        guard let split else { return "''" }
+        return split.isText ? split.column : "CAST(\(split.column) AS TEXT)"
+    }
+}
+
+extension Reader {
+    /// The counts that answer a question, in no order.
+    public func figures(_ question: FigureQuestion) throws -> [FigureCell] {
+        let (kept, values) = question.kept
+        let span: [any Bindable] = [question.from, question.until, question.now]
+        let amounts =
+            question.measure == .uncounted ? ["SUM(waited)", "SUM(excluded)"] : ["COUNT(*)"]
+        let sql = """
+            SELECT \(question.splitColumn), \(question.key), \(amounts.joined(separator: ", ")) FROM figures
+            WHERE \(question.condition)\(kept) GROUP BY 1, 2
+            """
+        return try connection.rows(sql, span + values).flatMap { row -> [FigureCell] in
+            var row = row
+            let (split, key) = (try row.text(), try row.text())
+            guard question.measure == .uncounted else {
+                return [FigureCell(split: split, key: key, amount: try row.integer())]
+            }
+            return try ["waited", "excluded"].map {
+                FigureCell(split: split, key: $0, amount: try row.integer())
+            }
+        }
+    }
+
+    /// The tickets behind a count: those of a key, or of any; in order of their numbers.
+    public func figureTickets(
+        _ question: FigureQuestion, key: String?, after id: Int64, limit: Int
+    ) throws -> [TicketRow] {
+        let (kept, values) = question.kept
+        let next = values.count + 4
+        let some = key == nil ? "" : " AND \(question.key) = $\(next + 2)"
+        let columns = TicketRow.columns.split(separator: ",").map {
+            "ticket.\($0.filter { $0 != " " && $0 != "\n" })"
+        }
+        let sql = """
+            SELECT \(columns.joined(separator: ", ")) FROM (
+                SELECT figures.ticket AS number FROM figures WHERE \(question.condition)\(kept)\(some)
+                AND figures.ticket > $\(next) ORDER BY figures.ticket LIMIT $\(next + 1)) AS found
+            JOIN ticket ON ticket.id = found.number ORDER BY ticket.id
+            """
+        let span: [any Bindable] = [question.from, question.until, question.now]
+        let more: [any Bindable] = key.map { [id, limit, $0] } ?? [id, limit]
+        return try connection.rows(sql, span + values + more).map { row in
+            var row = row
+            return try TicketRow(&row)
+        }
+    }
+}

@@ -1,0 +1,123 @@
+public import BusinessTime
+
+/// What reports count of a ticket, as a row.
+public struct StoredFigures: Hashable, Sendable {
+    /// One promise; states and causes are words of the layer above.
+    public struct Promise: Hashable, Sendable {
+        public var due: Instant?
+        public var state = ""
+        public var done: Instant?
+        /// Business seconds.
+        public var took: Int64?
+        public var cause = ""
+
+        public init() {}
+    }
+
+    public var ticket: Int64
+    public var received: Instant
+    /// 0 where nobody knows whose it is.
+    public var organisation: Int64 = 0
+    public var agreement = ""
+    public var severity = 0
+    public var tier = 1
+    public var category = ""
+    public var channel = ""
+    public var counting = ""
+    public var acknowledgment = Promise()
+    public var resolution = Promise()
+    public var settled: Instant?
+    public var waited: Int64 = 0
+    public var excluded: Int64 = 0
+    public var escalations = 0
+    public var rating: Int?
+
+    public init(ticket: Int64, received: Instant) {
+        self.ticket = ticket
+        self.received = received
+    }
+
+    static let columns = """
+        ticket, received, organisation, agreement, severity, tier, category, channel, counting, \
+        acknowledge_by, acknowledgment, acknowledged, acknowledge_took, acknowledge_cause, \
+        resolve_by, resolution, resolved, resolve_took, resolve_cause, \
+        settled, waited, excluded, escalations, rating
+        """
+
+    init(_ row: inout Row) throws {
+        ticket = try row.integer()
+        received = try row.instant()
+        organisation = try row.integer()
+        agreement = try row.text()
+        severity = Int(try row.integer())
+        tier = Int(try row.integer())
+        category = try row.text()
+        channel = try row.text()
+        counting = try row.text()
+        acknowledgment = try Promise(&row)
+        resolution = try Promise(&row)
+        let settled = try row.integer()
+        self.settled = settled == .max ? nil : Instant(seconds: settled)
+        waited = try row.integer()
+        excluded = try row.integer()
+        escalations = Int(try row.integer())
+        rating = try row.integerIfAny().map { Int($0) }
+    }
+
+    var values: [any Bindable] {
+        [
+            ticket, received, organisation, agreement, severity, tier, category, channel, counting,
+            acknowledgment.due, acknowledgment.state, acknowledgment.done, acknowledgment.took,
+            acknowledgment.cause, resolution.due, resolution.state, resolution.done, resolution.took,
+            resolution.cause, settled?.seconds ?? .max, waited, excluded, escalations, rating.map(Int64.init),
+        ]
+    }
+}
+
+extension StoredFigures.Promise {
+    init(_ row: inout Row) throws {
+        due = try row.instantIfAny()
+        state = try row.text()
+        done = try row.instantIfAny()
+        took = try row.integerIfAny()
+        cause = try row.text()
+    }
+}
+
+extension Reader {
+    public func figures(ofTicket id: Int64) throws -> StoredFigures? {
+        try first(
+            "SELECT \(StoredFigures.columns) FROM figures WHERE ticket = $1", id, as: StoredFigures.init)
+    }
+
+    /// Tickets behind a number that have no row of figures yet, in order of their numbers.
+    public func ticketsWithoutFigures(after id: Int64, limit: Int) throws -> [Int64] {
+        try rows(
+            """
+            SELECT ticket.id FROM ticket LEFT JOIN figures ON figures.ticket = ticket.id
+            WHERE ticket.id > $1 AND figures.ticket IS NULL ORDER BY ticket.id LIMIT $2
+            """, id, limit
+        ) { try $0.integer() }
+    }
+}
+
+extension Writer {
+    /// Writes them where they are others than those that are there.
+    public func put(_ figures: StoredFigures) throws {
+        if try self.figures(ofTicket: figures.ticket) == figures { return }
+        _ = try connection.run(Self.putFigures, figures.values)
+    }
+
+    private static let putFigures: String = {
+        let names = StoredFigures.columns.split(separator: ",").map { $0.filter { $0 != " " } }
+        let changes = names.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
+        return """
+            INSERT INTO figures (\(StoredFigures.columns)) VALUES (\(placeholders(names.count, from: 1)))
+            ON CONFLICT (ticket) DO UPDATE SET \(changes)
+            """
+    }()
+
+    public func removeFigures(ofTicket id: Int64) throws {
+        try run("DELETE FROM figures WHERE ticket = $1", id)
+    }
+}

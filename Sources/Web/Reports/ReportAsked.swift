@@ -1,0 +1,70 @@
+import BusinessTime
+import Foundation
+import Hummingbird
+import Operations
+import Reports
+import Storage
+
+/// What a reader asked a report for; it is the address.
+struct ReportAsked: Sendable {
+    var choice: ReportPeriod.Choice?
+    /// As they were typed.
+    var from: String
+    var to: String
+    /// A column's name, "month", or empty for one sum.
+    var split: String
+    var only: [FigureQuestion.Split: String] = [:]
+    var key: String?
+    var after: Int64
+
+    init(_ request: Request) {
+        let asked = request.uri.queryParameters
+        func word(_ name: String) -> String { (asked.get(name) ?? "").trimmingCharacters(in: .whitespaces) }
+        from = word("from")
+        to = word("to")
+        let period = word("period")
+        let isTyped = period == "dates" || (period.isEmpty && !(from.isEmpty && to.isEmpty))
+        choice = isTyped ? nil : ReportPeriod.Choice(rawValue: period) ?? .thisMonth
+        split = asked.get("split") ?? "organisation"
+        if split != "month", FigureQuestion.Split(rawValue: split) == nil { split = "" }
+        for column in FigureQuestion.Split.allCases {
+            if let value = asked.get(column.rawValue), !value.isEmpty { only[column] = value }
+        }
+        key = asked.get("key")
+        after = asked.get("after", as: Int64.self) ?? 0
+    }
+
+    /// nil where the dates typed are none, or in the wrong order.
+    func period(today: LocalDate) -> ReportPeriod? {
+        if let choice { return ReportPeriod(choice, today: today) }
+        guard let first = LocalDate(from), let last = LocalDate(to) else { return nil }
+        return ReportPeriod(first, last)
+    }
+
+    var splitBy: ReportQuery.Split? {
+        if split == "month" { return .month }
+        return FigureQuestion.Split(rawValue: split).map { .column($0) }
+    }
+
+    /// The same question at another address.
+    func address(_ page: String, changing change: (inout ReportAsked) -> Void = { _ in }) -> String {
+        var asked = self
+        change(&asked)
+        var items = [("split", asked.split)]
+        if let choice = asked.choice {
+            items.append(("period", choice.rawValue))
+        } else {
+            items += [("period", "dates"), ("from", asked.from), ("to", asked.to)]
+        }
+        for (column, value) in asked.only.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            items.append((column.rawValue, value))
+        }
+        if let key = asked.key { items.append(("key", key)) }
+        if asked.after > 0 { items.append(("after", "\(asked.after)")) }
+        var parts = URLComponents()
+        parts.queryItems = items.map { URLQueryItem(name: $0, value: $1) }
+        // A plus would be read as a space.
+        let query = (parts.percentEncodedQuery ?? "").replacingOccurrences(of: "+", with: "%2B")
+        return "\(page)?\(query)"
+    }
+}

@@ -1,0 +1,87 @@
+import Agreements
+import Operations
+import Reports
+import Storage
+
+/// What a reader can ask a report for.
+struct ReportForm {
+    let asked: ReportAsked
+    let names: ReportNames
+    /// nil where what was asked is no period.
+    let period: ReportPeriod?
+
+    static let badDates = Refusal(
+        what: "From and To are no period.", clause: nil,
+        remedy: "Type two dates like 2026-12-25, the earlier one first, at most ten years apart.")
+
+    var fields: [FormField] {
+        [
+            field(
+                "period", "Period", asked.choice?.rawValue ?? "dates",
+                ReportPeriod.Choice.allCases.map { FieldChoice(value: $0.rawValue, label: $0.words) }
+                    + [FieldChoice(value: "dates", label: "From … to …")]),
+            FormField(
+                scope: "report", name: "from", label: "From", kind: .date,
+                value: asked.choice == nil ? asked.from : period.map { "\($0.first)" } ?? ""),
+            FormField(
+                scope: "report", name: "to", label: "To", kind: .date,
+                value: asked.choice == nil ? asked.to : period.map { "\($0.last)" } ?? ""),
+            field(
+                "split", "Split by", asked.split,
+                [FieldChoice(value: "none", label: "Nothing"), FieldChoice(value: "month", label: "Month")]
+                    + FigureQuestion.Split.allCases.map {
+                        FieldChoice(value: $0.rawValue, label: ReportSight.words($0))
+                    }),
+            only(.organisation, "Any customer", names.organisationChoices),
+            only(
+                .severity, "Any severity",
+                Severity.allCases.indices.map {
+                    FieldChoice(value: "\($0)", label: names.words("\($0)", of: .severity))
+                }),
+            only(
+                .category, "Any category", names.categories.map { FieldChoice(value: $0, label: $0) }),
+        ] + rest
+    }
+
+    /// What a link kept the question to, and no other field shows.
+    private var rest: [FormField] {
+        [FigureQuestion.Split.agreement, .tier, .channel].filter { asked.only[$0] != nil }.map { column in
+            let value = asked.only[column] ?? ""
+            return only(
+                column, "Any \(ReportSight.words(column).lowercased())",
+                [FieldChoice(value: value, label: names.words(value, of: column))])
+        }
+    }
+
+    private func only(
+        _ column: FigureQuestion.Split, _ any: String, _ choices: [FieldChoice]
+    ) -> FormField {
+        let value = asked.only[column] ?? ""
+        let known = choices.contains { $0.value == value } || value.isEmpty
+        let extra = known ? [] : [FieldChoice(value: value, label: names.words(value, of: column))]
+        return field(
+            column.rawValue, ReportSight.words(column), value,
+            [FieldChoice(value: "", label: any)] + choices + extra)
+    }
+
+    private func field(
+        _ name: String, _ label: String, _ value: String, _ choices: [FieldChoice]
+    ) -> FormField {
+        FormField(scope: "report", name: name, label: label, kind: .choice(choices), value: value)
+    }
+
+    /// What the tickets of a page have in common.
+    static func summary(
+        _ report: Report, _ asked: ReportAsked, _ period: ReportPeriod, _ names: ReportNames,
+        _ words: DeskWords
+    ) -> String {
+        var parts = ["\(words.day(named: period.first)) to \(words.day(named: period.last))"]
+        if let key = asked.key, let column = report.columns.first(where: { $0.behind == .key(key) }) {
+            parts.append(column.title.lowercased())
+        }
+        for (column, value) in asked.only.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            parts.append("\(ReportSight.words(column).lowercased()) \(names.words(value, of: column))")
+        }
+        return parts.joined(separator: ", ") + "."
+    }
+}

@@ -1,0 +1,66 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Operations
+import Storage
+import Testing
+
+@Suite("Reports: what was kept, what broke, and which tickets those are")
+struct ReportPageTests {
+    @Test("a manager sees the catalogue, opens a number, and its tickets; others may not")
+    func followed() async throws {
+        let (trial, ticket, mara) = try await CreditTests.broken()
+        let ana = try await trial.session(of: "ana@harbor.example")
+        try await trial.run { client in
+            let list = try await client.execute(uri: "/reports", method: .get, headers: mara.headers)
+            #expect(list.text.contains("Acknowledgments kept"))
+            let address =
+                "/reports/acknowledgments?period=dates&from=2026-11-01&to=2026-11-30&split=organisation"
+            let page = try await client.execute(uri: address, method: .get, headers: mara.headers)
+            #expect(page.text.contains("0.0 %"))
+            #expect(page.text.contains("Acme"))
+            #expect(page.text.contains("is missed (F)"))
+            let tickets = try await client.execute(
+                uri: "/reports/acknowledgments/tickets?period=dates&from=2026-11-01&to=2026-11-30&key=broken",
+                method: .get, headers: mara.headers)
+            #expect(tickets.text.contains("href=\"/tickets/\(ticket)\""))
+            let none = try await client.execute(
+                uri: "/reports/acknowledgments/tickets?period=dates&from=2026-11-01&to=2026-11-30&key=kept",
+                method: .get, headers: mara.headers)
+            #expect(none.text.contains("No ticket is behind this number."))
+            let forbidden = try await client.execute(uri: "/reports", method: .get, headers: ana.headers)
+            #expect(forbidden.status == .forbidden)
+            let unknown = try await client.execute(uri: "/reports/luck", method: .get, headers: mara.headers)
+            #expect(unknown.status == .notFound)
+        }
+    }
+
+    @Test("as CSV, by month, with the days in its name")
+    func csv() async throws {
+        let (trial, _, mara) = try await CreditTests.broken()
+        try await trial.run { client in
+            let file = try await client.execute(
+                uri: "/reports/volume/csv?period=dates&from=2026-10-01&to=2026-11-30&split=month",
+                method: .get,
+                headers: mara.headers)
+            #expect(
+                file.headers[.contentDisposition]
+                    == "attachment; filename=\"volume-2026-10-01-2026-11-30.csv\"")
+            #expect(file.text.contains("\r\n2026-11,1,1,0,0,0\r\n"))
+            #expect(file.text.contains("\r\nAll,1,1,0,0,0\r\n"))
+        }
+    }
+
+    @Test("dates that are no period are named, with the remedy, and kept in the form")
+    func badDates() async throws {
+        let (trial, _, mara) = try await CreditTests.broken()
+        try await trial.run { client in
+            for asked in ["from=2026-12-01&to=2026-11-01", "from=soon&to=later", "from=2026-11-01&to="] {
+                let page = try await client.execute(
+                    uri: "/reports/volume?period=dates&\(asked)", method: .get, headers: mara.headers)
+                #expect(page.status == .unprocessableContent)
+                #expect(page.text.contains("From and To are no period."))
+            }
+        }
+    }
+}
