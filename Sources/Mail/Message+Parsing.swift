@@ -69,6 +69,8 @@ extension Message {
         inReplyTo = fields.first("in-reply-to").flatMap { MessageIDs.scan($0, countMax: 1_000).first }
         references =
             fields.first("references").map { MessageIDs.scan($0, countMax: limits.referenceCountMax) } ?? []
+        threadIndex = fields.first("thread-index")
+            .flatMap { ThreadIndex(String(decoding: $0, as: UTF8.self)) }
     }
 
     /// Fields that hops add or reorder are left out, so the same mail by another way hashes alike.

@@ -16,6 +16,8 @@ public struct Message: Sendable {
     /// The first id of In-Reply-To.
     public internal(set) var inReplyTo: String?
     public internal(set) var references: [String] = []
+    /// Where it stands in the thread of its sender's program.
+    public internal(set) var threadIndex: ThreadIndex?
     public internal(set) var date: MailDate?
     /// All text/plain of the body, line ends LF.
     public internal(set) var text: String?
@@ -54,6 +56,18 @@ public struct Message: Sendable {
 
     /// The text; of a page that has no text beside it, the page as text.
     public var readableText: String { Passage.readable(passages) }
+
+    /// What a ticket says of it: the readable text, and before it that something is encrypted.
+    public var ticketText: String {
+        let kinds = Protection.allCases.filter { $0.isEncrypted && protections.contains($0) }
+        guard let encryption = kinds.first else { return readableText }
+        let note = """
+            This mail is encrypted with \(encryption.method) and can't be read here. \
+            Its encrypted part is kept.
+            """
+        let text = readableText
+        return text.utf8.contains { !$0.isWhite } ? "\(note)\n\n\(text)" : note + "\n"
+    }
 
     /// The text without quoted history and signature.
     public var replyText: String { ReplyText.newText(in: readableText) }

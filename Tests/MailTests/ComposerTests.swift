@@ -68,6 +68,16 @@ struct ComposerTests {
         #expect(!text.utf8.contains(0))
     }
 
+    @Test("no mail of ours names blind copies, or offers to leave a list: none is a bulk notice")
+    func noBulk() {
+        for origin in [Composer.Origin.person, .answer, .notice] {
+            var mail = mail()
+            mail.origin = origin
+            let header = String(decoding: mail.bytes, as: UTF8.self).lowercased()
+            #expect(!header.contains("list-unsubscribe") && !header.contains("\r\nbcc:"))
+        }
+    }
+
     @Test("the references of an answer: the customer's, then the customer's mail")
     func references() {
         let message = Fixture.message("references-with-comma")

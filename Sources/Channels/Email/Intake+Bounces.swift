@@ -12,6 +12,8 @@ extension Intake {
                 .unknownReport,
                 "A delivery report came back for no message that the desk sent. Read it, and discard it.")
         }
+        // It returns what was written to that person, and of it.
+        try writer.note(unplacedMail: arrival.entry.id, of: [sent.envelopeTo])
         let heard = BounceWords(arrival.mail, to: sent.envelopeTo)
         if heard.isFinal { return try office.bounce(sent, heard.reason, now: arrival.now, writer) }
         guard let ticket = sent.ticket else { return }

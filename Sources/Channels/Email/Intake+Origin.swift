@@ -9,11 +9,12 @@ extension Intake {
         _ arrival: Arrival, _ gate: Gate, of message: Int64, on ticket: Ticket, _ writer: Writer
     ) throws {
         let mail = arrival.mail
-        try writer.add(
-            MessageOrigin(
-                message: message, proof: gate.proof.kind.rawValue, detail: gate.proof.detail,
-                replyTo: mail.isReplyElsewhere ? mail.replyTo?.address.description : nil,
-                others: try others(mail, on: ticket, gate, writer)))
+        var origin = MessageOrigin(
+            message: message, proof: gate.proof.kind.rawValue, detail: gate.proof.detail,
+            replyTo: mail.isReplyElsewhere ? mail.replyTo?.address.description : nil,
+            others: try others(mail, on: ticket, gate, writer))
+        origin.threadIndex = mail.threadIndex?.text
+        try writer.add(origin)
     }
 
     /// Addresses on the mail that belong to another customer than the ticket: recorded, and told nothing.

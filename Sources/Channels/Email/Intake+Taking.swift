@@ -10,7 +10,7 @@ extension Intake {
     func take(_ arrival: Arrival, _ writer: Writer) throws {
         let entry = arrival.entry
         guard try writer.claim(identity: arrival.identity, forInboxEntry: entry.id) == entry.id else {
-            return
+            return try writer.note(unplacedMail: entry.id, of: Office.people(of: arrival.mail))
         }
         let gate = try Gate(arrival, office, believed: believed, writer)
         let candidates = Threading.candidates(
@@ -40,7 +40,7 @@ extension Intake {
             address: sender.address.description, name: sender.name.withoutDirectionMarks,
             subject: subject.isEmpty ? "(no subject)" : subject,
             text: entry.wholeSize.map { Self.placeholder(for: $0) }
-                ?? mail.readableText.withoutDirectionOverrides,
+                ?? mail.ticketText.withoutDirectionOverrides,
             way: .mail)
         inquiry.html = mail.html?.withoutDirectionOverrides
         inquiry.receivedAt = received(arrival)

@@ -64,31 +64,37 @@ public final class Intake: Sendable {
                 entry, Held(.lost, "Its bytes are missing from the store. Look for it in a backup."))
         }
         var identity: String?
+        var people: [String] = []
         do {
             let arrival = try Arrival(bytes, entry, blobs: blobs, now: office.clock())
-            identity = arrival.identity
+            (identity, people) = (arrival.identity, Office.people(of: arrival.mail))
             try await office.database.write { [self] writer in
                 guard try writer.inboxEntry(entry.id)?.state == .new else { return }
                 try take(arrival, writer)
                 try writer.mark(inboxEntry: entry.id, .done)
             }
         } catch let held as Held {
-            try await quarantine(entry, held, identity)
+            try await quarantine(entry, held, identity, people)
         } catch let refusal as Refusal {
-            try await quarantine(entry, Held(.failed, "\(refusal.message) \(refusal.remedy)"), identity)
+            try await quarantine(
+                entry, Held(.failed, "\(refusal.message) \(refusal.remedy)"), identity, people)
         } catch let problem as StoreProblem where problem.passes {
             throw problem
         } catch {
             // Tried again it would fail again, and hold up every mail behind it.
-            try await quarantine(entry, Held(.failed, "The desk can't take it in: \(error)"), identity)
+            try await quarantine(
+                entry, Held(.failed, "The desk can't take it in: \(error)"), identity, people)
         }
     }
 
     /// The same mail again is in quarantine once.
-    private func quarantine(_ entry: InboxEntry, _ held: Held, _ identity: String? = nil) async throws {
+    private func quarantine(
+        _ entry: InboxEntry, _ held: Held, _ identity: String? = nil, _ people: [String] = []
+    ) async throws {
         let (office, now) = (office, office.clock())
         try await office.database.write { writer in
             guard try writer.inboxEntry(entry.id)?.state == .new else { return }
+            try writer.note(unplacedMail: entry.id, of: people)
             if let identity, try writer.claim(identity: identity, forInboxEntry: entry.id) != entry.id {
                 return try writer.mark(inboxEntry: entry.id, .done)
             }

@@ -8,6 +8,14 @@ public enum Protection: String, Sendable, CaseIterable {
 
     public var isEncrypted: Bool { self == .encryptedOpenPGP || self == .encryptedSMIME }
 
+    /// By which way: `OpenPGP` or `S/MIME`.
+    public var method: String {
+        switch self {
+        case .signedOpenPGP, .encryptedOpenPGP: "OpenPGP"
+        case .signedSMIME, .encryptedSMIME: "S/MIME"
+        }
+    }
+
     /// What a part tells by its type and its first bytes.
     public init?(contentType: String, content: some Collection<UInt8>) {
         switch contentType {

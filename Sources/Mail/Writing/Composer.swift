@@ -32,6 +32,8 @@ public struct Composer: Sendable {
     public var inReplyTo: String?
     /// The customer's own, oldest first; the root stays when the list is cut.
     public var references: [String] = []
+    /// Of the mail that it answers, already with its own level.
+    public var threadIndex: ThreadIndex?
     public var origin: Origin = .person
 
     public init(
@@ -70,6 +72,7 @@ public struct Composer: Sendable {
         out.ids("Message-ID", [messageID])
         out.ids("In-Reply-To", inReplyTo.map { [$0] } ?? [])
         out.ids("References", keptReferences)
+        if let threadIndex { out.field("Thread-Index", threadIndex.text) }
         switch origin {
         case .person: break
         case .answer, .notice:

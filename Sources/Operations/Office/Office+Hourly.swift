@@ -19,6 +19,7 @@ extension Office {
             try writer.removeIdempotentAnswers(expiredAt: now)
             try writer.removeAutomaticMail(before: now.advanced(by: -86_400))
         }
+        try await noteUnplacedMail()
         try await retainWhenDue(at: now)
         try await database.finishErasing(at: now)
         try await catchUpWithEvents()

@@ -68,6 +68,8 @@ extension Office {
         let ids = earlier.filter { $0.id != message.id }.compactMap(\.messageID)
         composer.inReplyTo = earlier.last { $0.direction == .incoming }?.messageID
         composer.references = (earlier.first?.references ?? []) + ids
+        composer.threadIndex = try writer.threadIndex(ofTicket: ticket.id.rawValue)
+            .flatMap { ThreadIndex($0) }?.answered(at: now.seconds, id: composer.messageID)
         composer.origin = posting.origin
         let blob = try database.blobs.take(composer.bytes)
         var entry = OutboxEntry(

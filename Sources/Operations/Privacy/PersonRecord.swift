@@ -15,6 +15,8 @@ public struct PersonRecord: Encodable, Sendable {
     public let exportedAt: String
     public internal(set) var tickets: [TicketRecord] = []
     public internal(set) var messages: [MessageRecord] = []
+    /// Mails of the person in quarantine, or discarded from it.
+    public internal(set) var mails: [MailRecord] = []
     /// Documents that name the person, as signatory or for notices.
     public internal(set) var agreements: [AgreementRecord] = []
     public internal(set) var accesses: [AccessRecord] = []
@@ -81,8 +83,9 @@ extension Office {
         return try await database.write { [database] writer in
             try Access.require(.exportPerson, by: asker)
             let record = try self.record(of: id, now: now, writer)
-            let files = try record.messages.flatMap(\.files).compactMap { file in
-                try writer.blob(file.digest).map { (file.path, try database.blobs.bytes(of: $0)) }
+            let kept = record.messages.flatMap(\.files).map { ($0.path, $0.digest) }
+            let files = try (kept + record.mails.map { ($0.path, $0.digest) }).compactMap { path, digest in
+                try writer.blob(digest).map { (path, try database.blobs.bytes(of: $0)) }
             }
             let stream = FactStream.person(id.rawValue)
             let head = try writer.head(of: stream)
@@ -122,6 +125,7 @@ extension Office {
                 try Self.record($0, of: person, isRequester: isRequester, reader)
             }
         }
+        record.mails = try mailRecords(of: person, reader)
         record.agreements = try reader.agreements().filter {
             String(decoding: $0.text, as: UTF8.self).lowercased().contains(person.address)
         }.map { PersonRecord.AgreementRecord(name: $0.name, version: $0.version, status: $0.status) }

@@ -46,17 +46,22 @@ extension Office {
     }
 
     func quarantineLetter(_ inbox: Int64, in reader: Reader) throws -> QuarantineReading.Letter? {
-        guard let entry = try reader.inboxEntry(inbox), let blob = try reader.blob(entry.blob), blob.size > 0,
-            let bytes = try? database.blobs.bytes(of: blob)
-        else { return nil }
-        let message = Mail.Message.parse(bytes)
+        guard let message = try quarantinedMail(inbox, in: reader) else { return nil }
         let sender = message.from ?? message.sender
         return QuarantineReading.Letter(
             sender: sender?.address.description,
             from: sender.map { $0.name.isEmpty ? "\($0.address)" : "\($0.name) <\($0.address)>" }
                 ?? "nobody that can be read",
             subject: message.subject.isEmpty ? "(no subject)" : message.subject,
-            text: String(message.readableText.prefix(Self.quarantineTextMax)),
+            text: String(message.ticketText.prefix(Self.quarantineTextMax)),
             files: message.attachments.map { $0.filename ?? $0.contentType })
+    }
+
+    /// nil where its bytes are gone.
+    func quarantinedMail(_ inbox: Int64, in reader: Reader) throws -> Mail.Message? {
+        guard let entry = try reader.inboxEntry(inbox), let blob = try reader.blob(entry.blob), blob.size > 0,
+            let bytes = try? database.blobs.bytes(of: blob)
+        else { return nil }
+        return Mail.Message.parse(bytes)
     }
 }

@@ -8,6 +8,8 @@ public struct MessageOrigin: Hashable, Sendable {
     public let replyTo: String?
     /// Addresses of other customers that the mail names.
     public let others: [String]
+    /// Where it stands in its thread, as some programs write it; nil where it says nothing.
+    public var threadIndex: String?
 
     public init(message: Int64, proof: String, detail: String, replyTo: String?, others: [String]) {
         (self.message, self.proof, self.detail) = (message, proof, detail)
@@ -20,16 +22,30 @@ extension Reader {
     public func origins(ofTicket ticket: Int64) throws -> [Int64: MessageOrigin] {
         let all = try rows(
             """
-            SELECT message_origin.message, proof, detail, reply_to, others
+            SELECT message_origin.message, proof, detail, reply_to, others, thread_index
             FROM message JOIN message_origin ON message_origin.message = message.id
             WHERE message.ticket = $1 ORDER BY message.id
             """, ticket
         ) { row in
-            MessageOrigin(
+            var origin = MessageOrigin(
                 message: try row.integer(), proof: try row.text(), detail: try row.text(),
                 replyTo: try row.textIfAny(), others: try row.text().split(separator: "\n").map(String.init))
+            origin.threadIndex = try row.textIfAny()
+            return origin
         }
         return Dictionary(all.map { ($0.message, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+extension Reader {
+    /// Of the newest message of a ticket that says where it stands in its thread.
+    public func threadIndex(ofTicket ticket: Int64) throws -> String? {
+        try first(
+            """
+            SELECT thread_index FROM message JOIN message_origin ON message_origin.message = message.id
+            WHERE message.ticket = $1 AND thread_index IS NOT NULL ORDER BY message.id DESC LIMIT 1
+            """, ticket
+        ) { try $0.text() }
     }
 }
 
@@ -37,8 +53,9 @@ extension Writer {
     public func add(_ origin: MessageOrigin) throws {
         try run(
             """
-            INSERT INTO message_origin (message, proof, detail, reply_to, others) VALUES ($1, $2, $3, $4, $5)
+            INSERT INTO message_origin (message, proof, detail, reply_to, others, thread_index)
+            VALUES ($1, $2, $3, $4, $5, $6)
             """, origin.message, origin.proof, origin.detail, origin.replyTo,
-            origin.others.joined(separator: "\n"))
+            origin.others.joined(separator: "\n"), origin.threadIndex)
     }
 }

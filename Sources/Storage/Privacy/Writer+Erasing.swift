@@ -18,7 +18,9 @@ extension Reader {
     public func inboxEntries(from address: String) throws -> [Int64] {
         try rows(
             """
-            SELECT id FROM inbox WHERE lower(envelope_from) = $1 AND NOT EXISTS
+            SELECT id FROM inbox
+            WHERE (lower(envelope_from) = $1 OR id IN (SELECT inbox FROM unplaced_mail WHERE address = $1))
+                AND NOT EXISTS
                 (SELECT 1 FROM notice_mail WHERE inbox = inbox.id AND state <> 'inquiry')
             ORDER BY id
             """, address.lowercased()
@@ -89,6 +91,7 @@ extension Writer {
             "UPDATE inbox SET blob = $2, envelope_from = '', why = '' WHERE id = $1", id, Blob.nothing.digest)
         try run("UPDATE entrance SET peer = '', hello = '', findings = NULL WHERE inbox = $1", id)
         try run("UPDATE quarantine SET sender = NULL WHERE inbox = $1", id)
+        try forget(unplacedMail: id)
         try release(entry.blob, at: now)
         return true
     }

@@ -54,6 +54,7 @@ private struct PersonZipPage: View {
                 accesses
                 consents
                 messages
+                mails
             }
         }
     }
@@ -122,6 +123,20 @@ private struct PersonZipPage: View {
                         "\(consent.at), \(consent.agreement) \(consent.version): \(consent.text)"
                         consent.name.map { " Signed as \($0)" } ?? ""
                         consent.network.map { ", from \($0)" } ?? ""
+                    }
+                }
+            }
+        }
+    }
+
+    @ContentBuilder private var mails: some Content {
+        if !record.mails.isEmpty {
+            Element(.h2) { "Mails that are on no ticket" }
+            Element(.ul) {
+                Each(record.mails) { mail in
+                    Element(.li) {
+                        Element(.a, .href(mail.path), .dir("auto")) { mail.subject }
+                        ", \(mail.received), \(mail.state == "waiting" ? "in quarantine" : "discarded")"
                     }
                 }
             }
