@@ -1,9 +1,14 @@
 #ifndef DULY_CDKIM_SHIM_H
 #define DULY_CDKIM_SHIM_H
 
+#include <netdb.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/types.h>
+#include <netinet/in.h>
+#include <arpa/nameser.h>
+#include <resolv.h>
 #include <dkim.h>
 
 // A library that asks the name servers for keys, or looks them up in a file.
@@ -21,6 +26,24 @@ static inline DKIM_LIB *cdkim_library(const char *keys) {
 static inline bool cdkim_holds(DKIM_SIGINFO *signature) {
     if (!DKIM_SIG_CHECK(signature)) return false;
     return dkim_sig_gettagvalue(signature, false, (unsigned char *)"l") == NULL;
+}
+
+// Whether the name servers know of no key, which will not pass by itself. The library does not tell that from servers
+// that fail.
+static inline bool cdkim_is_without_key(DKIM_SIGINFO *signature) {
+    char name[512];
+    unsigned char answer[512];
+    struct __res_state state;
+    const char *selector = (const char *)dkim_sig_getselector(signature);
+    const char *domain = (const char *)dkim_sig_getdomain(signature);
+    if (!selector || !domain) return false;
+    int length = snprintf(name, sizeof name, "%s._domainkey.%s", selector, domain);
+    memset(&state, 0, sizeof state);
+    if (length >= (int)sizeof name || res_ninit(&state) != 0) return false;
+    int count = res_nquery(&state, name, ns_c_in, ns_t_txt, answer, sizeof answer);
+    bool isWithout = count < 0 && (state.res_h_errno == HOST_NOT_FOUND || state.res_h_errno == NO_DATA);
+    res_nclose(&state);
+    return isWithout;
 }
 
 // Calls `found` for each signature of a message (CRLF line ends), with its domain and a word.
@@ -44,7 +67,7 @@ static inline void cdkim_verify(
         if (!domain) continue;
         int error = dkim_sig_geterror(one);
         bool passes = cdkim_holds(one);
-        bool isLater = error == DKIM_SIGERROR_KEYFAIL || error == DKIM_SIGERROR_DNSSYNTAX;
+        bool isLater = !passes && error == DKIM_SIGERROR_KEYFAIL && !cdkim_is_without_key(one);
         found(context, (const char *)domain, passes ? "pass" : isLater ? "temperror" : "fail");
     }
     dkim_free(dkim);

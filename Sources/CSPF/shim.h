@@ -36,7 +36,9 @@ static inline const char *cspf_check(
         SPF_request_set_helo_dom(request, hello);
         if (from[0]) SPF_request_set_env_from(request, from);
         SPF_request_query_mailfrom(request, &response);
-        if (response) word = SPF_strresult(SPF_response_result(response));
+        // A name server that fails leaves the result open.
+        if (response && SPF_response_result(response) != SPF_RESULT_INVALID)
+            word = SPF_strresult(SPF_response_result(response));
     }
     if (response) SPF_response_free(response);
     SPF_request_free(request);

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -38,9 +39,16 @@ class Desk:
         self.data = data or tempfile.mkdtemp(prefix="duly-torture-")
         self.port = free_port()
         self.lmtp_port = free_port()
+        self.smtp_port = None
+        self.options = []
         self.process = None
         self.support = None
         self.log = Path(self.data.rstrip("/") + ".log")
+
+    def open_smtp(self):
+        """From its next start on it takes mail by SMTP too."""
+        self.smtp_port = free_port()
+        self.options += ["--smtp-port", str(self.smtp_port), "--smtp-name", "mx.desk.example"]
 
     def start(self, log=None):
         """`log` is where its words go, kept for later starts; without it beside the data."""
@@ -48,7 +56,7 @@ class Desk:
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
                 [self.binary, "serve", "--demo", "--data", self.data, "--port", str(self.port),
-                 "--lmtp-port", str(self.lmtp_port)],
+                 "--lmtp-port", str(self.lmtp_port), *self.options],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
         end = time.monotonic() + START_SECONDS_MAX
         while not self._is_ready():
@@ -62,11 +70,12 @@ class Desk:
         try:
             with socket.create_connection((HOST, self.lmtp_port), timeout=5) as probe:
                 is_up = probe.recv(3) == b"220"
-            socket.create_connection((HOST, self.port), timeout=5).close()
+            for port in filter(None, (self.port, self.smtp_port)):
+                socket.create_connection((HOST, port), timeout=5).close()
         except OSError:
             return False
         if is_up and self.support is None:
-            found = re.search(r"LMTP on \S+, for (\S+@\S+)", self.log.read_text(errors="replace"))
+            found = re.search(r"LMTP on .*, for (\S+@\S+)", self.log.read_text(errors="replace"))
             self.support = found and found[1]
         return is_up and self.support is not None
 
@@ -134,6 +143,23 @@ class Desk:
             [self.binary, "tickets", "--data", self.data, "--json"], check=True, capture_output=True)
         return [json.loads(line)["subject"] for line in found.stdout.splitlines() if line.strip()]
 
+    def rows(self, sql):
+        """What the database answers, asked beside the desk."""
+        store = sqlite3.connect(f"file:{self.data}/duly.sqlite?mode=ro", uri=True, timeout=30)
+        try:
+            return store.execute(sql).fetchall()
+        finally:
+            store.close()
+
+    def change(self, sql):
+        """How many rows a statement changed; the desk is stopped for it."""
+        self.stop()
+        store = sqlite3.connect(f"{self.data}/duly.sqlite", isolation_level=None)
+        try:
+            return store.execute(sql).rowcount
+        finally:
+            store.close()
+
     def wait_for(self, is_enough, seconds):
         """Asks for the subjects until they are enough, or no more come for so many seconds."""
         subjects, quiet_since = [], time.monotonic()
@@ -158,16 +184,17 @@ class Lost(Exception):
 
 
 class Client:
-    """One LMTP connection that pipelines each mail."""
+    """One connection that pipelines each mail: LMTP, or SMTP with EHLO as its greeting. `source` is the loopback
+    address it comes from."""
 
-    def __init__(self, port, recipient):
+    def __init__(self, port, recipient, greeting="LHLO", source=HOST):
         self.recipient = recipient
         try:
-            self.socket = socket.create_connection((HOST, port), timeout=60)
+            self.socket = socket.create_connection((HOST, port), timeout=60, source_address=(source, 0))
             self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self.replies = self.socket.makefile("rb")
             self._expect("220")
-            self.socket.sendall(b"LHLO torture.example\r\n")
+            self.socket.sendall(f"{greeting} torture.example\r\n".encode())
             self._expect("250")
         except OSError as problem:
             raise Lost(str(problem)) from problem
