@@ -94,14 +94,23 @@ dovecot_up() {
 
 # kill_tree FILE WORD: the power fails for the process named in the file and for its children.
 kill_tree() {
-    local pid
+    local pid family
     alive "$1" "$2" || return 0
     pid=$(tr -d ' \n' <"$1")
-    # shellcheck disable=SC2046
-    kill -KILL "$pid" $(ps -o pid= --ppid "$pid") 2>/dev/null || true
+    # It stands still first, so that it has no child that the list lacks.
+    kill -STOP "$pid"
+    # shellcheck disable=SC2207
+    family=("$pid" $(ps -o pid= --ppid "$pid"))
+    kill -KILL "${family[@]}" 2>/dev/null || true
     rm -f "$1"
-    until_true 10 "process $pid does not end" ended "$pid"
+    # A child holds the ports as long as it lives.
+    until_true 10 "process $pid or a child of it does not end" ended "${family[@]}"
 }
 
-# ended PID: whether it is gone, or only waits to be counted out by its parent.
-ended() { [ ! -e "/proc/$1" ] || grep -q '^State:.Z' "/proc/$1/status"; }
+# ended PID...: whether all are gone, or only wait to be counted out by their parent.
+ended() {
+    local pid
+    for pid in "$@"; do
+        [ ! -e "/proc/$pid" ] || grep -q '^State:.Z' "/proc/$pid/status" 2>/dev/null || [ ! -e "/proc/$pid" ] || return 1
+    done
+}

@@ -4,6 +4,7 @@ tortures and benchmarks of IMAP."""
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 import uuid
@@ -23,11 +24,30 @@ class Bed:
 
     def start(self):
         said = subprocess.run(
-            [ROOT / "bin/mailbed", "start", self.folder], check=True, capture_output=True, text=True)
+            [ROOT / "bin/mailbed", "start", self.folder], check=False, capture_output=True, text=True)
+        if said.returncode:
+            sys.exit(f"the bed does not start: {said.stderr.strip()}; {self._last_words()}")
         self.values = dict(line.split("=", 1) for line in said.stdout.splitlines() if "=" in line)
 
-    def kill_imap(self):
-        subprocess.run([ROOT / "bin/mailbed", "kill", self.folder, "imap"], check=True)
+    def _last_words(self):
+        logs = [path for name in ("dovecot/log", "postfix/log") if (path := Path(self.folder, name)).is_file()]
+        return " ".join(line for log in logs for line in log.read_text(errors="replace").splitlines()[-3:])
+
+    def kill(self, server):
+        """kill -9 of `imap` or `smtp`; start brings it back."""
+        subprocess.run([ROOT / "bin/mailbed", "kill", self.folder, server], check=True)
+
+    @property
+    def submission(self):
+        """The address of the submission server, as a desk is told it."""
+        account = self.values["MAILBED_ACCOUNTS"].split(",")[0].replace("@", "%40")
+        return (f"smtp://{account}:{self.values['MAILBED_PASSWORD']}@localhost:"
+                f"{self.values['MAILBED_SUBMISSION_PORT']}?ca={self.values['MAILBED_CA']}")
+
+    def left(self, account):
+        """Mails in the account's inbox."""
+        box = Path(self.values["MAILBED_MAIL"]) / account
+        return sum(len(list((box / part).iterdir())) for part in ("new", "cur") if (box / part).is_dir())
 
     def stop(self):
         subprocess.run([ROOT / "bin/mailbed", "stop", self.folder], check=False)
