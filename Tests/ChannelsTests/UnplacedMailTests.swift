@@ -69,6 +69,19 @@ struct UnplacedMailTests {
         }
     }
 
+    @Test("over after its time: the copy of a mail on the ticket goes with it")
+    func retained() async throws {
+        let gate = try await GateTrial()
+        let first = try await gate.trial.take(mail("Advertising"), from: "x@stranger.example")
+        let copy = try await gate.trial.take(
+            mail("Advertising"), from: "", source: "imap:1:1:1")
+        let (office, ana) = (gate.trial.office, try await gate.asker("ana@harbor.example"))
+        try await office.act(.markNotInquiry(reason: "Advertising"), on: Ticket.ID(1), by: ana)
+        try await office.retain(at: MailTrial.start.advanced(by: 4 * 366 * 86_400))
+        #expect(try await bytes(of: first, gate.trial) == 0)
+        #expect(try await bytes(of: copy, gate.trial) == 0)
+    }
+
     @Test("exported: mails in quarantine as they arrived, none that are on a ticket twice")
     func exported() async throws {
         let gate = try await GateTrial()

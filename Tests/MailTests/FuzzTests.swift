@@ -1,3 +1,4 @@
+import Foundation
 import Mail
 import Testing
 
@@ -45,18 +46,19 @@ struct FuzzTests {
     func messages() {
         var dice = Dice(state: 20_260_302)
         let seeds = Fixture.names.map { Fixture.bytes($0) }
-        for _ in 0..<4_000 {
-            let bytes = FuzzTests.mutated(seeds[dice.roll(seeds.count)], &dice)
-            let message = Message.parse(bytes)
-            let limits = Limits.standard
-            #expect(message.attachments.count <= limits.attachmentCountMax)
-            #expect(message.references.count <= limits.referenceCountMax)
-            #expect(!message.messageID.isEmpty)
-            #expect(!message.subject.utf8.contains { $0 < 0x20 })
-            #expect(!message.readableText.utf8.contains(0))
-            #expect(!ParseReport.json(message).contains(10))
-            FuzzTests.check(SafeHTML.sanitize(String(decoding: bytes, as: UTF8.self)))
-        }
+        for _ in 0..<4_000 { FuzzTests.read(FuzzTests.mutated(seeds[dice.roll(seeds.count)], &dice)) }
+    }
+
+    private static func read(_ bytes: [UInt8]) {
+        let message = Message.parse(bytes)
+        let limits = Limits.standard
+        #expect(message.attachments.count <= limits.attachmentCountMax)
+        #expect(message.references.count <= limits.referenceCountMax)
+        #expect(!message.messageID.isEmpty)
+        #expect(!message.subject.utf8.contains { $0 < 0x20 })
+        #expect(!message.ticketText.utf8.contains(0))
+        #expect(!ParseReport.json(message).contains(10))
+        check(SafeHTML.sanitize(String(decoding: bytes, as: UTF8.self)))
     }
 
     static let hostile = Array(
@@ -69,11 +71,32 @@ struct FuzzTests {
     @Test("4,000 mutated pages stay safe")
     func pages() {
         var dice = Dice(state: 7)
-        for _ in 0..<4_000 {
-            let page = String(decoding: FuzzTests.mutated(FuzzTests.hostile, &dice), as: UTF8.self)
-            FuzzTests.check(SafeHTML.sanitize(page))
-            _ = SafeHTML.plainText(page)
+        for _ in 0..<4_000 { FuzzTests.clean(FuzzTests.mutated(FuzzTests.hostile, &dice)) }
+    }
+
+    private static func clean(_ bytes: [UInt8]) {
+        let page = String(decoding: bytes, as: UTF8.self)
+        check(SafeHTML.sanitize(page))
+        _ = SafeHTML.plainText(page)
+    }
+
+    /// By `bin/torture address-fuzz SECONDS`.
+    private static let seconds = ProcessInfo.processInfo.environment["MAIL_FUZZ_SECONDS"].flatMap { Int($0) }
+
+    @Test("and for as long as was asked for", .enabled(if: seconds != nil, "by bin/torture address-fuzz"))
+    func long() {
+        let end = ContinuousClock.now + .seconds(Self.seconds ?? 0)
+        let seeds = Fixture.names.map { Fixture.bytes($0) }
+        var seed: UInt64 = 1_000
+        while ContinuousClock.now < end {
+            seed += 1
+            var dice = Dice(state: seed)
+            for _ in 0..<500 {
+                FuzzTests.read(FuzzTests.mutated(seeds[dice.roll(seeds.count)], &dice))
+                FuzzTests.clean(FuzzTests.mutated(FuzzTests.hostile, &dice))
+            }
         }
+        print("mail-fuzz: \((seed - 1_000) * 500) mails and as many pages, seeds 1001 to \(seed)")
     }
 
     /// Every tag is one of ours, every attribute quoted, nothing runs, everything is closed in order.

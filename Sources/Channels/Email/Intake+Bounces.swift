@@ -13,7 +13,7 @@ extension Intake {
                 "A delivery report came back for no message that the desk sent. Read it, and discard it.")
         }
         // It returns what was written to that person, and of it.
-        try writer.note(unplacedMail: arrival.entry.id, of: [sent.envelopeTo])
+        try writer.note(unplacedMail: arrival.entry.id, of: [sent.envelopeTo], ticket: sent.ticket)
         let heard = BounceWords(arrival.mail, to: sent.envelopeTo)
         if heard.isFinal { return try office.bounce(sent, heard.reason, now: arrival.now, writer) }
         guard let ticket = sent.ticket else { return }

@@ -9,8 +9,9 @@ import Storage
 extension Intake {
     func take(_ arrival: Arrival, _ writer: Writer) throws {
         let entry = arrival.entry
-        guard try writer.claim(identity: arrival.identity, forInboxEntry: entry.id) == entry.id else {
-            return try writer.note(unplacedMail: entry.id, of: Office.people(of: arrival.mail))
+        let first = try writer.claim(identity: arrival.identity, forInboxEntry: entry.id)
+        if first != entry.id {
+            return try writer.note(copy: entry.id, of: first, by: Office.people(of: arrival.mail))
         }
         let gate = try Gate(arrival, office, believed: believed, writer)
         let candidates = Threading.candidates(

@@ -91,6 +91,7 @@ extension ErasurePlan {
                 if !isSame || message.html != nil { others.append(other) }
             }
         }
+        inbox += try reader.unplacedMail(ofTicket: ticket.rawValue)
         outbox += try reader.outboxEntries(ofTicket: ticket.rawValue)
         let mine = FactForm.word(.contact(Person.ID(person.id)))
         let kept = try reader.words(of: .ticket(ticket.rawValue))

@@ -97,6 +97,10 @@ extension Office {
             extent.attachments += try writer.erase(message: message.id, at: now)
             if let entry = message.inbox, try writer.empty(inboxEntry: entry, at: now) { extent.mails += 1 }
         }
+        for entry in try writer.unplacedMail(ofTicket: id.rawValue)
+        where try writer.empty(inboxEntry: entry, at: now) {
+            extent.mails += 1
+        }
         for entry in try writer.outboxEntries(ofTicket: id.rawValue)
         where try writer.empty(outboxEntry: entry, to: "erased@erased.invalid", at: now) {
             extent.mails += 1
