@@ -95,6 +95,8 @@ struct PrivacyPageTests {
     func exported() async throws {
         let trial = try await WebTrial()
         _ = try await trial.carlaAsks("My export stops")
+        let kept = try await QuarantinePageTests.keep(
+            trial, "Subject: Out of office\r\n\r\nAway until Monday.", of: ["carla@acme.example"])
         let mara = try await trial.session(of: "mara@harbor.example")
         let ben = try await trial.session(of: "ben@harbor.example")
         let carla = try await trial.database.read { try $0.person(address: "carla@acme.example")?.id ?? 0 }
@@ -108,6 +110,8 @@ struct PrivacyPageTests {
             #expect(text.contains("data.json") && text.contains("read.html"))
             #expect(
                 text.contains("\"address\" : \"carla@acme.example\"") && text.contains("It stops at 40 %."))
+            #expect(text.contains("Mails that are on no ticket") && text.contains("mails/\(kept).eml"))
+            #expect(text.contains("Away until Monday."))
             let person = try await client.execute(
                 uri: "/privacy/people/\(carla)", method: .get, headers: mara.headers)
             #expect(person.text.contains("by Mara Voss"))

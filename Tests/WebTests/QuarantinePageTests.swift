@@ -11,11 +11,11 @@ import Testing
 
 @Suite("The pages of mails that were kept back")
 struct QuarantinePageTests {
-    /// A mail of nobody in quarantine; gives its number.
-    private func keep(_ trial: WebTrial, _ text: String = "Subject: <b>Who</b> wrote?\r\n\r\nIt stops.")
-        async throws
-        -> Int64
-    {
+    /// A mail in quarantine, of nobody where no people are given; gives its number.
+    static func keep(
+        _ trial: WebTrial, _ text: String = "Subject: <b>Who</b> wrote?\r\n\r\nIt stops.",
+        of people: [String] = []
+    ) async throws -> Int64 {
         let (office, now) = (trial.office, trial.clock.now)
         return try await trial.database.write { writer in
             let blob = try office.database.blobs.take(Array(text.utf8))
@@ -24,6 +24,7 @@ struct QuarantinePageTests {
                     blob: blob, envelopeFrom: "", envelopeTo: ["support@harbor.example"],
                     receivedMilliseconds: now.seconds * 1000), bytes: blob)
             guard let entry else { return 0 }
+            try writer.note(unplacedMail: entry.id, of: people)
             try office.keepInQuarantine(entry, .noSender, why: "The mail names no sender.", now: now, writer)
             return entry.id
         }
@@ -32,7 +33,7 @@ struct QuarantinePageTests {
     @Test("the list, the mail and its count are for second line and managers, and for nobody else")
     func access() async throws {
         let trial = try await WebTrial()
-        let inbox = try await keep(trial)
+        let inbox = try await Self.keep(trial)
         for (address, status) in [
             ("ben@harbor.example", HTTPResponse.Status.ok), ("mara@harbor.example", .ok),
             ("ana@harbor.example", .forbidden), ("ivo@harbor.example", .forbidden),
@@ -59,7 +60,7 @@ struct QuarantinePageTests {
     @Test("a stranger's words are shown as words; the raw mail is only ever saved")
     func shown() async throws {
         let trial = try await WebTrial()
-        let inbox = try await keep(trial)
+        let inbox = try await Self.keep(trial)
         let ben = try await trial.session(of: "ben@harbor.example")
         try await trial.run { client in
             try await client.execute(uri: "/quarantine/\(inbox)", method: .get, headers: ben.headers) {
@@ -81,7 +82,7 @@ struct QuarantinePageTests {
     @Test("it is released only with a sender, and then no longer counted; refusals show what to do")
     func released() async throws {
         let trial = try await WebTrial()
-        let inbox = try await keep(trial)
+        let inbox = try await Self.keep(trial)
         let ben = try await trial.session(of: "ben@harbor.example")
         try await trial.run { client in
             for (noun, fields, words) in [
@@ -117,7 +118,7 @@ struct QuarantinePageTests {
     @Test("what is discarded stays in its own list with its reason, and can be let go from there")
     func discarded() async throws {
         let trial = try await WebTrial()
-        let inbox = try await keep(trial, "From: x@y.example\r\nSubject: Junk\r\n\r\nBuy.")
+        let inbox = try await Self.keep(trial, "From: x@y.example\r\nSubject: Junk\r\n\r\nBuy.")
         let mara = try await trial.session(of: "mara@harbor.example")
         try await trial.run { client in
             try await client.execute(
