@@ -32,4 +32,9 @@ public struct Escalation: Hashable, Sendable {
         self.warnings = warnings
         self.quietWhenClosed = quietWhenClosed
     }
+
+    /// The groups of a tier, in the order of the agreement; none where it has no such tier.
+    public func groups(of level: TierLevel) -> [String] {
+        tiers.first { $0.level == level }?.groups ?? []
+    }
 }

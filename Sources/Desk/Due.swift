@@ -103,7 +103,8 @@ extension Ticket {
             guard !alarms.escalated.contains(cause), let at, let heard = audible(at, terms) else {
                 return nil
             }
-            return Due(.escalated(Escalated(to: rule.to, cause: cause)), at: heard)
+            let groups = terms.terms.escalation.groups(of: rule.to)
+            return Due(.escalated(Escalated(to: rule.to, cause: cause, groups: groups)), at: heard)
         }
     }
 

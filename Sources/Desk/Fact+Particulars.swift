@@ -94,10 +94,14 @@ public struct Escalated: Hashable, Sendable {
 
     public var to: TierLevel
     public var cause: Cause
+    /// The groups of that tier when it happened: the first gets the ticket, the others see it. Empty where
+    /// the agreement names none, and the ticket stays where it is.
+    public var groups: [String]
 
-    public init(to: TierLevel, cause: Cause) {
+    public init(to: TierLevel, cause: Cause, groups: [String] = []) {
         self.to = to
         self.cause = cause
+        self.groups = groups
     }
 }
 

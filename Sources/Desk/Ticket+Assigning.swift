@@ -31,11 +31,13 @@ extension Ticket {
                 "The ticket is on tier \(tier.rawValue) already.",
                 remedy: "Choose a higher tier, or assign it within the tier.")
         }
-        return [act.fact(.escalated(Escalated(to: level, cause: .byHand(reason: reason))))]
+        let groups = act.terms?.terms.escalation.groups(of: level) ?? []
+        return [act.fact(.escalated(Escalated(to: level, cause: .byHand(reason: reason), groups: groups)))]
     }
 
     mutating func assigned(_ assignment: Assignment) {
         assignee = assignment.person
+        if assignment.group != group { otherGroups = [] }
         group = assignment.group
     }
 
@@ -43,6 +45,11 @@ extension Ticket {
         tier = max(tier, escalation.to)
         alarms.escalated.append(escalation.cause)
         assignee = nil
+        guard let first = escalation.groups.first else { return }
+        let viewers = otherGroups + [group] + escalation.groups
+        group = first
+        var seen: Set<String> = [first]
+        otherGroups = viewers.filter { seen.insert($0).inserted }
     }
 
     /// Moved up by a person, which can be a ground for an extension.

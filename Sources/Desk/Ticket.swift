@@ -23,6 +23,9 @@ public struct Ticket: Hashable, Sendable {
     public internal(set) var category: String
     public internal(set) var tier: TierLevel
     public internal(set) var group: String
+    /// Groups that see it besides: former tiers keep their view. A ticket given to another group by hand has
+    /// left the ones before.
+    public internal(set) var otherGroups: [String] = []
     public internal(set) var assignee: Person.ID?
 
     public internal(set) var acknowledgment: Acknowledgment?

@@ -12,6 +12,6 @@ struct Duly: AsyncParsableCommand {
             TicketsCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
             ReindexCommand.self, TokenCommand.self, SeedCommand.self, StatementCommand.self,
             ReplayCommand.self, PersonCommand.self, AccessesCommand.self, SetCommand.self, EventCommands.self,
-            QuarantineCommand.self, MailboxCommand.self,
+            QuarantineCommand.self, MailboxCommand.self, GroupCommand.self, ContactCommand.self,
         ])
 }

@@ -17,6 +17,7 @@ public final class Database: Sendable {
 
     public let folder: String
     public let blobs: BlobFolder
+    public let accessChanges = AccessChanges()
     let store: SQLiteStore
     let lock: FolderLock?
     private let writer: GroupCommit
@@ -54,7 +55,7 @@ public final class Database: Sendable {
     @discardableResult
     public func write<T: Sendable>(_ job: @escaping @Sendable (Writer) throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
-            writer.submit(TypedWriteJob(job) { continuation.resume(with: $0) })
+            writer.submit(TypedWriteJob(telling(job)) { continuation.resume(with: $0) })
         }
     }
 
@@ -62,8 +63,18 @@ public final class Database: Sendable {
     @discardableResult
     public func writeBlocking<T: Sendable>(_ job: @escaping @Sendable (Writer) throws -> T) throws -> T {
         let answer = BlockingAnswer<T>()
-        writer.submit(TypedWriteJob(job) { answer.give($0) })
+        writer.submit(TypedWriteJob(telling(job)) { answer.give($0) })
         return try answer.wait()
+    }
+
+    private func telling<T: Sendable>(
+        _ job: @escaping @Sendable (Writer) throws -> T
+    ) -> @Sendable (Writer) throws -> T {
+        { [accessChanges] writer in
+            let value = try job(writer)
+            if writer.changesAccess { writer.afterCommit { accessChanges.publish() } }
+            return value
+        }
     }
 
     /// Runs `job` on one consistent snapshot; sees every write that was answered before.

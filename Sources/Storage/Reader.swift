@@ -32,6 +32,8 @@ public class Reader {
 public final class Writer: Reader {
     /// The sequence of the last fact that this job appended; within a transaction nobody else does.
     var appended: Int64?
+    /// Whether this job changed who may do what; set by what writes accounts, groups, sessions and tokens.
+    var changesAccess = false
     private(set) var commitHooks: [@Sendable () -> Void] = []
 
     /// Runs once this job is on disk, never when it is undone. For waking what reads the store; quick.

@@ -106,6 +106,9 @@ public struct DeskServer: Sendable {
         addAccessLinks(to: router)
         addTokens(to: router)
         addMailboxes(to: router)
+        addGroups(to: router)
+        addContacts(to: router)
+        addPortal(to: router)
         addLive(to: router)
         addAPI(to: router)
         return router
@@ -184,6 +187,7 @@ public struct DeskServer: Sendable {
             ("Privacy", Page.privacy, .erasePerson), ("Outbox", Page.outbox, .outboxView),
             (Self.quarantineLabel(person), Page.quarantine, .quarantineView),
             ("Tokens", Page.tokens, .mintToken), ("Mailboxes", Page.mailboxes, .mailServer),
+            ("Groups", Page.groups, .groups), ("Contacts", Page.contacts, .contactRights),
         ]
         let links = all.filter { (try? Access.require($0.2, by: person.asker)) != nil }
         return PageHead(

@@ -19,6 +19,32 @@ enum Page {
     static let mailboxes = "/mailboxes"
     static func mailboxTrial(_ name: String) -> String { "/mailboxes/\(name)/trials" }
     static func mailboxRemoval(_ name: String) -> String { "/mailboxes/\(name)/removal" }
+    static let groups = "/groups"
+    static func group(_ id: Int64, _ noun: String) -> String { "/groups/\(id)/\(noun)" }
+    static let contacts = "/contacts"
+    static let contactRights = "/contacts/rights"
+    static let contactMove = "/contacts/customer"
+    static let portal = "/portal"
+    static let portalFiling = "/portal/new"
+    static let portalTickets = "/portal/tickets"
+    static let portalAgreements = "/portal/agreements"
+    static func portalTicket(_ id: Int64) -> String { "/portal/tickets/\(id)" }
+    static func portalAct(_ id: Int64, _ noun: String) -> String { "/portal/tickets/\(id)/\(noun)" }
+    static func portalAgreement(_ name: String, _ number: Int) -> String {
+        "/portal/agreements/\(name)/\(number)"
+    }
+    static func portalPromises(_ name: String, _ number: Int) -> String {
+        portalAgreement(name, number) + "/promises"
+    }
+    static func portalAgreementPDF(_ name: String, _ number: Int) -> String {
+        portalAgreement(name, number) + "/pdf"
+    }
+    static func portalEvidence(_ name: String, _ number: Int) -> String {
+        portalAgreement(name, number) + "/evidence"
+    }
+    static func portalStatement(_ name: String, _ month: String) -> String {
+        "/portal/statements/\(name)/\(month)"
+    }
     static let auditHead = "/audit/head"
     static let auditHeads = "/audit/heads"
     static let auditHeadsJSON = "/audit/heads.json"

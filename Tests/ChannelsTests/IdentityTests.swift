@@ -21,6 +21,23 @@ struct IdentityTests {
         #expect(try await gate.origin(of: number)?.proof == "dkim")
     }
 
+    @Test("an agent who is in none of the ticket's groups writes no note there: it is a ticket of their own")
+    func agentElsewhere() async throws {
+        let gate = try await GateTrial()
+        try await gate.trial.take(mail("First"))
+        let token = try await gate.trial.replyAddress(1)
+        try await gate.trial.database.write { writer in
+            for group in try writer.groups() {
+                for person in try writer.members(of: group.id) {
+                    try writer.remove(person: person, from: group.id)
+                }
+            }
+        }
+        let number = try await gate.send("agent-signed", from: "ana@elsewhere.example", to: [token])
+        #expect(try await gate.ticket(of: number)?.receipt.openedByAgent == true)
+        #expect(try await gate.trial.messages(1).allSatisfy { $0.direction != .note })
+    }
+
     @Test("without a ticket an agent's proven mail opens one of their own, outside the promises to customers")
     func agentTicket() async throws {
         let gate = try await GateTrial()

@@ -35,7 +35,7 @@ struct NoticeTests {
         try desk.at("Mon 10:00", Cast.carla, .receive(.normal))
         try desk.wake("Mon 12:00:01")
         let kinds = told(desk, last: 4).map(\.to)
-        #expect(kinds.suffix(2) == [.group("Front desk"), .managers])
+        #expect(kinds.suffix(2) == [.group("Senior support"), .managers])
         #expect(kinds.contains(.tier(.tier2)))
     }
 

@@ -54,6 +54,11 @@ enum FactSamples {
         (.escalated(Escalated(to: .tier2, cause: .byHand(reason: "Hard"))), ana, .page),
         (.escalated(Escalated(to: .tier2, cause: .share(.resolution, percent: 50))), .desk, .rule),
         (.escalated(Escalated(to: .tier3, cause: .breach(.acknowledgment))), .desk, .rule),
+        (
+            .escalated(
+                Escalated(to: .tier3, cause: .breach(.resolution), groups: ["Specialists", "Managers"])),
+            .desk, .rule
+        ),
     ]
     private static let answers: [Sample] = [
         (.acknowledged(by: message), ana, .page),

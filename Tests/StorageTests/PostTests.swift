@@ -153,8 +153,10 @@ struct PostTests {
             }
         }
         #expect(try found(.all, true) == [2, 2, 1, 1])
-        #expect(try found(.organisation(1), false) == [1])
-        #expect(try found(.requester(2), false) == [2])
+        #expect(try found(.contact(9, organisation: 1, seesAll: true), false) == [1])
+        #expect(try found(.contact(2, organisation: 2, seesAll: false), false) == [2])
+        #expect(try found(.contact(2, organisation: 1, seesAll: false), false).isEmpty)
+        #expect(try found(.none, true).isEmpty)
         #expect(try found(.groups([2]), true) == [2, 2])
         #expect(try found(.groups([]), true).isEmpty)
     }

@@ -23,6 +23,12 @@ struct TicketQueueTests {
                 try writer.put(
                     ticket(id, due: id % 10 == 9 ? nil : (id * 7) % 23, group: group, open: id % 5 != 0))
             }
+            for group in ["First Line", "Second Line", "Third Line"] { _ = try writer.addGroup(named: group) }
+            // The first tier keeps its view of what the second has now, and of one that the third has.
+            for id in Int64(1)...60 where id % 4 == 2 {
+                try writer.put(keptViews: id == 6 ? [1, 3] : [1], ofTicket: id, isOpen: id % 5 != 0)
+            }
+            try writer.put(keptViews: [1], ofTicket: 3, isOpen: true)
         }
         return database
     }
@@ -33,7 +39,12 @@ struct TicketQueueTests {
     func pages(limit: Int) throws {
         let scratch = try Scratch()
         let database = try desk(scratch)
-        for visibility in [Visibility.all, .groups([1, 3]), .groups([]), .organisation(1), .requester(7)] {
+        let every: [Visibility] = [
+            .all, .none, .groups([1, 3]), .groups([1]), .groups([2]), .groups([]),
+            .contact(7, organisation: 1, seesAll: true), .contact(7, organisation: 1, seesAll: false),
+            .contact(7, organisation: 0, seesAll: false), .contact(7, organisation: nil, seesAll: true),
+        ]
+        for visibility in every {
             let filter = QueueFilter(visibility)
             let whole = try database.readBlocking { try $0.queue(filter, limit: 1000) }
             var joined: [TicketRow] = []
@@ -46,8 +57,32 @@ struct TicketQueueTests {
             #expect(joined == whole)
             #expect(whole.map(\.place) == whole.map(\.place).sorted())
             let all = try database.readBlocking { try $0.queue(QueueFilter(.all), limit: 1000) }
-            #expect(whole == all.filter(visibility.sees))
+            let kept = try database.readBlocking { reader in
+                Dictionary(
+                    uniqueKeysWithValues: try all.map { ($0.id, try reader.keptViews(ofTicket: $0.id)) })
+            }
+            #expect(whole == all.filter { Self.sees(visibility, $0, kept[$0.id] ?? []) }, "\(visibility)")
+            for row in all {
+                let single = try database.readBlocking { try $0.ticketRow(row.id, for: visibility) }
+                #expect(single == (whole.contains(row) ? row : nil))
+            }
+            let known = try database.readBlocking { try $0.tickets(visibility, limit: 1000) }
+            #expect(known.filter(\.isOpen).map(\.id).sorted() == whole.map(\.id).sorted())
             #expect(try database.readBlocking { try $0.openTicketCount(visibility) } == whole.count)
+        }
+    }
+
+    /// The rule as one would say it, ticket by ticket.
+    private static func sees(_ visibility: Visibility, _ row: TicketRow, _ kept: [Int64]) -> Bool {
+        switch visibility {
+        case .all: true
+        case .none: false
+        case .groups(let groups):
+            row.group.map { groups.contains($0) } ?? true || kept.contains { groups.contains($0) }
+        case .contact(let person, let organisation, let seesAll):
+            row.organisation == nil
+                ? row.requester == person
+                : row.organisation == organisation && (seesAll || row.requester == person)
         }
     }
 

@@ -70,10 +70,19 @@ final class WebTrial: Sendable {
         try? FileManager.default.removeItem(atPath: folder)
     }
 
-    /// Runs requests against the router, without a socket.
-    func run(_ body: @Sendable (any TestClientProtocol) async throws -> Void) async throws {
+    /// Runs requests against the router, without a socket; or against a server on a port of its own.
+    func run(
+        isLive: Bool = false, _ body: @Sendable (any TestClientProtocol) async throws -> Void
+    ) async throws {
         let app = Application(router: server.router())
-        try await app.test(.router) { client in try await body(client) }
+        try await app.test(isLive ? .live : .router) { client in try await body(client) }
+    }
+
+    /// Every address of the running product.
+    var routes: [String] {
+        server.router().routes.map { "\($0.method) \($0.path)" }.sorted().map {
+            $0.replacing("{", with: ":").replacing("}", with: "")
+        }
     }
 
     /// A live session of an agent, as the headers of a browser.

@@ -18,9 +18,11 @@ extension Intake {
         if ForwardedMail.isAsked(arrival.mail, recipients: recipients) {
             return try takeForward(by: agent, arrival, gate, writer)
         }
+        let asker = try Access.Asker(agent, .session, in: writer)
         for candidate in candidates {
             guard let number = try ticket(of: candidate, writer),
-                let dossier = try office.dossier(Ticket.ID(number), in: writer)
+                let dossier = try office.dossier(Ticket.ID(number), in: writer),
+                Access.allows(.note, by: asker, on: try office.thing(dossier.ticket, in: writer))
             else { continue }
             return try keepNote(by: agent, arrival, gate, on: dossier, writer)
         }

@@ -44,12 +44,10 @@ extension Intake {
     /// contacts of that organisation who see all its tickets.
     private func isParticipant(_ address: String, in ticket: Ticket, _ reader: Reader) throws -> Bool {
         if try reader.isParticipant(address, ofTicket: ticket.id.rawValue) { return true }
-        guard let sender = try reader.person(address: address), sender.disabledAt == nil,
-            sender.kind == .contact
+        guard let sender = try reader.person(address: address), sender.kind == .contact,
+            let asker = try Access.Asker(sender, .session, in: reader)
         else { return false }
-        if sender.id == ticket.requester.rawValue { return true }
-        guard let organisation = ticket.organisation?.rawValue else { return false }
-        return sender.seesOrganisation && sender.organisation == organisation
+        return Access.allows(.reply, by: asker, on: try office.thing(ticket, in: reader))
     }
 
     /// A closed ticket takes no reply: what the rules would refuse becomes a ticket of its own.

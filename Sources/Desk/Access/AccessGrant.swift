@@ -57,8 +57,7 @@ public struct AccessUsers: Hashable, Sendable {
         if people.contains(person) { return true }
         if let group, groups.contains(group) { return true }
         guard let tier else { return false }
-        let ofTier = terms?.terms.escalation.tiers.first { $0.level == tier }?.groups ?? []
-        return !groups.isDisjoint(with: ofTier)
+        return !groups.isDisjoint(with: terms?.terms.escalation.groups(of: tier) ?? [])
     }
 }
 

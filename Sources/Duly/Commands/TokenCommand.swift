@@ -72,11 +72,8 @@ struct TokenCommand: AsyncParsableCommand {
     ) async throws {
         let database = try StoreOpening.open(data)
         let office = Office(database: database, shelf: AgreementShelf(), clock: { RunningDesk.now })
-        let asker = try await database.read { reader -> Access.Asker? in
-            guard let person = try reader.person(address: address), person.disabledAt == nil,
-                let role = Role(rawValue: person.role)
-            else { return nil }
-            return Access.Asker(person: Person.ID(person.id), role: role, groups: [], means: .session)
+        let asker = try await database.read { reader in
+            try reader.person(address: address).flatMap { try Access.Asker($0, .session, in: reader) }
         }
         do {
             guard let asker else {

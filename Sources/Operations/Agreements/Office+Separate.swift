@@ -15,7 +15,7 @@ extension Office {
         try await database.write { writer in
             guard let desk = try self.dossier(ticket, in: writer) else { throw Refusal.noTicket }
             try Access.require(.agreementDraft, by: asker)
-            try Access.require(.ticketView, by: asker, ticketGroup: desk.ticket.group)
+            try Access.require(.ticketView, by: asker, on: self.thing(desk.ticket, in: writer))
             guard
                 let organisation = try desk.ticket.organisation.flatMap({
                     try writer.organisation($0.rawValue)
@@ -40,7 +40,7 @@ extension Office {
     /// Writes down what the customer said against a mark; a note says who did.
     public func logDispute(_ mark: Mark, reason: String, _ turn: Turn, _ writer: Writer) throws {
         guard let desk = try dossier(turn.ticket, in: writer) else { throw Refusal.noTicket }
-        try Access.require(.logDispute, by: turn.asker, ticketGroup: desk.ticket.group)
+        try Access.require(.logDispute, by: turn.asker, on: thing(desk.ticket, in: writer))
         let customer = Actor.contact(desk.ticket.requester)
         let command = Command(.dispute(mark, reason: reason), by: customer, way: turn.way)
         try append(command, to: desk, id: turn.ticket, now: turn.now, writer)

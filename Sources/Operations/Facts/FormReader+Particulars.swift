@@ -96,7 +96,8 @@ extension FormReader {
                 }
             }
         }
-        return Escalated(to: try tier("to"), cause: cause)
+        let groups = try listIfAny("groups") { try $0.string() } ?? []
+        return Escalated(to: try tier("to"), cause: cause, groups: groups)
     }
 
     mutating func reply() throws -> Reply {

@@ -75,6 +75,8 @@ extension FormWriter {
             case .breach(let promise): w.object("breach") { $0.text("_0", promise.rawValue) }
             }
         }
+        // Facts from before groups were told name none.
+        if !escalated.groups.isEmpty { list("groups", escalated.groups) { $0.string($1) } }
         number("to", Int64(escalated.to.rawValue))
     }
 

@@ -29,6 +29,9 @@ public final class Changes: @unchecked Sendable {
         return stream
     }
 
+    /// Streams that are open now.
+    public var listenerCount: Int { lock.withLock { listeners.count } }
+
     /// Ends every stream, at shutdown.
     public func finish() {
         let all = lock.withLock { Array(listeners.values) }

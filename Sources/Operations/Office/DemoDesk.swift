@@ -33,6 +33,9 @@ public struct DemoDesk: Sendable {
             hashes.append(try await hash(password, secret.bytes(16)))
             signIns.append(SignIn(address: person.1, password: password))
         }
+        let carla = SignIn(address: "carla@acme.example", password: String(secret.word().prefix(12)))
+        signIns.append(carla)
+        let carlaHash = try await hash(carla.password, secret.bytes(16))
         let stored = hashes
         try await database.write { writer in
             let provider = try writer.add(
@@ -49,7 +52,7 @@ public struct DemoDesk: Sendable {
                     try writer.add(person: added.id, to: id)
                 }
             }
-            try addCustomer(withAgreement, writer)
+            try addCustomer(withAgreement, passwordHash: carlaHash, writer)
             try writer.set("support@harbor.example", for: "support-address")
             try writer.set("Harbor Software Support", for: "desk-name")
             try writer.set("Harbor Software GmbH", for: "provider-name")
@@ -58,12 +61,14 @@ public struct DemoDesk: Sendable {
         return signIns
     }
 
-    private static func addCustomer(_ withAgreement: Bool, _ writer: Writer) throws {
+    private static func addCustomer(
+        _ withAgreement: Bool, passwordHash: String, _ writer: Writer
+    ) throws {
         let customer = try writer.add(StoredOrganisation(name: "Acme", domains: ["acme.example"]))
         _ = try writer.add(
             StoredPerson(
                 name: "Carla Reyes", address: "carla@acme.example", kind: .contact, organisation: customer.id,
-                role: Role.contact.rawValue))
+                role: Role.contact.rawValue, passwordHash: passwordHash, hasAccount: true))
         guard withAgreement else { return }
         var agreement = StoredAgreement(
             name: "acme", version: 1, organisation: customer.id, text: Array(DemoAgreement.yaml.utf8),

@@ -83,7 +83,7 @@ extension Office {
 
     func allowed(_ capability: Capability, _ turn: Turn, _ reader: Reader) throws -> Dossier {
         guard let desk = try dossier(turn.ticket, in: reader) else { throw Refusal.noTicket }
-        try Access.require(capability, by: turn.asker, ticketGroup: desk.ticket.group)
+        try Access.require(capability, by: turn.asker, on: thing(desk.ticket, in: reader))
         return desk
     }
 

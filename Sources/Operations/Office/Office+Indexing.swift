@@ -15,6 +15,10 @@ extension Office {
         if let known { try writer.put(row, over: known) } else { try writer.put(row) }
         try writer.put(figures(of: desk, row))
         try writer.setDue(of: .ticket(ticket.id.rawValue), at: due)
+        if ticket.tier > .tier1 || !ticket.otherGroups.isEmpty {
+            let kept = try keptViews(of: ticket, writer)
+            try writer.put(keptViews: kept, ofTicket: row.id, isOpen: row.isOpen)
+        }
         let accesses = accessRows(of: ticket)
         if !accesses.isEmpty { try writer.put(accesses, ofTicket: ticket.id.rawValue) }
         for name in ticket.separateAgreements {
@@ -45,12 +49,17 @@ extension Office {
         row.category = ticket.category
         row.assignee = ticket.assignee?.rawValue
         row.tier = ticket.tier.rawValue
-        row.group = try reader.group(named: ticket.group)
+        row.group = try knownGroups(of: ticket, reader).first?.id
         row.state = ticket.state.word
         row.isOpen = ticket.isActive && ticket.merger == nil
         row.nextDue = try nextDeadline(desk, reader)
         fillClocks(&row, desk)
         return row
+    }
+
+    /// Groups that see it beside the one that has it.
+    func keptViews(of ticket: Ticket, _ reader: Reader) throws -> [Int64] {
+        try knownGroups(of: ticket, reader).dropFirst().map(\.id).sorted()
     }
 
     private func fillClocks(_ row: inout TicketRow, _ desk: Dossier) {

@@ -34,7 +34,7 @@ extension Office {
             guard let other = try self.dossier(id, in: writer), let kept = try self.dossier(main, in: writer)
             else { throw Refusal.noTicket }
             for ticket in [other.ticket, kept.ticket] {
-                try Access.require(.merge, by: asker, ticketGroup: ticket.group)
+                try Access.require(.merge, by: asker, on: self.thing(ticket, in: writer))
             }
             let (first, second) = try commands(other.ticket, kept.ticket)
             var sitting = Sitting(writer: writer, now: now)
@@ -52,7 +52,7 @@ extension Office {
         let now = clock()
         return try await database.write { writer in
             guard let desk = try self.dossier(id, in: writer) else { throw Refusal.noTicket }
-            try Access.require(.split, by: asker, ticketGroup: desk.ticket.group)
+            try Access.require(.split, by: asker, on: self.thing(desk.ticket, in: writer))
             guard let stored = try writer.message(message.rawValue), stored.ticket == id.rawValue,
                 let heard = desk.ticket.heard.first(where: { $0.message == message })
             else { throw Refusal.noMessage }

@@ -38,8 +38,8 @@ extension Office {
         if asker.role == .admin || entry.ticket == nil {
             try Access.require(.mailServer, by: asker)
         } else {
-            let group = try entry.ticket.flatMap { try self.dossier(Ticket.ID($0), in: reader)?.ticket.group }
-            try Access.require(.reply, by: asker, ticketGroup: group)
+            let ticket = try entry.ticket.flatMap { try self.dossier(Ticket.ID($0), in: reader)?.ticket }
+            try Access.require(.reply, by: asker, on: ticket.map { try thing($0, in: reader) } ?? .desk)
         }
         return entry
     }

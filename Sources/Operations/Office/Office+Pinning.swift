@@ -33,8 +33,7 @@ extension Office {
     }
 
     func firstGroup(_ terms: PinnedTerms?) -> String {
-        let first = terms?.terms.escalation.tiers.first { $0.level == .tier1 }
-        return first?.groups.first ?? "Front desk"
+        terms?.terms.escalation.groups(of: .tier1).first ?? "Front desk"
     }
 
     /// What the sender chose, if the agreement has it; else the agreement's first.
@@ -88,7 +87,7 @@ extension Office {
         try writer.update(taken)
     }
 
-    private func organisation(named name: String, _ reader: Reader) throws -> StoredOrganisation {
+    func organisation(named name: String, _ reader: Reader) throws -> StoredOrganisation {
         let all = try reader.organisations()
         let asked = name.trimmedLowercase
         if let known = all.first(where: { $0.name.trimmedLowercase == asked }) { return known }

@@ -85,6 +85,10 @@ extension Office {
             known: try writer.accesses(ofTicket: id.rawValue), anew: accessRows(of: dossier.ticket)
         )
         if accesses.known != accesses.anew { try writer.put(accesses.anew, ofTicket: id.rawValue) }
+        let views = (
+            known: try writer.keptViews(ofTicket: row.id), anew: try keptViews(of: dossier.ticket, writer)
+        )
+        try writer.put(keptViews: views.anew, ofTicket: row.id, isOpen: row.isOpen)
         try writer.put(row)
         let knownFigures = try writer.figures(ofTicket: id.rawValue)
         let figures = figures(of: dossier, row)
@@ -93,7 +97,22 @@ extension Office {
         for name in dossier.ticket.separateAgreements {
             try writer.link(agreement: name, toTicket: id.rawValue)
         }
-        return row != known || knownDue != due || accesses.known != accesses.anew
+        return row != known || knownDue != due || accesses.known != accesses.anew || views.known != views.anew
             || figures != knownFigures
+    }
+
+    /// After the desk got a group: tickets that named it all along are its own from now on.
+    func reindexTicketsOfUnknownGroups() async throws {
+        var last = Int64.min
+        while true {
+            let after = last
+            let page = try await database.write { writer in
+                let ids = try writer.ticketsOfUnknownGroups(after: after, limit: 200)
+                for id in ids { _ = try self.rebuild(Ticket.ID(id), writer) }
+                return ids
+            }
+            guard let end = page.last else { return }
+            last = end
+        }
     }
 }

@@ -1,6 +1,6 @@
 public import Desk
 
-/// Who may do what. One function, asked by every way in.
+/// Who may do what to which thing. One function, asked by every way in.
 public struct Access: Sendable {
     /// A signed-in person or a token, as one request sees it.
     public struct Asker: Hashable, Sendable {
@@ -17,6 +17,10 @@ public struct Access: Sendable {
         /// Groups whose tickets an agent sees.
         public let groups: Set<String>
         public let means: Means
+        /// Whose contact it is; nil for the desk's people and for who belongs to nobody yet.
+        public var customer: Organisation.ID?
+        /// What a contact was given beside their own tickets.
+        public var rights: Set<ContactRight> = []
 
         public init(person: Person.ID, role: Role, groups: Set<String>, means: Means) {
             self.person = person
@@ -48,13 +52,49 @@ public struct Access: Sendable {
         case hidden
     }
 
-    /// Denies what the asker's role, token or groups don't allow.
+    /// What is asked about.
+    public enum Thing: Hashable, Sendable {
+        /// The desk itself, or nothing in particular.
+        case desk
+        case ticket(TicketPlace)
+        case agreement(AgreementPlace)
+    }
+
+    /// Whose a ticket is.
+    public struct TicketPlace: Hashable, Sendable {
+        /// Groups of the desk that have or see it. Empty where the desk has none of its groups: then it is
+        /// every agent's.
+        public let groups: Set<String>
+        public let customer: Organisation.ID?
+        public let requester: Person.ID
+
+        public init(groups: Set<String>, customer: Organisation.ID?, requester: Person.ID) {
+            self.groups = groups
+            self.customer = customer
+            self.requester = requester
+        }
+    }
+
+    /// Whose an agreement is, with its statements and reports.
+    public struct AgreementPlace: Hashable, Sendable {
+        public let customer: Organisation.ID?
+        /// The asker is named in it to sign for the customer.
+        public let isSignatory: Bool
+
+        public init(customer: Organisation.ID?, isSignatory: Bool) {
+            self.customer = customer
+            self.isSignatory = isSignatory
+        }
+    }
+
+    /// Denies what the asker's role, token, groups or organisation don't allow.
     public static func require(
-        _ capability: Capability, by asker: Asker?, ticketGroup: String? = nil
+        _ capability: Capability, by asker: Asker?, on thing: Thing = .desk
     ) throws(Denial) {
         guard let asker else { throw .notSignedIn }
-        if let ticketGroup, !sees(asker, group: ticketGroup) {
-            throw asker.role.isStaff ? .hidden : outside(asker)
+        if asker.role == .contact { return try require(capability, ofContact: asker, on: thing) }
+        if case .ticket(let place) = thing, !sees(asker, place) {
+            throw asker.role.isStaff ? .hidden : .forbidden("Your role (sales) works no tickets.")
         }
         guard capability.roles.contains(asker.role) else {
             throw .forbidden("Your role (\(asker.role.rawValue)) may not do this.")
@@ -70,16 +110,44 @@ public struct Access: Sendable {
         }
     }
 
-    /// Managers and administrators see every group; agents see their own.
-    public static func sees(_ asker: Asker, group: String) -> Bool {
-        switch asker.role {
-        case .manager, .admin: true
-        case .tier1, .tier2: asker.groups.contains(group)
-        case .contact, .sales: false
+    public static func allows(_ capability: Capability, by asker: Asker?, on thing: Thing = .desk) -> Bool {
+        (try? require(capability, by: asker, on: thing)) != nil
+    }
+
+    /// A contact acts in a session alone, and on what is their organisation's.
+    private static func require(
+        _ capability: Capability, ofContact asker: Asker, on thing: Thing
+    ) throws(Denial) {
+        guard asker.means == .session else {
+            throw .forbidden("A contact signs in; a token may not do this.")
+        }
+        let refused = Denial.forbidden("Your role (contact) may not do this.")
+        switch (capability.ofContacts, thing) {
+        case (.anything, _): return
+        case (let need, .ticket(let place)):
+            if need == nil { throw refused }
+            guard need == .ownTicket, sees(asker, place) else { throw .hidden }
+        case (let need, .agreement(let place)):
+            guard let customer = place.customer, customer == asker.customer else { throw .hidden }
+            guard let need, need != .ownTicket else { throw refused }
+            if place.isSignatory || need == .ownAgreement { return }
+            guard case .right(let right) = need else { throw .hidden }
+            guard asker.rights.contains(right) else { throw .hidden }
+        default: throw refused
         }
     }
 
-    private static func outside(_ asker: Asker) -> Denial {
-        asker.role == .sales ? .forbidden("Your role (sales) works no tickets.") : .hidden
+    /// Whether a ticket is there at all for the asker: the rule that `Visibility` puts into one condition of
+    /// the store. Managers and administrators see every group; agents see their own.
+    public static func sees(_ asker: Asker, _ place: TicketPlace) -> Bool {
+        switch asker.role {
+        case .manager, .admin: return true
+        case .tier1, .tier2: return place.groups.isEmpty || !asker.groups.isDisjoint(with: place.groups)
+        case .sales: return false
+        case .contact:
+            let isOwn = place.requester == asker.person
+            guard let customer = place.customer else { return isOwn }
+            return customer == asker.customer && (isOwn || asker.rights.contains(.organisation))
+        }
     }
 }

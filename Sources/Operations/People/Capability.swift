@@ -1,6 +1,7 @@
 import Desk
 
-/// One thing that can be done at the desk, with the roles that may.
+/// One thing that can be done at the desk, with the roles of the desk that may; `ofContacts` says what a
+/// contact needs for it.
 public enum Capability: String, CaseIterable, Hashable, Sendable {
     case ticketCreate = "ticket.create"
     case ticketView = "ticket.view"
@@ -22,6 +23,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case markOutOfScope = "ticket.mark_out_of_scope"
     case proposeExclusion = "exclusion.propose"
     case approveExclusion = "exclusion.approve"
+    /// By the customer themselves.
+    case dispute = "mark.dispute"
     case answerDispute = "mark.answer_dispute"
     /// In the customer's name, from a message or a call.
     case logDispute = "mark.log_dispute"
@@ -45,6 +48,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     /// Hours, holidays, clerical errors, and what may hold beside another.
     case agreementAdjust = "agreement.adjust"
     case statementView = "credit.statement_view"
+    /// By the customer themselves.
+    case statementDispute = "statement.dispute"
     case creditApprove = "credit.approve"
     case statementIssue = "statement.issue"
     case whatIf = "whatif.run"
@@ -63,6 +68,10 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     /// All accesses, over all tickets.
     case accessView = "access.view_all"
     case mintToken = "token.mint_own"
+    /// Groups of agents and who is in them.
+    case groups = "groups.manage"
+    /// What a contact sees beside their own tickets.
+    case contactRights = "contacts.mark"
     /// The mail servers of the desk and their secrets.
     case mailServer = "settings.mail_server"
 
@@ -70,7 +79,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
 
     var roles: Set<Role> {
         switch self {
-        case .ticketCreate: [.contact, .tier1, .tier2, .manager, .admin]
+        case .ticketCreate: [.tier1, .tier2, .manager, .admin]
+        case .dispute, .statementDispute: []
         case .ticketView, .note, .setSeverity, .mintToken: [.tier1, .tier2, .manager, .admin]
         case .reply, .acknowledge, .resolve, .reopen, .requestInformation, .assign, .escalate,
             .merge, .split, .markNotInquiry, .proposeExclusion, .logDispute, .giveAccess,
@@ -80,13 +90,14 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         case .outboxView: [.tier2, .manager, .admin]
         case .approveExclusion, .answerDispute, .eventDecide: [.manager]
         case .eventView, .eventDeclare, .quarantineView, .quarantineRelease: [.tier2, .manager]
-        case .erasePerson, .exportPerson: [.manager, .admin]
-        case .mailServer: [.admin]
+        case .erasePerson, .exportPerson, .contactRights: [.manager, .admin]
+        case .mailServer, .groups: [.admin]
         case .holdTicket, .accessView: [.manager]
         case .agreementView: [.manager, .admin, .sales]
         case .agreementPromises: [.tier1, .tier2, .manager, .admin, .sales]
         case .agreementDraft, .agreementOffer, .whatIf: [.manager, .sales]
-        case .agreementEvidence, .agreementCountersign, .agreementAdjust, .noticeGive, .statementView,
+        case .agreementEvidence: [.manager, .admin]
+        case .agreementCountersign, .agreementAdjust, .noticeGive, .statementView,
             .creditApprove,
             .statementIssue, .reportView:
             [.manager]
@@ -110,7 +121,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
             .agreementCountersign, .agreementAdjust, .noticeGive,
             .quarantineView, .quarantineRelease,
             .statementView, .creditApprove, .statementIssue, .eventView, .eventDeclare, .eventDecide, .whatIf,
-            .erasePerson, .exportPerson, .holdTicket, .accessView, .mailServer, .reportView:
+            .erasePerson, .exportPerson, .holdTicket, .accessView, .mailServer, .reportView,
+            .groups, .contactRights, .dispute, .statementDispute:
             true
         default: false
         }
@@ -119,7 +131,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     /// Acts that only count from a named person, whatever the token's scopes.
     var needsNamedPerson: Bool {
         switch self {
-        case .ticketCreate, .ticketView, .reply, .note, .setSeverity, .outboxView, .quarantineView,
+        case .ticketCreate, .ticketView, .reply, .note, .setSeverity, .reopen, .outboxView, .quarantineView,
             .agreementView, .agreementPromises:
             false
         default: true

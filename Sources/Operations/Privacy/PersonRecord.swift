@@ -9,9 +9,12 @@ public struct PersonRecord: Encodable, Sendable {
     public let name: String
     public let address: String
     public let organisation: String?
-    /// Whether the person can sign in, and sees the tickets of the whole organisation.
+    /// Whether the person can sign in, and sees the tickets of the whole organisation, its agreement and its
+    /// statements.
     public let hasAccount: Bool
     public let seesOrganisation: Bool
+    public let seesAgreement: Bool
+    public let seesBooks: Bool
     public let exportedAt: String
     public internal(set) var tickets: [TicketRecord] = []
     public internal(set) var messages: [MessageRecord] = []
@@ -113,7 +116,8 @@ extension Office {
         let organisation = try person.organisation.flatMap { try reader.organisation($0)?.name }
         var record = PersonRecord(
             name: person.name, address: person.address, organisation: organisation,
-            hasAccount: person.hasAccount, seesOrganisation: person.seesOrganisation, exportedAt: "\(now)")
+            hasAccount: person.hasAccount, seesOrganisation: person.seesOrganisation,
+            seesAgreement: person.seesAgreement, seesBooks: person.seesBooks, exportedAt: "\(now)")
         for number in try reader.tickets(of: person.id) {
             guard let desk = try dossier(Ticket.ID(number), in: reader),
                 let row = try reader.ticketRow(number)

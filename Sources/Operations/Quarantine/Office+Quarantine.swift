@@ -48,7 +48,7 @@ extension Office {
         try await database.write { writer in
             let mail = try self.waiting(inbox, writer)
             guard let desk = try self.dossier(ticket, in: writer) else { throw Refusal.noTicket }
-            try Access.require(.ticketView, by: asker, ticketGroup: desk.ticket.group)
+            try Access.require(.ticketView, by: asker, on: self.thing(desk.ticket, in: writer))
             if desk.ticket.closing != nil { throw Refusal.closedTicket(ticket) }
             try self.record(.attached(ticket), of: inbox, by: asker.actor, now: now, writer)
             var changed = mail

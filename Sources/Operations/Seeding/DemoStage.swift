@@ -84,12 +84,10 @@ final class DemoStage: Sendable {
 
     private static func asker(_ address: String, _ database: Database) async throws -> Access.Asker {
         try await database.read { reader in
-            guard let person = try reader.person(address: address), let role = Role(rawValue: person.role)
+            guard let person = try reader.person(address: address),
+                let asker = try Access.Asker(person, .session, in: reader)
             else { throw Refusal.noTicket }
-            let mine = try reader.groups(of: person.id)
-            let names = try reader.groups().filter { mine.contains($0.id) }.map(\.name)
-            return Access.Asker(
-                person: Person.ID(person.id), role: role, groups: Set(names), means: .session)
+            return asker
         }
     }
 }

@@ -29,7 +29,10 @@ extension Office {
             if told.isEmpty { continue }
             let line = "Ticket \(desk.ticket.id), \(subject): \(NewsWords(desk).words(of: notice.kind))"
             let paragraph = "\(line)\n\(address(.ticket(desk.ticket.id)))\n"
-            sitting.news += told.map {
+            let new = told.filter { person in
+                !sitting.news.contains { $0.person == person && $0.paragraph == paragraph }
+            }
+            sitting.news += new.map {
                 News(person: $0, ticket: desk.ticket.id, line: line, paragraph: paragraph)
             }
         }
@@ -62,16 +65,21 @@ extension Office {
         switch audience {
         case .requester, .contact: return []
         case .person(let id): return [id.rawValue]
-        case .group(let name): return try members([name], in: &sitting)
+        case .group(let name):
+            let found = try members([name], in: &sitting)
+            return found.isEmpty ? try managers(in: &sitting) : found
         case .tier(let level):
-            let tier = terms?.terms.escalation.tiers.first { $0.level == level }
-            return try members(tier?.groups ?? [], in: &sitting)
-        case .managers:
-            if let known = sitting.managers { return known }
-            let found = try sitting.writer.agents().filter { $0.role == Role.manager.rawValue }.map(\.id)
-            sitting.managers = found
-            return found
+            return try members(terms?.terms.escalation.groups(of: level) ?? [], in: &sitting)
+        case .managers: return try managers(in: &sitting)
         }
+    }
+
+    /// They also stand in for a group that nobody is in.
+    private func managers(in sitting: inout Sitting) throws -> [Int64] {
+        if let known = sitting.managers { return known }
+        let found = try sitting.writer.agents().filter { $0.role == Role.manager.rawValue }.map(\.id)
+        sitting.managers = found
+        return found
     }
 
     private func members(_ groups: [String], in sitting: inout Sitting) throws -> [Int64] {

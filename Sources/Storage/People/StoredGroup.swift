@@ -37,6 +37,7 @@ extension Writer {
     }
 
     public func add(person: Int64, to group: Int64) throws {
+        changesAccess = true
         try run(
             """
             INSERT INTO membership (group_id, person) VALUES ($1, $2)
@@ -45,6 +46,14 @@ extension Writer {
     }
 
     public func remove(person: Int64, from group: Int64) throws {
+        changesAccess = true
         try run("DELETE FROM membership WHERE group_id = $1 AND person = $2", group, person)
+    }
+
+    /// Without its members; its tickets must be elsewhere by then.
+    public func removeGroup(_ id: Int64) throws {
+        changesAccess = true
+        try run("DELETE FROM membership WHERE group_id = $1", id)
+        try run("DELETE FROM desk_group WHERE id = $1", id)
     }
 }

@@ -20,6 +20,10 @@ public struct StoredPerson: Hashable, Sendable {
     public var hasAccount: Bool
     /// Whether this contact sees, and may write to, every ticket of their organisation.
     public var seesOrganisation = false
+    /// Whether this contact sees the agreement of their organisation whole, fee and signatures included.
+    public var seesAgreement = false
+    /// Whether this contact sees the statements of their organisation, and may dispute and claim there.
+    public var seesBooks = false
 
     public init(
         name: String, address: String, kind: Kind, organisation: Int64? = nil, role: String, tier: Int? = nil,
@@ -37,7 +41,7 @@ public struct StoredPerson: Hashable, Sendable {
 
     static let columns = """
         id, name, address, kind, organisation, role, tier, password, disabled_at, has_account, \
-        sees_organisation
+        sees_organisation, sees_agreement, sees_books
         """
 
     init(_ row: inout Row) throws {
@@ -52,6 +56,8 @@ public struct StoredPerson: Hashable, Sendable {
         disabledAt = try row.instantIfAny()
         hasAccount = try row.truth()
         seesOrganisation = try row.truth()
+        seesAgreement = try row.truth()
+        seesBooks = try row.truth()
     }
 }
 
@@ -79,6 +85,16 @@ extension Reader {
             as: StoredPerson.init)
     }
 
+    /// Contacts who see more than their own tickets, by organisation.
+    public func contactsWithRights() throws -> [StoredPerson] {
+        try rows(
+            """
+            SELECT \(StoredPerson.columns) FROM person WHERE kind = 'contact'
+                AND (sees_organisation = 1 OR sees_agreement = 1 OR sees_books = 1)
+            ORDER BY organisation, name, id
+            """, as: StoredPerson.init)
+    }
+
     /// Names of many at once, for a list.
     public func names(of people: [Int64]) throws -> [Int64: String] {
         if people.isEmpty { return [:] }
@@ -100,20 +116,23 @@ extension Writer {
             """
             INSERT INTO person
                 (name, address, kind, organisation, role, tier, password, disabled_at, has_account,
-                sees_organisation)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id
+                sees_organisation, sees_agreement, sees_books)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id
             """, person.name, person.address, person.kind.rawValue, person.organisation, person.role,
-            person.tier, person.passwordHash, person.disabledAt, person.hasAccount, person.seesOrganisation)
+            person.tier, person.passwordHash, person.disabledAt, person.hasAccount, person.seesOrganisation,
+            person.seesAgreement, person.seesBooks)
         return added
     }
 
     public func update(_ person: StoredPerson) throws {
+        changesAccess = true
         try run(
             """
             UPDATE person SET name = $2, address = $3, kind = $4, organisation = $5, role = $6, tier = $7,
-                password = $8, disabled_at = $9, has_account = $10, sees_organisation = $11 WHERE id = $1
+                password = $8, disabled_at = $9, has_account = $10, sees_organisation = $11,
+                sees_agreement = $12, sees_books = $13 WHERE id = $1
             """, person.id, person.name, person.address, person.kind.rawValue, person.organisation,
             person.role, person.tier, person.passwordHash, person.disabledAt, person.hasAccount,
-            person.seesOrganisation)
+            person.seesOrganisation, person.seesAgreement, person.seesBooks)
     }
 }

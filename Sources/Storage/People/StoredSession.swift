@@ -52,10 +52,12 @@ extension Writer {
     }
 
     public func endSession(digest: [UInt8]) throws {
+        changesAccess = true
         try run("DELETE FROM session WHERE digest = $1", digest)
     }
 
     public func endSessions(of person: Int64) throws {
+        changesAccess = true
         try run("DELETE FROM session WHERE person = $1", person)
     }
 

@@ -72,6 +72,7 @@ extension Writer {
     }
 
     public func revokeToken(_ id: Int64, at now: Instant) throws {
+        changesAccess = true
         try run("UPDATE token SET revoked = $2 WHERE id = $1 AND revoked IS NULL", id, now)
     }
 }

@@ -98,11 +98,22 @@ extension Reader {
         try first("SELECT \(OutboxEntry.columns) FROM outbox WHERE id = $1", id, as: OutboxEntry.init)
     }
 
-    /// The newest first, of every state: the page of the outbox.
-    public func outbox(before id: Int64 = .max, limit: Int = 50) throws -> [OutboxEntry] {
-        try rows(
-            "SELECT \(OutboxEntry.columns) FROM outbox WHERE id < $1 ORDER BY id DESC LIMIT $2", id, limit,
-            as: OutboxEntry.init)
+    /// The newest first, of every state: the page of the outbox. Who does not see every ticket sees the mails
+    /// of those that they see, and none that belongs to no ticket: it may name others.
+    public func outbox(
+        _ visibility: Visibility = .all, before id: Int64 = .max, limit: Int = 50
+    ) throws -> [OutboxEntry] {
+        let visible = visibility.condition(from: 3)
+        let sql = """
+            SELECT \(OutboxEntry.columns) FROM outbox WHERE id < $1
+                AND (\(visibility == .all ? "outbox.ticket IS NULL OR " : "")EXISTS (
+                    SELECT 1 FROM ticket WHERE ticket.id = outbox.ticket AND \(visible.sql)))
+            ORDER BY id DESC LIMIT $2
+            """
+        return try connection.rows(sql, [id as any Bindable, limit] + visible.values).map { row in
+            var row = row
+            return try OutboxEntry(&row)
+        }
     }
 
     public func outbox(ofMessage message: Int64) throws -> [OutboxEntry] {

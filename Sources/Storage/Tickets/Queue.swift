@@ -57,20 +57,28 @@ extension Reader {
             return try page(
                 filter, after: place, limit: limit, visible: " AND " + visible.sql, visible.values)
         }
-        let parts = try ([0] + groups).flatMap { group in
-            let number = 4 + filter.conditions.values.count
-            return try page(
+        let number = 4 + filter.conditions.values.count
+        let had = try ([0] + groups).flatMap { group in
+            try page(
                 filter, after: place, limit: limit, visible: " AND ticket.group_id = $\(number)", [group])
         }
+        let kept = try groups.flatMap { group in
+            try page(
+                filter, after: place, limit: limit, from: "kept_view CROSS JOIN ticket",
+                visible: " AND viewer = $\(number) AND active = 1 AND viewed = ticket.id", [group])
+        }
+        var seen: Set<Int64> = []
+        let parts = (had + kept).filter { seen.insert($0.id).inserted }
         return Array(parts.sorted { $0.place < $1.place }.prefix(limit))
     }
 
     private func page(
-        _ filter: QueueFilter, after place: QueuePlace, limit: Int, visible: String, _ values: [any Bindable]
+        _ filter: QueueFilter, after place: QueuePlace, limit: Int, from tables: String = "ticket",
+        visible: String, _ values: [any Bindable]
     ) throws -> [TicketRow] {
         let narrowed = filter.conditions
         let sql = """
-            SELECT \(TicketRow.columns) FROM ticket
+            SELECT \(TicketRow.columns) FROM \(tables)
             WHERE is_open = 1 AND (next_due, id) > ($1, $2)\(narrowed.sql)\(visible)
             ORDER BY next_due, id LIMIT $3
             """
@@ -120,11 +128,40 @@ extension Reader {
 
     /// How many open tickets the asker may see, counted no further than `max`.
     public func openTicketCount(_ visibility: Visibility, atMost max: Int = 1000) throws -> Int {
+        if case .groups(let groups) = visibility { return try openTicketCount(groups, atMost: max) }
         let visible = visibility.condition(from: 2)
         let sql = """
             SELECT count(*) FROM (SELECT 1 FROM ticket WHERE is_open = 1 AND \(visible.sql) LIMIT $1) AS some
             """
         var row = try connection.rows(sql, [max as any Bindable] + visible.values)[0]
+        return Int(try row.integer())
+    }
+
+    /// Open tickets that a group has or sees.
+    public func openTicketCount(ofGroup group: Int64) throws -> Int {
+        Int(
+            try integer(
+                """
+                SELECT (SELECT count(*) FROM ticket WHERE is_open = 1 AND group_id = $1)
+                    + (SELECT count(*) FROM kept_view WHERE active = 1 AND viewer = $1)
+                """, group) ?? 0)
+    }
+
+    /// Each half is one range of an index; what both have counts once.
+    private func openTicketCount(_ groups: [Int64], atMost max: Int) throws -> Int {
+        let list = placeholders(groups.count + 1, from: 2)
+        let sql = """
+            SELECT count(*) FROM (
+                SELECT id FROM (
+                    SELECT id FROM ticket WHERE is_open = 1 AND group_id IN (\(list)) LIMIT $1) AS had
+                UNION
+                SELECT id FROM (
+                    SELECT viewed AS id FROM kept_view WHERE active = 1 AND viewer IN (\(list)) LIMIT $1
+                ) AS kept
+                LIMIT $1
+            ) AS some
+            """
+        var row = try connection.rows(sql, [max as any Bindable, Int64(0)] + groups)[0]
         return Int(try row.integer())
     }
 }

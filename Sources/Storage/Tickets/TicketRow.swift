@@ -11,7 +11,7 @@ public struct TicketRow: Hashable, Sendable {
     public var category = ""
     public var assignee: Int64?
     public var tier = 1
-    /// nil while it is given to no group: every agent sees it.
+    /// nil while it is given to no group that the desk has: every agent sees it.
     public var group: Int64?
     public var channel = ""
     public var state = ""
@@ -82,21 +82,11 @@ extension Reader {
         try first("SELECT \(TicketRow.columns) FROM ticket WHERE id = $1", id, as: TicketRow.init)
     }
 
-    /// Newest first: a customer's list.
-    public func tickets(requester: Int64, before id: Int64 = .max, limit: Int = 50) throws -> [TicketRow] {
+    /// The newest first, whoever may see them.
+    public func tickets(requester: Int64, limit: Int) throws -> [TicketRow] {
         try rows(
-            """
-            SELECT \(TicketRow.columns) FROM ticket WHERE requester = $1 AND id < $2
-            ORDER BY id DESC LIMIT $3
-            """, requester, id, limit, as: TicketRow.init)
-    }
-
-    public func tickets(organisation: Int64, before id: Int64 = .max, limit: Int = 50) throws -> [TicketRow] {
-        try rows(
-            """
-            SELECT \(TicketRow.columns) FROM ticket WHERE organisation = $1 AND id < $2
-            ORDER BY id DESC LIMIT $3
-            """, organisation, id, limit, as: TicketRow.init)
+            "SELECT \(TicketRow.columns) FROM ticket WHERE requester = $1 ORDER BY id DESC LIMIT $2",
+            requester, limit, as: TicketRow.init)
     }
 }
 
@@ -143,6 +133,7 @@ extension Writer {
             try run("DELETE FROM ticket WHERE id = $1", id)
             try put([], ofTicket: id)
             try removeFigures(ofTicket: id)
+            try put(keptViews: [], ofTicket: id, isOpen: false)
         }
         return orphans
     }

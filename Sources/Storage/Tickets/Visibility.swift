@@ -1,30 +1,103 @@
-/// Which tickets the asker may see at all.
+/// Which tickets the asker may see at all: one condition, asked in the store by every list, count, search and
+/// single reading.
 public enum Visibility: Hashable, Sendable {
     case all
-    /// An agent's groups, and tickets given to no group.
+    /// What an agent's groups have or had, and tickets given to no group of the desk.
     case groups([Int64])
-    /// A contact with the organisation-wide view.
-    case organisation(Int64)
-    /// A contact's own tickets.
-    case requester(Int64)
-
-    public func sees(_ ticket: TicketRow) -> Bool {
-        switch self {
-        case .all: true
-        case .groups(let groups): ticket.group.map { groups.contains($0) } ?? true
-        case .organisation(let id): ticket.organisation == id
-        case .requester(let id): ticket.requester == id
-        }
-    }
+    /// A contact's own tickets, as far as they are still their organisation's, and with the right to it all
+    /// of the organisation's.
+    case contact(Int64, organisation: Int64?, seesAll: Bool)
+    case none
 
     /// A condition on `ticket`, and its values bound from `$first`.
     func condition(from first: Int) -> (sql: String, values: [any Bindable]) {
         switch self {
         case .all: ("1 = 1", [])
+        case .none: ("1 = 0", [])
         case .groups(let groups):
-            ("ticket.group_id IN (\(placeholders(groups.count + 1, from: first)))", [Int64(0)] + groups)
-        case .organisation(let id): ("ticket.organisation = $\(first)", [id])
-        case .requester(let id): ("ticket.requester = $\(first)", [id])
+            (
+                """
+                (ticket.group_id IN (\(placeholders(groups.count + 1, from: first))) OR EXISTS (
+                    SELECT 1 FROM kept_view WHERE kept_view.viewed = ticket.id
+                        AND kept_view.viewer IN (\(placeholders(groups.count + 1, from: first)))))
+                """, [Int64(0)] + groups
+            )
+        case .contact(let person, organisation: nil, seesAll: _):
+            ("(ticket.requester = $\(first) AND ticket.organisation IS NULL)", [person])
+        case .contact(let person, organisation: let organisation?, seesAll: true):
+            (
+                """
+                ((ticket.requester = $\(first) AND ticket.organisation IS NULL)
+                    OR ticket.organisation = $\(first + 1))
+                """, [person, organisation]
+            )
+        case .contact(let person, organisation: let organisation?, seesAll: false):
+            (
+                """
+                (ticket.requester = $\(first)
+                    AND (ticket.organisation IS NULL OR ticket.organisation = $\(first + 1)))
+                """, [person, organisation]
+            )
+        }
+    }
+}
+
+extension Reader {
+    /// The ticket, unless it is hidden from the asker: then nil, as where there is none.
+    public func ticketRow(_ id: Int64, for visibility: Visibility) throws -> TicketRow? {
+        let visible = visibility.condition(from: 2)
+        let sql = "SELECT \(TicketRow.columns) FROM ticket WHERE id = $1 AND \(visible.sql)"
+        return try connection.rows(sql, [id as any Bindable] + visible.values).first.map { row in
+            var row = row
+            return try TicketRow(&row)
+        }
+    }
+
+    /// The newest tickets that the asker may see, closed ones too: a customer's list.
+    public func tickets(
+        _ visibility: Visibility, before id: Int64 = .max, limit: Int = 50
+    ) throws -> [TicketRow] {
+        let visible = visibility.condition(from: 3)
+        let sql = """
+            SELECT \(TicketRow.columns) FROM ticket WHERE id < $1 AND \(visible.sql)
+            ORDER BY id DESC LIMIT $2
+            """
+        return try connection.rows(sql, [id as any Bindable, limit] + visible.values).map { row in
+            var row = row
+            return try TicketRow(&row)
+        }
+    }
+
+    /// Groups that see a ticket beside the one that has it.
+    public func keptViews(ofTicket id: Int64) throws -> [Int64] {
+        try rows("SELECT viewer FROM kept_view WHERE viewed = $1 ORDER BY viewer", id) { try $0.integer() }
+    }
+
+    /// Tickets that may name a group which the desk did not have when they were written: a page.
+    public func ticketsOfUnknownGroups(after id: Int64, limit: Int) throws -> [Int64] {
+        try rows(
+            "SELECT id FROM ticket WHERE id > $1 AND (group_id = 0 OR tier > 1) ORDER BY id LIMIT $2", id,
+            limit
+        ) { try $0.integer() }
+    }
+
+    /// Whether a group has a ticket, or sees one of another's.
+    public func hasTickets(group: Int64) throws -> Bool {
+        try integer(
+            """
+            SELECT 1 WHERE EXISTS (SELECT 1 FROM ticket WHERE group_id = $1)
+                OR EXISTS (SELECT 1 FROM kept_view WHERE viewer = $1)
+            """, group) != nil
+    }
+}
+
+extension Writer {
+    /// Puts the groups that keep their view in place of those there were.
+    public func put(keptViews groups: [Int64], ofTicket id: Int64, isOpen: Bool) throws {
+        try run("DELETE FROM kept_view WHERE viewed = $1", id)
+        for group in groups {
+            try run(
+                "INSERT INTO kept_view (viewer, viewed, active) VALUES ($1, $2, $3)", group, id, isOpen)
         }
     }
 }

@@ -26,12 +26,11 @@ extension DeskServer {
     /// nil for what is absent and for what the person may not see: the ticket of its message decides.
     private func file(_ id: Int64, _ seat: Seat) async throws -> File? {
         try await office.database.read { reader in
+            if seat.asker.role != .contact { try Access.require(.ticketView, by: seat.asker) }
             guard let attachment = try reader.attachment(id),
-                let message = try reader.message(attachment.message), message.erasedAt == nil,
-                let ticket = message.ticket, let row = try reader.ticketRow(ticket),
-                seat.visibility.sees(row), let blob = try reader.blob(attachment.blob)
+                try message(attachment.message, seat, reader) != nil,
+                let blob = try reader.blob(attachment.blob)
             else { return nil }
-            try Access.require(.ticketView, by: seat.asker)
             return File(attachment: attachment, blob: blob)
         }
     }

@@ -44,7 +44,7 @@ extension DeskServer {
         addCreditActs(to: router)
     }
 
-    private func printedStatement(_ place: StatementPlace) async throws -> Response {
+    func printedStatement(_ place: StatementPlace) async throws -> Response {
         let now = office.clock()
         let printed = try await office.database.read { reader in
             try office.books(place.name, in: reader, now: now).map {
@@ -109,7 +109,7 @@ extension DeskServer {
     }
 
     /// "17/resolution/2", as forms send it.
-    private static func key(_ form: Fields) throws -> BandEntry.Key { try key(form["key"]) }
+    static func key(_ form: Fields) throws -> BandEntry.Key { try key(form["key"]) }
 
     private static func key(_ text: String) throws -> BandEntry.Key {
         let parts = text.split(separator: "/")

@@ -30,7 +30,7 @@ struct EventSight: Sendable {
         var hidden = 0
         for touched in try office.tickets(of: file.event, now: now, in: reader) {
             let id = touched.desk.ticket.id.rawValue
-            guard let row = try reader.ticketRow(id), seat.visibility.sees(row) else {
+            guard let row = try reader.ticketRow(id, for: seat.visibility) else {
                 hidden += 1
                 continue
             }

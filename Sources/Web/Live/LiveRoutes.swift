@@ -12,23 +12,29 @@ extension DeskServer {
 
     func addLive(to router: Router<DeskContext>) {
         router.get(RouterPath(Page.live)) { request, _ in
-            guard let person = try await person(of: request) else {
-                return Response(status: .unauthorized)
-            }
-            try Access.require(.ticketView, by: person.asker)
+            // Listening begins before the look at who asks: no change falls between.
+            let accesses = office.database.accessChanges.stream()
             let changes = office.changes.stream()
+            guard let person = try await person(of: request) else { return Response(status: .unauthorized) }
+            guard Access.allows(.ticketView, by: person.asker) else { return Response(status: .forbidden) }
             let body = ResponseBody { writer in
                 try await writer.write(ByteBuffer(string: ": open\n\n"))
-                for await event in Self.merged(changes) {
-                    // A session that was ended meanwhile, or whose person lost a group, hears nothing more.
-                    guard let now = try await self.person(of: request) else { break }
-                    guard case .ticket(let id) = event else {
-                        try await writer.write(ByteBuffer(string: ": still here\n\n"))
-                        continue
+                for await event in Self.merged(changes, accesses) {
+                    // A session that was ended meanwhile, or whose person may no more, hears nothing more;
+                    // who left a group hears of its tickets no more.
+                    guard let now = try await self.person(of: request),
+                        Access.allows(.ticketView, by: now.asker)
+                    else { break }
+                    switch event {
+                    case .access: continue
+                    case .beat: try await writer.write(ByteBuffer(string: ": still here\n\n"))
+                    case .ticket(let id):
+                        let isSeen = try await office.database.read {
+                            try $0.ticketRow(id.rawValue, for: now.visibility) != nil
+                        }
+                        guard isSeen else { continue }
+                        try await writer.write(ByteBuffer(string: "event: ticket\ndata: \(id)\n\n"))
                     }
-                    let row = try await office.database.read { try $0.ticketRow(id.rawValue) }
-                    guard let row, now.visibility.sees(row) else { continue }
-                    try await writer.write(ByteBuffer(string: "event: ticket\ndata: \(id)\n\n"))
                 }
                 try await writer.finish(nil)
             }
@@ -40,11 +46,15 @@ extension DeskServer {
 
     private enum Event: Sendable {
         case ticket(Ticket.ID)
+        /// Somebody's access changed, perhaps this one's.
+        case access
         case beat
     }
 
-    /// Changes and heartbeats as one stream, which ends when the changes do.
-    private static func merged(_ changes: AsyncStream<Ticket.ID>) -> AsyncStream<Event> {
+    /// Changes, endings and heartbeats as one stream, which ends when the changes do.
+    private static func merged(
+        _ changes: AsyncStream<Ticket.ID>, _ accesses: AsyncStream<Void>
+    ) -> AsyncStream<Event> {
         AsyncStream { continuation in
             let beats = Task {
                 while !Task.isCancelled {
@@ -56,8 +66,10 @@ extension DeskServer {
                 for await id in changes { continuation.yield(.ticket(id)) }
                 continuation.finish()
             }
+            let endings = Task { for await _ in accesses { continuation.yield(.access) } }
             continuation.onTermination = { _ in
                 beats.cancel()
+                endings.cancel()
                 tickets.cancel()
             }
         }

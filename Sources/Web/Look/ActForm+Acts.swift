@@ -93,15 +93,21 @@ extension ActForm {
             submit: "Escalate")
     }
 
-    /// Sends `person`; empty for nobody.
-    static func assign(_ target: FormTarget, people: [FieldChoice], current: String) -> ActForm {
+    /// Sends `person`, empty for nobody, and `group`.
+    static func assign(
+        _ target: FormTarget, people: [FieldChoice], current: String, groups: [String], group: String
+    ) -> ActForm {
         ActForm(
             id: "assign", title: "Assign", clause: "E", target: target,
-            effect: "The chosen person is told. The clocks go on.",
+            effect: "The chosen person is told. The clocks go on. Given to another group, it leaves the one "
+                + "that has it and those that kept their view.",
             fields: [
                 FormField(
-                    scope: "assign", name: "person", label: "Who takes it", kind: .choice(people),
-                    value: current)
+                    scope: "assign", name: "person", label: "Who takes it",
+                    kind: .choice([FieldChoice(value: "", label: "Nobody yet")] + people), value: current),
+                FormField(
+                    scope: "assign", name: "group", label: "Group",
+                    kind: .choice(groups.map { FieldChoice(value: $0, label: $0) }), value: group),
             ],
             submit: "Assign")
     }

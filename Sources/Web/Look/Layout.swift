@@ -25,6 +25,8 @@ struct PageHead: Sendable {
     var live: String?
     /// The name of the desk.
     var desk: String = "Duly"
+    /// Whether the keys of the desk do something here.
+    var hasKeys = true
 }
 
 /// The whole page: head, skip link, top line, main part, live region, list of keys.
@@ -48,7 +50,7 @@ struct Layout<Main: Content>: View {
                 Element(.main, .id("main"), .named("tabindex", fixed: "-1")) { main }
                 Element(
                     .p, class: "unseen", .id("said"), .role("status"), .named("aria-live", fixed: "polite"))
-                if head.reader != nil { KeysHelp() }
+                if head.reader != nil, head.hasKeys { KeysHelp() }
                 Drawings()
             }
         }
@@ -94,12 +96,14 @@ private struct TopLine: View {
                     }
                 }
             }
-            Element(
-                .button, class: "quiet keys-button", .type("button"), .named("popovertarget", fixed: "keys"),
-                .named("aria-label", fixed: "Keys")
-            ) {
-                Element(.kbd) { "?" }
-                Element(.span) { "Keys" }
+            if head.hasKeys {
+                Element(
+                    .button, class: "quiet keys-button", .type("button"),
+                    .named("popovertarget", fixed: "keys"), .named("aria-label", fixed: "Keys")
+                ) {
+                    Element(.kbd) { "?" }
+                    Element(.span) { "Keys" }
+                }
             }
             Element(.span, class: "reader") { reader.name }
             Element(.form, .named("method", fixed: "post"), .action(reader.signOut.action)) {

@@ -19,14 +19,22 @@ extension DeskServer {
         }
     }
 
+    /// The message, where its ticket is there for the seat. What the desk writes for itself is not there for
+    /// a contact.
+    func message(_ id: Int64, _ seat: Seat, _ reader: Storage.Reader) throws -> StoredMessage? {
+        let isContact = seat.asker.role == .contact
+        if !isContact { try Access.require(.ticketView, by: seat.asker) }
+        guard let message = try reader.message(id), message.erasedAt == nil, let ticket = message.ticket,
+            !isContact || message.visibility == .public,
+            try reader.ticketRow(ticket, for: seat.visibility) != nil
+        else { return nil }
+        return message
+    }
+
     /// nil for what is absent, is no page, and for what the person may not see.
     private func messageSheet(_ id: Int64, _ seat: Seat) async throws -> MessageSheet? {
         try await office.database.read { reader in
-            guard let message = try reader.message(id), message.erasedAt == nil, let html = message.html,
-                let ticket = message.ticket, let row = try reader.ticketRow(ticket),
-                seat.visibility.sees(row)
-            else { return nil }
-            try Access.require(.ticketView, by: seat.asker)
+            guard let message = try message(id, seat, reader), let html = message.html else { return nil }
             var images = InlineImages()
             for file in try reader.attachments(of: id) where file.isInline {
                 guard images.wants(file), let blob = try reader.blob(file.blob) else { continue }

@@ -13,9 +13,12 @@ extension DeskServer {
     func addOutboxAPI(to router: Router<DeskContext>) {
         router.get(RouterPath(Page.apiOutbox)) { request, _ in
             try await refusing {
-                try Access.require(.outboxView, by: try await caller(of: request).asker)
+                let seat = try await caller(of: request).seat
+                try Access.require(.outboxView, by: seat.asker)
                 let before = request.uri.queryParameters.get("before", as: Int64.self) ?? .max
-                let entries = try await office.database.read { try $0.outbox(before: before) }
+                let entries = try await office.database.read {
+                    try $0.outbox(seat.visibility, before: before)
+                }
                 return json(Mails(mails: entries.map(APIMail.init)))
             }
         }

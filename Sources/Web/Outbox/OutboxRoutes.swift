@@ -81,7 +81,7 @@ extension DeskServer {
         let blobs = office.database.blobs
         return try await office.database.read { reader in
             let words = try DeskWords(of: reader, office, now: now)
-            let rows = try reader.outbox(before: before, limit: limit).map { entry in
+            let rows = try reader.outbox(person.visibility, before: before, limit: limit).map { entry in
                 let mail = try reader.blob(entry.blob).map { Mail.Message.parse(try blobs.bytes(of: $0)) }
                 var row = OutboxRow(
                     id: String(entry.id), to: entry.envelopeTo, subject: mail?.subject ?? "",

@@ -63,6 +63,12 @@ private struct PersonZipPage: View {
         var lines = [("Name", record.name), ("Address", record.address)]
         if let organisation = record.organisation { lines.append(("Customer", organisation)) }
         lines.append(("Can sign in", record.hasAccount ? "yes" : "no"))
+        let rights = [
+            (record.seesOrganisation, "every ticket of the customer"),
+            (record.seesAgreement, "the agreement"),
+            (record.seesBooks, "statements"),
+        ].filter(\.0).map(\.1)
+        lines.append(("Sees beside own tickets", rights.isEmpty ? "nothing" : rights.joined(separator: ", ")))
         let named = record.agreements.map { "\($0.name) \($0.version) (\($0.status))" }
         lines.append(("Named in agreements", named.isEmpty ? "none" : named.joined(separator: ", ")))
         let before = record.exports.joined(separator: "; ")

@@ -16,6 +16,8 @@ extension DeskServer {
     func addQueue(to router: Router<DeskContext>) {
         router.get(RouterPath(Page.queue)) { request, _ in
             try await signedIn(request) { person in
+                // Where signing in leads to: a customer's people have pages of their own.
+                if person.asker.role == .contact { return redirect(to: Page.portal) }
                 try Access.require(.ticketView, by: person.asker)
                 let asked = QueueQuestion(request)
                 let view = try await queueView(asked, person)
@@ -86,7 +88,7 @@ extension DeskServer {
             words, in: filter.visibility, includingInternal: true, limit: Self.pageSize)
         var seen: Set<Int64> = []
         return try found.compactMap { hit in
-            seen.insert(hit.ticket).inserted ? try reader.ticketRow(hit.ticket) : nil
+            seen.insert(hit.ticket).inserted ? try reader.ticketRow(hit.ticket, for: filter.visibility) : nil
         }
     }
 
@@ -94,7 +96,7 @@ extension DeskServer {
         let now = office.clock()
         let filter = asked.filter(person, now: now)
         return try await office.database.read { reader in
-            guard let stored = try reader.ticketRow(id), person.visibility.sees(stored),
+            guard let stored = try reader.ticketRow(id, for: person.visibility),
                 asked.belongs(stored, filter)
             else { return nil }
             return try row(stored, try DeskWords(of: reader, office, now: now), reader)

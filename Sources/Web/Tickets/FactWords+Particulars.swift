@@ -12,11 +12,12 @@ extension FactWords {
         guard let person = assignment.person else {
             return did("put it back to \(assignment.group), with nobody" + because(assignment.reason))
         }
-        return did("gave it to \(sight.name(person))" + because(assignment.reason))
+        let place = assignment.group == sight.ticket.receipt.group ? "" : " of \(assignment.group)"
+        return did("gave it to \(sight.name(person))\(place)" + because(assignment.reason))
     }
 
     static func escalated(_ escalated: Escalated) -> FactWords {
-        let tier = "tier \(escalated.to.rawValue)"
+        let tier = "tier \(escalated.to.rawValue)" + (escalated.groups.first.map { ", \($0)" } ?? "")
         switch escalated.cause {
         case .byHand(let reason): return did("escalated it to \(tier): \(reason)", "E")
         case .share(let promise, let percent):

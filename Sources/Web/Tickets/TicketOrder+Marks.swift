@@ -7,9 +7,7 @@ import Storage
 extension TicketOrder {
     static func about(_ act: TicketAct, _ fields: Fields) throws(Desk.Refusal) -> TicketOrder {
         guard let mark = Mark(word: fields["mark"]) else {
-            throw Desk.Refusal(
-                "mark-unknown", field: "mark", "There is no mark \"\(fields["mark"].prefix(64))\".",
-                remedy: "Choose one of the list, for example \"exclusion:1\" or \"out-of-scope\".")
+            throw Desk.Refusal.unknownMark(fields)
         }
         let reason = fields["reason"]
         switch act {

@@ -50,7 +50,7 @@ enum TicketOrder: Sendable {
                 throw Self.unknown("tier", fields, TierLevel.allCases.map { String($0.rawValue) })
             }
             self = .act(.escalate(to: tier, reason: reason))
-        case .assignment: self = .act(try Self.assignment(fields, sight))
+        case .assignment: self = .act(.assign(try Assignment(fields, sight)))
         case .severity:
             guard let severity = Severity(rawValue: fields["severity"]) else {
                 throw Self.unknown("severity", fields, Severity.allCases.map(\.rawValue))
@@ -99,27 +99,6 @@ enum TicketOrder: Sendable {
         case "refuse": return .refuseExclusion(number: number, reason: fields["reason"])
         default: throw unknown("decision", fields, ["approve", "refuse"])
         }
-    }
-
-    /// Only to people who work at the desk.
-    private static func assignment(
-        _ fields: Fields, _ sight: TicketSight
-    ) throws(Desk.Refusal) -> Command.What {
-        guard fields.has("person") else {
-            throw Desk.Refusal(
-                "person-missing", clause: .escalation, field: "person", "Nobody is named.",
-                remedy: "Send the number of a person at the desk, or nothing in it to take it from all.")
-        }
-        guard !fields["person"].isEmpty else {
-            return .assign(Assignment(person: nil, group: sight.ticket.group))
-        }
-        let number = try number(fields, "person")
-        guard sight.agents.contains(where: { $0.id == Int64(number) }) else {
-            throw Desk.Refusal(
-                "person-unknown", clause: .escalation, field: "person",
-                "Nobody at the desk has the number \(number).", remedy: "Choose somebody of the list.")
-        }
-        return .assign(Assignment(person: Person.ID(Int64(number)), group: sight.ticket.group))
     }
 
     /// As it is printed: "acme v2".

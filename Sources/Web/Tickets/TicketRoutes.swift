@@ -58,6 +58,7 @@ extension DeskServer {
         _ form: Fields, _ person: SignedIn, _ sight: TicketSight
     ) async throws -> Response {
         guard person.isOwn(form) else { return foreignForm() }
+        try Access.require(.agreementDraft, by: person.asker)
         do {
             try await office.beginSeparateAgreement(
                 form["name"], from: Ticket.ID(sight.id), by: person.asker)
@@ -100,14 +101,16 @@ extension DeskServer {
         return try TicketSight(row, desk, office: office, now: now, reader)
     }
 
-    /// The ticket of this number, unless it is hidden from this seat.
+    /// The ticket of this number, unless it is hidden from this seat. A role that works no tickets is told so
+    /// whatever the number.
     func visible(
         _ number: String, _ seat: Seat, _ reader: Storage.Reader
     ) throws -> (TicketRow, Office.Dossier) {
-        guard let id = Int64(number), let row = try reader.ticketRow(id), seat.visibility.sees(row),
+        try Access.require(.ticketView, by: seat.asker)
+        guard let id = Int64(number), let row = try reader.ticketRow(id, for: seat.visibility),
             let desk = try office.dossier(Ticket.ID(id), in: reader)
         else { throw Access.Denial.hidden }
-        try Access.require(.ticketView, by: seat.asker, ticketGroup: desk.ticket.group)
+        try Access.require(.ticketView, by: seat.asker, on: office.thing(desk.ticket, in: reader))
         return (row, desk)
     }
 
@@ -116,12 +119,16 @@ extension DeskServer {
     ) async throws -> Response {
         let form = sent.fields
         guard person.isOwn(form) else { return foreignForm() }
+        try Access.require(act.capability(form), by: person.asker, on: sight.thing)
         do {
             let order = try TicketOrder(act, form, sight, files: sent.files)
             let turn = Office.Turn(
                 on: Ticket.ID(sight.id), by: person.asker, way: .page, at: office.clock())
-            try await office.database.write { [office] in try office.carryOut(order, turn, $0) }
-            return redirect(to: Page.ticket(sight.id))
+            let isStillSeen = try await office.database.write { [office] writer in
+                try office.carryOut(order, turn, writer)
+                return try writer.ticketRow(sight.id, for: person.visibility) != nil
+            }
+            return redirect(to: isStillSeen ? Page.ticket(sight.id) : Page.queue)
         } catch let refusal as Desk.Refusal {
             let refused = Refused(act: act, form: form, refusal: act.naming(refusal))
             let layout = Layout(head(sight.subject, person, current: "")) {

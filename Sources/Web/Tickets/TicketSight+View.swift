@@ -52,7 +52,7 @@ extension TicketSight {
     }
 
     func may(_ capability: Capability, _ person: SignedIn) -> Bool {
-        (try? Access.require(capability, by: person.asker, ticketGroup: ticket.group)) != nil
+        Access.allows(capability, by: person.asker, on: thing)
     }
 
     private func acts(_ person: SignedIn, _ recipient: String) -> [ActForm] {
@@ -74,7 +74,9 @@ extension TicketSight {
         addTermActs(&acts, person, recipient)
         add(.escalate, .escalations) { .escalate($0, tiers: tiers) }
         add(.assign, .assignment) {
-            .assign($0, people: staff, current: ticket.assignee.map { String($0.rawValue) } ?? "")
+            .assign(
+                $0, people: staff, current: ticket.assignee.map { String($0.rawValue) } ?? "",
+                groups: groups.contains(ticket.group) ? groups : [ticket.group] + groups, group: ticket.group)
         }
         add(.setSeverity, .severity) {
             .setSeverity($0, levels: severities, current: ticket.severity.rawValue)
@@ -128,7 +130,9 @@ extension TicketSight {
         }
     }
 
-    private var staff: [FieldChoice] { agents.map { FieldChoice(value: String($0.id), label: $0.name) } }
+    private var staff: [FieldChoice] {
+        agents.filter { $0.disabledAt == nil }.map { FieldChoice(value: String($0.id), label: $0.name) }
+    }
 
     private var severities: [FieldChoice] {
         Severity.allCases.map { FieldChoice(value: $0.rawValue, label: $0.rawValue.capitalisedFirst) }

@@ -11,6 +11,8 @@ struct TicketSight: Sendable {
     let row: TicketRow
     let ticket: Ticket
     let terms: PinnedTerms?
+    /// To ask what the reader may do.
+    let thing: Access.Thing
     let facts: [Fact]
     let clocks: [Clock]
     let messages: [Int64: StoredMessage]
@@ -28,6 +30,8 @@ struct TicketSight: Sendable {
     let isRequesterErased: Bool
     let agents: [StoredPerson]
     let groups: [String]
+    /// Who is in each group.
+    let members: [String: Set<Int64>]
     /// Where secrets go instead of into tickets.
     let secretsGo: String
     /// nil where nothing keeps the ticket from being erased.
@@ -43,6 +47,7 @@ struct TicketSight: Sendable {
         self.row = row
         clocks = dossier.clocks
         ticket = dossier.ticket
+        thing = try office.thing(dossier.ticket, in: reader)
         terms = dossier.terms
         facts = dossier.facts
         let stored = try reader.messages(of: id, includingInternal: true)
@@ -51,7 +56,10 @@ struct TicketSight: Sendable {
         origins = try reader.origins(ofTicket: id)
         mails = Dictionary(grouping: try reader.outbox(ofTicket: id)) { $0.message ?? 0 }
         agents = try reader.agents()
-        groups = try reader.groups().map(\.name)
+        let ofDesk = try reader.groups()
+        groups = ofDesk.map(\.name)
+        members = Dictionary(
+            uniqueKeysWithValues: try ofDesk.map { ($0.name, Set(try reader.members(of: $0.id))) })
         secretsGo = try Office.secretsGo(reader)
         hold = try office.hold(on: dossier.ticket.id, in: reader)
         let acting = facts.compactMap { $0.by.person?.rawValue } + agents.map(\.id)

@@ -1,0 +1,211 @@
+import Markup
+
+/// A ticket in the customer's list.
+struct PortalRow: View, Sendable {
+    var id: Int64
+    var href: String
+    var subject: String
+    /// For example "We wait for you".
+    var standing: String
+    /// Who asked, where the reader sees others' tickets too.
+    var requester: String?
+    var received: Moment
+    var acknowledgment: ClockBar
+    var resolution: ClockBar
+
+    var body: some Content {
+        Element(.tr, .id("ticket-\(id)")) {
+            Element(.th, .named("scope", fixed: "row")) {
+                Element(.a, .href(href), .dir("auto")) { "#\(id) \(subject)" }
+                Element(.span, class: "detail under", .dir("auto")) {
+                    if let requester { "\(requester), " }
+                    received
+                }
+            }
+            Element(.td, class: "standing", .data("label", fixed: "Standing")) { standing }
+            Element(.td, class: "standing", .data("label", fixed: "Acknowledgment")) { acknowledgment }
+            Element(.td, class: "standing", .data("label", fixed: "Resolution")) { resolution }
+        }
+    }
+}
+
+/// A customer's tickets, the newest first.
+struct PortalView: View, Sendable {
+    var rows: [PortalRow]
+    /// For example "Yours" or "All of Acme".
+    var scope: String
+    var file: String
+    /// Where the list goes on.
+    var next: String?
+
+    var body: some Content {
+        Element(.div, class: "ledger statement portal") {
+            Element(.div, class: "queue-head") {
+                Element(.h1) { "Tickets" }
+                Element(.p, class: "summary") { scope }
+            }
+            Element(.p) { Element(.a, class: "main", .href(file)) { "Ask for support" } }
+            if rows.isEmpty {
+                EmptyState(
+                    what: "There is no ticket yet.",
+                    next: "Ask for support here or by mail; what you asked stands here with both promises.")
+            } else {
+                LedgerTable(
+                    label: "Tickets", heads: ["Ticket", "Standing", "Acknowledgment", "Resolution"],
+                    isCards: true
+                ) { rows }
+            }
+            if let next { Element(.p) { Element(.a, .href(next)) { "Older tickets" } } }
+        }
+    }
+}
+
+/// A ticket as its customer sees it: what was said, both promises, and what is awaited from whom.
+struct PortalTicketView: View, Sendable {
+    var id: Int64
+    var subject: String
+    var received: Moment
+    /// For example "We wait for you since Tue 09:50".
+    var standing: String
+    /// What the desk asked for.
+    var awaited: [String]
+    var timeline: TimelineView
+    var clocks: ClocksView
+    /// Why there is no clock, where there is none.
+    var noPromise: String?
+    var marks: [MarkItem]
+    var severity: SeverityMark.Level
+    var requester: String
+    var assignee: String?
+    var agreement: NavLink?
+    var acts: [ActForm]
+    var refusal: Refusal?
+
+    var body: some Content {
+        Element(.div, class: "ticket portal", .data("ticket", String(id))) {
+            Element(.header, class: "ticket-head") {
+                Element(.p, class: "about") {
+                    Element(.a, .href(Page.portal)) { "Tickets" }
+                    Element(.span, class: "number") { "#\(id)" }
+                    received
+                }
+                Element(.h1, .dir("auto")) { subject }
+                Element(.p, class: "standing") { standing }
+                if !awaited.isEmpty {
+                    Element(.ul, class: "awaited") {
+                        Each(awaited) { item in Element(.li, .dir("auto")) { item } }
+                    }
+                }
+            }
+            refusal
+            Element(.div, class: "conversation") {
+                Element(.h2, class: "unseen") { "What was said" }
+                timeline
+                if !acts.isEmpty { Element(.h2, class: "unseen", .id("acts-title")) { "What you can do" } }
+                acts
+            }
+            Element(.aside, class: "side", .named("aria-label", fixed: "Promises")) {
+                Element(.h2, class: "unseen") { "Promises" }
+                if let noPromise { Element(.p, class: "detail") { noPromise } }
+                clocks
+                MarkList(heading: "What is not counted", id: "marks-title", items: marks)
+                facts
+            }
+        }
+    }
+
+    private var facts: some Content {
+        Element(.dl, class: "facts") {
+            Element(.div) {
+                Element(.dt) { "Severity" }
+                Element(.dd) { SeverityMark(level: severity) }
+            }
+            Element(.div) {
+                Element(.dt) { "Who has it" }
+                Element(.dd) { assignee ?? "The desk" }
+            }
+            Element(.div) {
+                Element(.dt) { "Asked by" }
+                Element(.dd, .dir("auto")) { requester }
+            }
+            if let agreement {
+                Element(.div) {
+                    Element(.dt) { "Agreement" }
+                    Element(.dd) { Element(.a, .href(agreement.href)) { agreement.label } }
+                }
+            }
+        }
+    }
+}
+
+/// Asking for support: first what it is about, then what the agreement wants to know of that.
+struct PortalFilingView: View, Sendable {
+    /// Empty where no agreement names any, or where one was chosen.
+    var categories: [FieldChoice]
+    var form: ActForm?
+    var refusal: Refusal?
+
+    var body: some Content {
+        Element(.div, class: "ledger statement portal") {
+            Element(.div, class: "queue-head") { Element(.h1) { "Ask for support" } }
+            refusal
+            if !categories.isEmpty {
+                Element(.form, class: "step", .named("method", fixed: "get"), .action(Page.portalFiling)) {
+                    FormField(
+                        scope: "about", name: "category", label: "What is it about?",
+                        kind: .choice(categories), isRequired: true)
+                    Element(.button, class: "main", .type("submit")) { "Go on" }
+                }
+            }
+            form
+        }
+    }
+}
+
+/// A version of an agreement in the customer's list.
+struct PortalAgreementRow: View, Sendable {
+    var name: String
+    var standing: String
+    var links: [NavLink]
+    var statements: [NavLink]
+
+    var body: some Content {
+        Element(.tr) {
+            Element(.th, .named("scope", fixed: "row")) { name }
+            Element(.td, class: "standing", .data("label", fixed: "Standing")) { standing }
+            Element(.td, class: "standing", .data("label", fixed: "Statements")) {
+                if statements.isEmpty { "None" }
+                Each(statements) { link in
+                    Element(.a, .href(link.href)) { link.label }
+                    " "
+                }
+            }
+            Element(.td, class: "amount", .data("label", fixed: "Read")) {
+                Each(links) { link in
+                    Element(.a, .href(link.href)) { link.label }
+                    " "
+                }
+            }
+        }
+    }
+}
+
+/// The agreements of a customer, each version, with the statements that were issued.
+struct PortalAgreementsView: View, Sendable {
+    var rows: [PortalAgreementRow]
+
+    var body: some Content {
+        Element(.div, class: "ledger statement portal") {
+            Element(.div, class: "queue-head") { Element(.h1) { "Agreements" } }
+            if rows.isEmpty {
+                EmptyState(
+                    what: "No agreement is in force for you here.",
+                    next: "You can ask for support all the same; no promise applies to it.")
+            } else {
+                LedgerTable(
+                    label: "Agreements", heads: ["Agreement", "Standing", "Statements", "Read"], isCards: true
+                ) { rows }
+            }
+        }
+    }
+}

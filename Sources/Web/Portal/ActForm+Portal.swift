@@ -1,0 +1,68 @@
+import BusinessTime
+import Desk
+
+extension ActForm {
+    /// Sends `text` and `files`.
+    static func portalReply(_ target: FormTarget, endsWaiting: Bool) -> ActForm {
+        var form = ActForm(
+            id: "reply", title: "Write to the desk", target: target,
+            effect: endsWaiting
+                ? "The clocks go on as soon as it is sent (G)."
+                : "Whoever has the ticket is told.",
+            fields: [.words("reply", "text", "Your message", rows: 6), .portalFiles("reply")], submit: "Send")
+        form.isOpen = true
+        return form
+    }
+
+    /// Sends `text`.
+    static func portalReopen(_ target: FormTarget) -> ActForm {
+        ActForm(
+            id: "reopen", title: "Reopen it", clause: "A.2", target: target,
+            effect: "The clock of the resolution goes on with what was left of it.",
+            fields: [.words("reopen", "text", "What is left to do", rows: 4)], submit: "Reopen")
+    }
+
+    /// Sends `mark` and `reason`.
+    static func portalDispute(_ target: FormTarget, marks: [Mark]) -> ActForm {
+        .aboutMark(
+            "dispute", "Dispute a mark", target, marks: marks,
+            effect:
+                "It is answered within \(Ticket.disputeAnsweredWithin.count) business days by somebody who "
+                + "neither proposed nor approved it; no answer means that you were right.")
+    }
+
+    /// Sends `subject`, `text`, `impact`, `asked-N` for each thing the agreement asks for, and `files`.
+    static func portalFiling(_ target: FormTarget, category: String?, asked: [String]) -> ActForm {
+        let questions = asked.enumerated().map { number, question in
+            FormField(
+                scope: "file", name: "asked-\(number + 1)", label: question, kind: .text(rows: 2),
+                hint: "The agreement asks for this (G). Empty, the desk will ask for it, and waits for you.")
+        }
+        var form = ActForm(
+            id: "file", title: category.map { "About: \($0)" } ?? "Your request", clause: "G", target: target,
+            effect: "The desk has it at once, and both promises count from now.",
+            fields: [
+                FormField(scope: "file", name: "subject", label: "Subject", kind: .line, isRequired: true),
+                .words("file", "text", "What happened, and what did you expect?", rows: 6),
+                FormField(
+                    scope: "file", name: "impact", label: "Impact", kind: .text(rows: 2),
+                    hint: "Who can't work, and since when. The desk sets the severity by it."),
+            ] + questions + [.portalFiles("file")], submit: "Send")
+        form.isOpen = true
+        return form
+    }
+}
+
+extension FormField {
+    fileprivate static func portalFiles(_ scope: String) -> FormField {
+        FormField(scope: scope, name: "files", label: "Files", kind: .files, hint: "At most 20, 10 MB each.")
+    }
+}
+
+extension Desk.Refusal {
+    static func unknownMark(_ form: Fields) -> Desk.Refusal {
+        Desk.Refusal(
+            "mark-unknown", field: "mark", "There is no mark \"\(form["mark"].prefix(64))\".",
+            remedy: "Choose one of the list, for example \"exclusion:1\" or \"out-of-scope\".")
+    }
+}

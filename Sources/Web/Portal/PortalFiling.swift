@@ -1,0 +1,112 @@
+import Agreements
+import BusinessTime
+import Desk
+import HTTPTypes
+import Hummingbird
+import Markup
+import Operations
+import Storage
+
+// Asking for support: what it is about first, then what the agreement wants to know of that (clause G).
+extension DeskServer {
+    func addPortalFiling(to router: Router<DeskContext>) {
+        router.get(RouterPath(Page.portalFiling)) { request, _ in
+            let category = request.uri.queryParameters.get("category")
+            return try await contact(request) { person in
+                try await filingPage(person, category: category.flatMap { $0.isEmpty ? nil : $0 })
+            }
+        }
+        router.post(RouterPath(Page.portalTickets)) { request, _ in
+            try await contact(request) { person in
+                let sent = try await FilesForm(request)
+                guard person.isOwn(sent.fields) else { return foreignForm() }
+                return try await file(sent, person)
+            }
+        }
+    }
+
+    private func file(_ sent: FilesForm, _ person: SignedIn) async throws -> Response {
+        let form = sent.fields
+        let category = form["category"].isEmpty ? nil : form["category"]
+        let now = office.clock()
+        do {
+            guard Self.isPlainLine(form["subject"]) else { throw Desk.Refusal.subjectOfLines }
+            let asked = try await filing(person, now).asked(of: category)
+            var inquiry = Inquiry(
+                address: "", name: "", subject: form["subject"], text: Self.letter(form, asked), way: .portal)
+            inquiry.category = category
+            let (written, files) = (inquiry, sent.files)
+            let id = try await office.database.write { [office] writer in
+                try office.file(written, files, by: person.asker, now: now, writer).ticket.id.rawValue
+            }
+            return redirect(to: Page.portalTicket(id))
+        } catch let refusal as Desk.Refusal {
+            return try await filingPage(person, category: category, refused: (form, refusal))
+        }
+    }
+
+    /// The words as the desk reads them. What the agreement asks for and nobody gave is not there.
+    private static func letter(_ form: Fields, _ asked: [String]) -> String {
+        guard form["text"].contains(where: { !$0.isWhitespace }) else { return "" }
+        let answers = asked.enumerated().map { number, question in (question, form["asked-\(number + 1)"]) }
+        let parts = ([("Impact", form["impact"])] + answers).filter { pair in
+            pair.1.contains { !$0.isWhitespace }
+        }
+        return ([form["text"]] + parts.map { "\($0.0): \($0.1)" }).joined(separator: "\n\n")
+    }
+
+    private func filingPage(
+        _ person: SignedIn, category: String?, refused: (form: Fields, refusal: Desk.Refusal)? = nil
+    ) async throws -> Response {
+        let filing = try await filing(person, office.clock())
+        let isChosen = filing.categories.isEmpty || category.map { filing.categories.contains($0) } == true
+        var view = PortalFilingView(
+            categories: isChosen
+                ? [] : filing.categories.map { FieldChoice(value: $0, label: $0.capitalisedFirst) })
+        if isChosen {
+            let target = FormTarget(
+                action: Page.portalTickets, csrf: person.csrf,
+                hidden: category.map { [HiddenField(name: "category", value: $0)] } ?? [])
+            view.form = .portalFiling(target, category: category, asked: filing.asked(of: category))
+        }
+        if let refused {
+            if view.form == nil { view.refusal = Refusal(refused.refusal) }
+            view.form?.show((refused.form, refused.refusal))
+        }
+        let filled = view
+        return portalPage(
+            "Ask for support", person, current: Page.portalFiling,
+            status: refused == nil ? .ok : .unprocessableContent
+        ) { filled }
+    }
+
+    /// What the agreements in force for a contact ask of who files a ticket.
+    private struct Filing: Sendable {
+        var categories: [String] = []
+        var required: [String: [String]] = [:]
+
+        func asked(of category: String?) -> [String] { category.flatMap { required[$0] } ?? [] }
+    }
+
+    private func filing(_ person: SignedIn, _ now: Instant) async throws -> Filing {
+        try await office.database.read { reader in
+            var filing = Filing()
+            for held in try office.agreements(of: person.asker, in: reader)
+            where held.from <= now && held.until.map({ now < $0 }) ?? true {
+                guard let terms = try office.shelf.terms(held.version, in: reader)?.terms else { continue }
+                filing.categories += terms.scope.categories.filter { !filing.categories.contains($0) }
+                filing.required.merge(terms.duties.required) { first, more in
+                    first + more.filter { !first.contains($0) }
+                }
+            }
+            return filing
+        }
+    }
+}
+
+extension Desk.Refusal {
+    fileprivate static let subjectOfLines = Desk.Refusal(
+        "bad-subject", clause: .primaryChannel, field: "subject",
+        "The subject is more than one line, or holds characters that turn the writing around.",
+        remedy: "Write it as one line of plain words.")
+}

@@ -1,0 +1,145 @@
+import Desk
+import HTTPTypes
+import Hummingbird
+import Markup
+import Operations
+import Storage
+
+// The portal: what a customer's people see and do. Every address asks `Access` with what it is about.
+extension DeskServer {
+    func addPortal(to router: Router<DeskContext>) {
+        router.get(RouterPath(Page.portal)) { request, _ in
+            try await contact(request) { person in
+                let before = request.uri.queryParameters.get("before", as: Int64.self)
+                return try await portalList(person, before: before ?? .max)
+            }
+        }
+        router.get("/portal/tickets/:id") { request, context in
+            let number = try context.parameters.require("id")
+            return try await contact(request) { person in
+                let sight = try await portalSight(number, person)
+                return portalPage("#\(sight.id) \(sight.row.shownSubject)", person) { sight.view(person) }
+            }
+        }
+        for act in PortalAct.allCases {
+            router.post(RouterPath("/portal/tickets/:id/\(act.rawValue)")) { request, context in
+                let number = try context.parameters.require("id")
+                return try await contact(request) { person in
+                    try await post(act, to: number, try await FilesForm(request), person)
+                }
+            }
+        }
+        addPortalFiling(to: router)
+        addPortalAgreements(to: router)
+        addPortalStatements(to: router)
+    }
+
+    /// Answers a signed-in contact. The desk's people have the desk.
+    func contact(
+        _ request: Request, _ body: (SignedIn) async throws -> Response
+    ) async throws -> Response {
+        guard let person = try await person(of: request) else { return redirect(to: Page.signIn) }
+        do {
+            guard person.asker.role == .contact else {
+                throw Access.Denial.forbidden("The portal is for customers' people; the desk is yours.")
+            }
+            return try await body(person)
+        } catch Access.Denial.hidden {
+            return portalError(.notFound, Self.absentInPortal.what, Self.absentInPortal.remedy)
+        } catch Access.Denial.forbidden(let why) {
+            if person.asker.role != .contact { return errorPage(.forbidden(why)) }
+            return portalError(.forbidden, why, "Ask who looks after your agreement to have it given to you.")
+        }
+    }
+
+    /// The same for what is hidden and for what is absent.
+    private static let absentInPortal = (
+        what: "There is nothing at this address.", remedy: "Check the number, or go to your tickets."
+    )
+
+    private func portalError(_ status: HTTPResponse.Status, _ what: String, _ remedy: String) -> Response {
+        let view = ErrorView(
+            status: status.code, what: what, remedy: remedy, href: Page.portal, link: "Go to your tickets")
+        return page(Layout(PageHead(title: "Error")) { view }, status: status)
+    }
+
+    func portalPage<Main: Content>(
+        _ title: String, _ person: SignedIn, current: String = "", status: HTTPResponse.Status = .ok,
+        @ContentBuilder _ main: () -> Main
+    ) -> Response {
+        let links = [
+            ("Tickets", Page.portal), ("Ask for support", Page.portalFiling),
+            ("Agreements", Page.portalAgreements),
+        ]
+        var head = PageHead(
+            title: title,
+            reader: Reader(name: person.name, signOut: FormTarget(action: Page.signOut, csrf: person.csrf)),
+            links: links.map { NavLink(label: $0.0, href: $0.1, isCurrent: current == $0.1) },
+            assets: Page.assets)
+        head.hasKeys = false
+        return page(Layout(head, main: main), status: status)
+    }
+
+    private func portalList(_ person: SignedIn, before: Int64) async throws -> Response {
+        let now = office.clock()
+        let visibility = person.visibility
+        let view = try await office.database.read { reader in
+            let stored = try reader.tickets(visibility, before: before, limit: Self.pageSize + 1)
+            let isWide = person.asker.rights.contains(.organisation)
+            let customer = try person.asker.customer.flatMap { try reader.organisation($0.rawValue)?.name }
+            let rows = try stored.prefix(Self.pageSize).compactMap { row in
+                try office.dossier(Ticket.ID(row.id), in: reader).map { desk in
+                    try PortalSight(row, desk, office: office, now: now, reader).listed(isWide: isWide)
+                }
+            }
+            let next = stored.count > Self.pageSize ? rows.last.map { "\(Page.portal)?before=\($0.id)" } : nil
+            return PortalView(
+                rows: rows, scope: isWide ? "All of \(customer ?? "yours")" : "Yours",
+                file: Page.portalFiling,
+                next: next)
+        }
+        return portalPage("Tickets", person, current: Page.portal) { view }
+    }
+
+    /// The ticket of this number, unless it is hidden from this contact.
+    private func portalSight(_ number: String, _ person: SignedIn) async throws -> PortalSight {
+        let now = office.clock()
+        return try await office.database.read { reader in
+            guard let id = Int64(number), let row = try reader.ticketRow(id, for: person.visibility),
+                let desk = try office.dossier(Ticket.ID(id), in: reader)
+            else { throw Access.Denial.hidden }
+            try Access.require(.ticketView, by: person.asker, on: office.thing(desk.ticket, in: reader))
+            return try PortalSight(row, desk, office: office, now: now, reader)
+        }
+    }
+
+    private func post(
+        _ act: PortalAct, to number: String, _ sent: FilesForm, _ person: SignedIn
+    ) async throws -> Response {
+        let sight = try await portalSight(number, person)
+        let form = sent.fields
+        guard person.isOwn(form) else { return foreignForm() }
+        let turn = Office.Turn(
+            on: Ticket.ID(sight.id), by: person.asker, way: .portal, at: office.clock())
+        do {
+            try await office.database.write { [office] writer in
+                switch act {
+                case .replies: try office.answerAsContact(form["text"], sent.files, turn, writer)
+                case .reopening: try office.reopenAsContact(form["text"], turn, writer)
+                case .disputes:
+                    guard let mark = Mark(word: form["mark"]) else { throw Desk.Refusal.unknownMark(form) }
+                    try office.disputeAsContact(mark, reason: form["reason"], turn, writer)
+                }
+            }
+            return redirect(to: Page.portalTicket(sight.id))
+        } catch let refusal as Desk.Refusal {
+            let view = sight.view(person, refused: (act, form, refusal))
+            return portalPage(sight.row.shownSubject, person, status: .unprocessableContent) { view }
+        }
+    }
+}
+
+/// What a contact can post to a ticket.
+enum PortalAct: String, CaseIterable {
+    case replies, reopening, disputes
+}

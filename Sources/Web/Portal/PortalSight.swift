@@ -1,0 +1,213 @@
+import Agreements
+import BusinessTime
+import Desk
+import Markup
+import Operations
+import Storage
+
+/// What a contact sees of a ticket, read at one moment. Of messages it reads the public ones alone.
+struct PortalSight: Sendable {
+    let id: Int64
+    let row: TicketRow
+    let ticket: Ticket
+    let terms: PinnedTerms?
+    let clocks: [Clock]
+    let facts: [Fact]
+    let messages: [StoredMessage]
+    let attachments: [Int64: [AttachmentLink]]
+    let people: [Int64: String]
+    let words: DeskWords
+
+    init(
+        _ row: TicketRow, _ desk: Office.Dossier, office: Office, now: Instant, _ reader: Storage.Reader
+    ) throws {
+        id = row.id
+        self.row = row
+        (ticket, terms, clocks, facts) = (desk.ticket, desk.terms, desk.clocks, desk.facts)
+        messages = try reader.messages(of: row.id, includingInternal: false)
+        attachments = try TicketSight.attachments(of: messages, reader)
+        let named = messages.compactMap(\.author) + [row.requester, row.assignee].compactMap { $0 }
+        people = try reader.names(of: Array(Set(named)))
+        words = try desk.terms.map { DeskWords($0, now: now) } ?? DeskWords(of: reader, office, now: now)
+    }
+
+    func listed(isWide: Bool) -> PortalRow {
+        PortalRow(
+            id: id, href: Page.portalTicket(id), subject: row.shownSubject, standing: shortStanding,
+            requester: isWide ? requester : nil, received: words.moment(row.received),
+            acknowledgment: bar(.acknowledgment), resolution: bar(.resolution))
+    }
+
+    func view(
+        _ person: SignedIn, refused: (act: PortalAct, form: Fields, refusal: Desk.Refusal)? = nil
+    ) -> PortalTicketView {
+        var acts = acts(person)
+        var isShown = false
+        if let refused {
+            let action = Page.portalAct(id, refused.act.rawValue)
+            for index in acts.indices where acts[index].target.action == action {
+                acts[index].show((refused.form, refused.refusal))
+                isShown = true
+            }
+        }
+        return PortalTicketView(
+            id: id, subject: row.shownSubject, received: words.moment(ticket.receivedAt), standing: standing,
+            awaited: ticket.openWaits.flatMap(\.missing), timeline: TimelineView(entries: entries),
+            clocks: ClocksView(panels: Agreements.Promise.allCases.compactMap(panel)),
+            noPromise: terms == nil ? "No promise applies: no agreement covers it." : nil, marks: marks,
+            severity: SeverityMark.Level(ticket.severity), requester: requester,
+            assignee: row.assignee.flatMap { people[$0] },
+            agreement: terms.map {
+                NavLink(
+                    label: "\($0.version)",
+                    href: Page.portalPromises($0.version.agreement, $0.version.number))
+            },
+            acts: acts, refusal: isShown ? nil : refused.map { Refusal($0.refusal) })
+    }
+
+    private var requester: String { row.requester.flatMap { people[$0] } ?? "Somebody" }
+
+    private func bar(_ promise: Agreements.Promise) -> ClockBar {
+        guard let terms, let clock = clocks.first(where: { $0.promise == promise }) else {
+            return .none(promise)
+        }
+        return ClockBar(clock, terms: terms, words: words)
+    }
+
+    private func panel(_ promise: Agreements.Promise) -> ClockPanel? {
+        guard let terms, let clock = clocks.first(where: { $0.promise == promise }) else { return nil }
+        var proof = ProofView(
+            Desk.proof(of: clock, terms: terms, at: words.now), clock: clock, words: words)
+        proof.scope = "proof-\(promise.rawValue)"
+        return ClockPanel(
+            heading: promise == .acknowledgment ? "Acknowledgment" : "Resolution",
+            promise: "\(DeskWords.span(clock.budget)) of business time", clause: promise.clause.id,
+            bar: ClockBar(clock, terms: terms, words: words), proof: proof)
+    }
+
+    private var shortStanding: String {
+        switch ticket.state {
+        case .open: ticket.acknowledgedAt == nil ? "With the desk, not yet acknowledged" : "With the desk"
+        case .waiting: "We wait for you"
+        case .resolved: "Resolved"
+        case .closed: "Closed"
+        case .outOfScope: "Out of scope"
+        case .notInquiry: "Closed: not an inquiry"
+        case .merged: "Joined with another ticket of yours"
+        }
+    }
+
+    /// What is awaited from whom, in a sentence.
+    private var standing: String {
+        switch ticket.state {
+        case .waiting:
+            let since = ticket.openWaits.compactMap { $0.accepted?.happened }.min()
+            return "We wait for you\(since.map { " since " + words.relative($0) } ?? ""); the clocks stand "
+                + "still while we do (G). Answer below with:"
+        case .resolved:
+            guard let end = ticket.windowEnd(under: terms) else {
+                return "Resolved. Is something left? Reopen it."
+            }
+            return "Resolved. Is something left? You can reopen it until \(words.relative(end)) (A.2)."
+        case .closed: return "Closed. Ask anew where something is left; name #\(id)."
+        case .open where ticket.acknowledgedAt == nil:
+            return "You wait for us: we have it, and somebody will acknowledge it."
+        case .open: return "You wait for us: we are working on it."
+        case .outOfScope: return "We found it outside the agreement (C.2). You can dispute this."
+        case .notInquiry, .merged: return shortStanding + "."
+        }
+    }
+}
+
+// What was said and what happened, as far as it is the customer's.
+extension PortalSight {
+    private var entries: [TimelineEntry] {
+        let said = messages.map { ($0.received, entry($0)) }
+        let happened = facts.enumerated().compactMap { number, fact -> (Instant, TimelineEntry)? in
+            guard let told = line(fact) else { return nil }
+            let entry = TimelineEntry(
+                id: "f\(number + 1)", kind: .fact, who: "", at: words.moment(fact.happened), text: told.text,
+                clause: told.clause)
+            return (fact.happened, entry)
+        }
+        return (said + happened).enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
+            .map(\.element.1)
+    }
+
+    private func entry(_ message: StoredMessage) -> TimelineEntry {
+        let isOurs = message.direction == .outgoing
+        let kind: TimelineEntry.Kind = message.isAutomatic ? .automatic : isOurs ? .reply : .incoming
+        let name = message.author.flatMap { people[$0] }
+        var entry = TimelineEntry(
+            id: "m\(message.id)", kind: kind, who: name ?? (isOurs ? "The desk" : "Somebody of yours"),
+            at: words.moment(message.received), text: message.erasedAt == nil ? message.text : "(erased)")
+        entry.attachments = attachments[message.id] ?? []
+        return entry
+    }
+
+    /// Facts that are told to the customer, without who at the desk did them.
+    private func line(_ fact: Fact) -> FactWords? {
+        switch fact.what {
+        case .acknowledged: .stands("Acknowledged", "A.1")
+        case .extended(let more):
+            .stands("The desk extended the time to resolve by \(more.added.short)", "A.2")
+        case .resolved: .stands("Resolved", "A.2")
+        case .reopened: .stands("Reopened", "A.2")
+        case .closed(let reason): .stands("Closed: \(reason.words)", "A.2")
+        case .disputed(let mark, let reason):
+            .stands("You disputed \(mark.named): \(reason)", mark.clause)
+        case .disputeAnswered(let mark, let upheld, let why):
+            .stands(
+                "Your dispute of \(mark.named) was \(upheld ? "upheld" : "rejected"): \(why)", mark.clause)
+        case .reversed(let mark, let why): .stands("The desk took back \(mark.named): \(why)", mark.clause)
+        case .broken(let promise): .stands("The promise \(promise.purpose) broke", promise.clause.id)
+        default: nil
+        }
+    }
+
+    /// Spans that are not counted and other marks of which the customer was told.
+    private var marks: [MarkItem] {
+        ticket.marksInForce.map { mark in
+            let until = ticket.disputable(mark, under: terms)
+            let end =
+                until.map { $0 < words.now ? "" : ". You can dispute it until \(words.short($0))" } ?? ""
+            return MarkItem(
+                title: mark.named.capitalisedFirst, clause: mark.clause ?? "",
+                standing: "In force" + end,
+                detail: reason(of: mark))
+        }
+    }
+
+    private func reason(of mark: Mark) -> String {
+        switch mark {
+        case .exclusion(let number):
+            guard let what = ticket.exclusions.first(where: { $0.what.number == number })?.what else {
+                return ""
+            }
+            return "\(words.short(what.span.from)) to \(words.short(what.span.to)): \(what.ground), "
+                + what.reason
+        case .outOfScope: return ticket.outOfScopeMark?.reason ?? ""
+        case .notInquiry: return ticket.notInquiryMark?.reason ?? ""
+        case .severityReduction: return "The desk lowered the severity to \(ticket.severity.rawValue)"
+        }
+    }
+
+    private func acts(_ person: SignedIn) -> [ActForm] {
+        func target(_ act: PortalAct) -> FormTarget {
+            FormTarget(action: Page.portalAct(id, act.rawValue), csrf: person.csrf)
+        }
+        var acts: [ActForm] = []
+        if ticket.closing == nil {
+            if case .resolved = ticket.state {
+                acts.append(.portalReopen(target(.reopening)))
+            } else {
+                acts.append(.portalReply(target(.replies), endsWaiting: !ticket.openWaits.isEmpty))
+            }
+        }
+        let open = ticket.undisputedMarks.filter { mark in
+            ticket.disputable(mark, under: terms).map { $0 >= words.now } ?? true
+        }
+        if !open.isEmpty { acts.append(.portalDispute(target(.disputes), marks: open)) }
+        return acts
+    }
+}

@@ -1,0 +1,105 @@
+import Agreements
+import BusinessTime
+import Desk
+import Hummingbird
+import Markup
+import Operations
+import Reports
+import Storage
+
+// Statements of a customer as they were issued, for those who keep the books.
+extension DeskServer {
+    func addPortalStatements(to router: Router<DeskContext>) {
+        router.get("/portal/statements/:name/:month") { request, context in
+            try await issued(request, context) { person, sight in portalStatement(sight, person) }
+        }
+        for kind in ["pdf", "csv", "json"] {
+            router.get(RouterPath("/portal/statements/:name/:month/\(kind)")) { request, context in
+                try await issued(request, context) { _, sight in
+                    let file = "\(sight.place.name)-\(sight.place.month).\(kind)"
+                    return switch kind {
+                    case "pdf": try await printedStatement(sight.place)
+                    case "csv":
+                        download(Array(sight.report.csv.utf8), "text/csv; charset=utf-8", name: file)
+                    default: download(Array(sight.report.json.utf8), "application/json", name: file)
+                    }
+                }
+            }
+        }
+        router.post("/portal/statements/:name/:month/disputes") { request, context in
+            let form = try await Fields(form: request)
+            return try await issued(request, context, .statementDispute) { person, sight in
+                guard person.isOwn(form) else { return foreignForm() }
+                do {
+                    let what = LedgerCommand.What.dispute(try Self.key(form), reason: form["reason"])
+                    try await office.decideCredits(
+                        sight.place.name, LedgerCommand(what, by: person.asker.actor))
+                    return redirect(
+                        to: Page.portalStatement(sight.place.name, sight.place.month.description))
+                } catch let refusal as Desk.Refusal {
+                    return portalStatement(sight, person, refused: (form, refusal))
+                }
+            }
+        }
+    }
+
+    /// Months of which a statement was issued, the newest first.
+    func issuedMonths(_ name: String, _ now: Instant, _ reader: Storage.Reader) throws -> [String] {
+        guard case .books(let file) = try office.booksAtHand(name, in: reader, now: now) else { return [] }
+        return file.monthsWithCredits.filter { file.books.ledger.issue(of: $0) != nil }.sorted().reversed()
+            .map(\.description)
+    }
+
+    /// Answers a contact who may see the statement. One that was not issued is not there.
+    private func issued(
+        _ request: Request, _ context: DeskContext, _ capability: Capability = .statementView,
+        _ body: (SignedIn, StatementSight) async throws -> Response
+    ) async throws -> Response {
+        try await contact(request) { person in
+            guard let place = StatementPlace(context) else { throw Access.Denial.hidden }
+            try await office.database.read { reader in
+                let held = try office.agreements(of: person.asker, in: reader)
+                guard let own = held.last(where: { $0.version.agreement == place.name }) else {
+                    throw Access.Denial.hidden
+                }
+                try Access.require(capability, by: person.asker, on: .agreement(own.place))
+            }
+            guard let sight = try await sight(of: place),
+                sight.file.books.ledger.issue(of: place.month) != nil
+            else { throw Access.Denial.hidden }
+            return try await body(person, sight)
+        }
+    }
+
+    private func portalStatement(
+        _ sight: StatementSight, _ person: SignedIn,
+        refused: (form: Fields, refusal: Desk.Refusal)? = nil
+    ) -> Response {
+        var view = sight.view(csrf: person.csrf)
+        let address = Page.portalStatement(sight.place.name, sight.place.month.description)
+        view.back = NavLink(label: "Agreements", href: Page.portalAgreements)
+        view.downloads = ["pdf", "csv", "json"].map {
+            NavLink(label: $0.uppercased(), href: "\(address)/\($0)")
+        }
+        for index in view.rows.indices {
+            let ticket = view.rows[index].ticket.href.split(separator: "/").last.flatMap { Int64($0) } ?? 0
+            view.rows[index].ticket.href = Page.portalTicket(ticket)
+            view.rows[index].proof = NavLink(label: "Proof", href: Page.portalTicket(ticket))
+            view.rows[index].decide = nil
+        }
+        view.exclusions = []
+        view.notes = []
+        view.acts = view.acts.filter { $0.id == "dispute" }
+        for index in view.acts.indices {
+            view.acts[index].title = "Dispute a credit"
+            view.acts[index].target.action = "\(address)/disputes"
+            if let refused { view.acts[index].show(refused) }
+        }
+        if view.acts.isEmpty { view.refusal = refused.map { Refusal($0.refusal) } }
+        let shown = view
+        return portalPage(
+            "Statement of \(sight.place.month)", person,
+            status: refused == nil ? .ok : .unprocessableContent
+        ) { shown }
+    }
+}

@@ -1,0 +1,29 @@
+import Operations
+
+extension TicketAct {
+    /// What it takes, told before anything that was sent is read.
+    func capability(_ fields: Fields) -> Capability {
+        switch self {
+        case .replies: fields["visibility"] == "internal" ? .note : .reply
+        case .notes: .note
+        case .acknowledgment: .acknowledge
+        case .extensions: .extend
+        case .exclusions, .evidence: .proposeExclusion
+        case .escalations: .escalate
+        case .assignment: .assign
+        case .severity, .category: .setSeverity
+        case .resolution: .resolve
+        case .reopening: .reopen
+        case .informationRequests: .requestInformation
+        case .exclusionDecisions: .approveExclusion
+        case .outOfScope: .markOutOfScope
+        case .identification, .agreement: .moveToOrganisation
+        case .inquiryMark: .markNotInquiry
+        case .disputes: .logDispute
+        case .disputeAnswers: .answerDispute
+        case .reversals: fields["mark"] == "not-an-inquiry" ? .markNotInquiry : .approveExclusion
+        case .accesses, .accessEndings: .giveAccess
+        case .accessUses: .useAccess
+        }
+    }
+}

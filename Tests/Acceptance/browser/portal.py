@@ -1,0 +1,95 @@
+"""A contact signs in, asks for support as the agreement wants, reads the answer, answers, reopens; Ivo minds groups."""
+from desk import look, opened
+
+
+def ask(desk, page):
+    page.goto(desk.base + "/portal")
+    look(page, "portal-empty")
+    page.click("main a.main")
+    page.select_option("#about-category", label="Technical")
+    look(page, "portal-about")
+    page.click("form.step button")
+    page.fill("#file-subject", "The export stops")
+    page.fill("#file-text", "It stops at 40 %.")
+    page.fill("#file-impact", "Nobody can send invoices since nine.")
+    page.set_input_files("#file-files", files=[
+        {"name": "export.log", "mimeType": "text/plain", "buffer": b"stopped at 40 %"}])
+    look(page, "portal-new")
+    page.click("#act-file form > button")
+    page.wait_for_url("**/portal/tickets/*")
+    assert "You wait for us" in page.inner_text("main")
+    assert "export.log" in page.inner_text("main")
+    look(page, "portal-ticket")
+    return page.url.rsplit("/", 1)[1]
+
+
+def answered(desk, page, number):
+    page.goto(desk.base + "/tickets/" + number)
+    assert "export.log" in page.inner_text("main"), "the desk has the file"
+    page.goto(desk.base + "/tickets/" + number + "#act-request")
+    page.fill("#request-text", "The log of last night.")
+    page.click("#act-request form > button")
+    page.wait_for_load_state()
+    page.check("#visibility-internal")
+    page.fill("#reply-text", "They drove it badly.")
+    page.click("form.reply button.for-internal")
+    page.wait_for_load_state()
+
+
+def reply(desk, page, number):
+    page.goto(desk.base + "/portal/tickets/" + number)
+    assert "The log of last night." in page.inner_text("main")
+    assert "They drove it badly" not in page.content()
+    look(page, "portal-waiting")
+    page.fill("#reply-text", "Here it is.")
+    page.click("#act-reply form > button")
+    page.wait_for_load_state()
+    assert "Here it is." in page.inner_text("main")
+    page.goto(desk.base + "/portal")
+    assert "The export stops" in page.inner_text("main")
+    look(page, "portal-list")
+    page.goto(desk.base + "/portal/agreements")
+    look(page, "portal-agreements")
+    page.click("text=Promises")
+    look(page, "portal-promises")
+
+
+def groups(desk, page):
+    page.goto(desk.base + "/groups")
+    page.click("#act-add summary")
+    page.fill("#add-name", "Night shift")
+    page.click("#act-add form > button")
+    page.wait_for_selector("text=Nobody: managers alone see its tickets")
+    look(page, "groups")
+    page.goto(desk.base + "/contacts")
+    page.click("#act-rights summary")
+    page.fill("#rights-address", "nobody@acme.example")
+    page.click("#act-rights form > button")
+    page.wait_for_selector("[data-refusal]")
+    look(page, "contacts-refused")
+    page.fill("#rights-address", "carla@acme.example")
+    page.check("#rights-organisation")
+    page.click("#act-rights form > button")
+    page.wait_for_selector("text=Every ticket")
+    look(page, "contacts")
+
+
+def main():
+    with opened() as (desk, browser):
+        carla, ben, ivo = (browser.new_context().new_page() for _ in range(3))
+        desk.sign_in(ben, "ben@harbor.example")
+        desk.sign_in(ivo, "ivo@harbor.example")
+        carla.goto(desk.base + "/sign-in")
+        carla.fill("input[name=email]", "carla@acme.example")
+        carla.fill("input[name=password]", desk.password("carla@acme.example"))
+        carla.press("input[name=password]", "Enter")
+        carla.wait_for_url("**/portal")
+        number = ask(desk, carla)
+        answered(desk, ben, number)
+        reply(desk, carla, number)
+        groups(desk, ivo)
+    print("ok: the portal, groups and contacts")
+
+
+if __name__ == "__main__":
+    main()
