@@ -1,0 +1,60 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Testing
+
+@Suite("Canaries: what only some may read appears nowhere else")
+struct CanaryTests {
+    typealias Canary = AccessWorld.Canary
+
+    /// What each role may read nowhere.
+    private static let forbidden: [(AccessRole, [String])] = [
+        (.anonymous, [Canary.note, Canary.noteFile, Canary.secondLine, Canary.beta, "The export stops"]),
+        (.contact, [Canary.note, Canary.noteFile, Canary.secondLine, Canary.beta, "ana@harbor.example"]),
+        (.peer, [Canary.note, Canary.noteFile, Canary.secondLine, Canary.beta, "The export stops"]),
+        (.signatory, [Canary.note, Canary.noteFile, Canary.secondLine, Canary.beta]),
+        (.stranger, [Canary.note, Canary.noteFile, Canary.secondLine, "The export stops"]),
+        (.tier1, [Canary.secondLine]), (.writeToken, [Canary.secondLine]),
+        (.sales, [Canary.note, Canary.noteFile, Canary.secondLine, Canary.beta, "The export stops"]),
+        (.disabled, [Canary.note, Canary.noteFile, Canary.secondLine, Canary.beta, "The export stops"]),
+    ]
+
+    @Test("in no answer to a reading, of any ticket, by any way", arguments: forbidden)
+    func nowhere(role: AccessRole, canaries: [String]) async throws {
+        let matrix = try AccessMatrix.standard.get()
+        let world = try await AccessWorld.make()
+        let searched = ["canary", "export", "second"].map { "/queue?q=\($0)" }
+        let files = [world.publicFile, world.noteFile].map { "/attachments/\($0)" }
+        let routes = matrix.routes.filter { $0.method == "GET" && $0.path != "/live" }
+        let addresses = routes.flatMap { route -> [String] in
+            [world.a1, world.a9, world.b1].map { world.address(route.path, ticket: $0) }
+        }
+        try await world.trial.run { client in
+            for uri in Set(addresses + searched + files).sorted() {
+                let answer = try await world.ask(client, "GET", uri, role)
+                for canary in canaries where answer.text.contains(canary) {
+                    Issue.record("\(role.rawValue) reads \(canary) at \(uri)")
+                }
+                for secret in ["scrypt", "duly_"] where answer.text.contains(secret) {
+                    Issue.record("\(role.rawValue) reads \(secret) at \(uri)")
+                }
+            }
+        }
+    }
+
+    @Test("those who may do read them: a canary that nobody finds proves nothing")
+    func alive() async throws {
+        let world = try await AccessWorld.make()
+        try await world.trial.run { client async throws in
+            func reads(_ role: AccessRole, _ uri: String, _ word: String) async throws -> Bool {
+                try await world.ask(client, "GET", uri, role).text.contains(word)
+            }
+            #expect(try await reads(.tier1, "/tickets/\(world.a1)", Canary.note))
+            #expect(try await reads(.tier1, "/attachments/\(world.noteFile)", Canary.noteFile))
+            #expect(try await reads(.tier2, "/queue?q=canary", Canary.secondLine))
+            #expect(try await reads(.readToken, "/api/tickets", Canary.secondLine))
+            #expect(try await reads(.contact, "/portal", "The export stops"))
+            #expect(try await reads(.stranger, "/portal/tickets/\(world.b1)", Canary.beta))
+        }
+    }
+}
