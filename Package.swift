@@ -52,7 +52,7 @@ let package = Package(
         module("Agreements", ["BusinessTime", "Yams", crypto]),
         module("Desk", ["Agreements", "BusinessTime"]),
         module("Reports", ["Desk", "Agreements", "BusinessTime", "Documents"]),
-        module("Mail", ["CGMime", "CGumbo"]),
+        module("Mail", ["CGMime", "CGumbo", "CPSL"]),
         module("IMAP"),
         module("Markup"),
         module("Documents", ["Agreements", "BusinessTime", "Markup", "CPango", "CZip", crypto]),
@@ -70,6 +70,7 @@ let package = Package(
             "Channels",
             [
                 "Operations", "Storage", "Desk", "Mail", "IMAP", "BusinessTime", "CCurl", "CSPF", "CDKIM",
+                "CMachine",
             ] + nio),
         module(
             "Web",
@@ -107,6 +108,9 @@ let package = Package(
         .systemLibrary(name: "CICal", pkgConfig: "libical", providers: [.apt(["libical-dev"])]),
         .systemLibrary(name: "CSPF", providers: [.apt(["libspf2-dev"])]),
         .systemLibrary(name: "CDKIM", pkgConfig: "opendkim", providers: [.apt(["libopendkim-dev"])]),
+        .systemLibrary(
+            name: "CPSL", pkgConfig: "libpsl", providers: [.apt(["libpsl-dev", "publicsuffix"])]),
+        .systemLibrary(name: "CMachine"),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         // One test target a module.
         tests("BusinessTimeTests", ["BusinessTime", "DulyTesting"]),

@@ -7,21 +7,12 @@
 #include <curl/curl.h>
 
 typedef size_t (*ccurl_bytes_function)(char *bytes, size_t size, size_t count, void *context);
-typedef int (*ccurl_debug_function)(CURL *handle, curl_infotype kind, char *bytes, size_t count, void *context);
 
 static inline CURLcode ccurl_set_number(CURL *handle, CURLoption option, long value) {
     return curl_easy_setopt(handle, option, value);
 }
 
-static inline CURLcode ccurl_set_size(CURL *handle, CURLoption option, curl_off_t value) {
-    return curl_easy_setopt(handle, option, value);
-}
-
 static inline CURLcode ccurl_set_text(CURL *handle, CURLoption option, const char *value) {
-    return curl_easy_setopt(handle, option, value);
-}
-
-static inline CURLcode ccurl_set_list(CURL *handle, CURLoption option, struct curl_slist *value) {
     return curl_easy_setopt(handle, option, value);
 }
 
@@ -33,16 +24,8 @@ static inline CURLcode ccurl_set_bytes_function(CURL *handle, CURLoption option,
     return curl_easy_setopt(handle, option, value);
 }
 
-static inline CURLcode ccurl_set_debug_function(CURL *handle, ccurl_debug_function value) {
-    return curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, value);
-}
-
 static inline CURLcode ccurl_set_opening(CURL *handle, curl_opensocket_callback value) {
     return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, value);
-}
-
-static inline CURLcode ccurl_number(CURL *handle, CURLINFO info, long *value) {
-    return curl_easy_getinfo(handle, info, value);
 }
 
 static inline CURLcode ccurl_start(void) {

@@ -13,5 +13,6 @@ struct Duly: AsyncParsableCommand {
             ReindexCommand.self, TokenCommand.self, SeedCommand.self, StatementCommand.self,
             ReplayCommand.self, PersonCommand.self, AccessesCommand.self, SetCommand.self, EventCommands.self,
             QuarantineCommand.self, MailboxCommand.self, GroupCommand.self, ContactCommand.self,
+            DoctorCommand.self,
         ])
 }

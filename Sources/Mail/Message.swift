@@ -74,10 +74,4 @@ public struct Message: Sendable {
 
     /// Where an answer goes.
     public var answerAddress: Mailbox? { replyTo ?? from }
-
-    /// Whether Reply-To leads to another domain than From: shown to the agent before answering.
-    public var isReplyElsewhere: Bool {
-        guard let replyTo, let from else { return false }
-        return replyTo.address.domain != from.address.domain
-    }
 }

@@ -27,6 +27,19 @@ public struct DeskServer: Sendable {
         .failure(MailboxFailure(isRefusal: false, words: "this desk fetches no mail"))
     }
 
+    /// The way out, as the page for sending reaches it.
+    public var wayOut = WayOut(
+        option: nil,
+        trial: { _ in
+            var finding = RelayFinding()
+            finding.failure = RelayFinding.Failure(
+                step: "Settings", words: "this desk sends no mail", remedy: "Serve it.")
+            return finding
+        }, wake: {}, texts: { _ in .silent })
+
+    /// Looks the desk over; `true` asks servers and name servers too.
+    public var checkup: @Sendable (Bool) async throws -> [CheckLine] = { _ in [] }
+
     /// `origin` is the address that people open, for example `https://desk.harbor.example`; with HTTPS the
     /// session's cookie is a `__Host-` cookie. nil takes the loopback addresses of the port.
     public init(
@@ -55,6 +68,7 @@ public struct DeskServer: Sendable {
             origin + Page.evidence(version.agreement, version.number, word)
         case .change(let word): origin + Page.changeAsked(word)
         case .noticeMail(let inbox): origin + Page.noticeMail(inbox)
+        case .ownMail: origin + Page.ownMail
         case .access(let id, let number, let word): origin + Page.accessAsked(id.rawValue, number, word)
         }
     }
@@ -84,6 +98,7 @@ public struct DeskServer: Sendable {
         addMessages(to: router)
         addOutbox(to: router)
         addQuarantine(to: router)
+        addOwnMail(to: router)
         addAgreements(to: router)
         addWhatIf(to: router)
         addTemplates(to: router)
@@ -109,16 +124,18 @@ public struct DeskServer: Sendable {
         addGroups(to: router)
         addContacts(to: router)
         addPortal(to: router)
+        addSending(to: router)
+        addCheckup(to: router)
         addLive(to: router)
         addAPI(to: router)
         return router
     }
 
-    /// 200 while the desk can write; 503 with the reason and its remedy otherwise. A mailbox that is late is
-    /// said beside it, without its name: the desk itself is well.
+    /// 200 while the desk can write; 503 with the reason and its remedy otherwise. A mailbox that is late and
+    /// a server that refuses our mail are said beside it, without names: the desk itself is well.
     private func health() async -> Response {
         let problem = await office.database.ailment()
-        let late = problem == nil ? (try? await office.lateMailboxes()) ?? "" : ""
+        let late = problem == nil ? (try? await office.lateMail()) ?? "" : ""
         let text = problem.map { "\($0) \($0.remedy)\n" } ?? "ok\n" + late
         return Response(
             status: problem == nil ? .ok : .serviceUnavailable,
@@ -177,6 +194,11 @@ public struct DeskServer: Sendable {
         person.quarantineCount == 0 ? "Quarantine" : "Quarantine (\(person.quarantineCount))"
     }
 
+    /// That mail stands still is seen from every page.
+    private static func outboxLabel(_ person: SignedIn) -> String {
+        person.isSendingRefused ? "Outbox (stopped)" : "Outbox"
+    }
+
     /// The links are those that the person's role may follow.
     func head(_ title: String, _ person: SignedIn, current: String) -> PageHead {
         let all: [(String, String, Capability)] = [
@@ -184,16 +206,24 @@ public struct DeskServer: Sendable {
             ("Credits", Page.credits, .statementView), ("Reports", Page.reports, .reportView),
             ("Events", Page.events, .eventView),
             ("Access", Page.accesses, .accessView),
-            ("Privacy", Page.privacy, .erasePerson), ("Outbox", Page.outbox, .outboxView),
+            ("Privacy", Page.privacy, .erasePerson), (Self.outboxLabel(person), Page.outbox, .outboxView),
             (Self.quarantineLabel(person), Page.quarantine, .quarantineView),
             ("Tokens", Page.tokens, .mintToken), ("Mailboxes", Page.mailboxes, .mailServer),
             ("Groups", Page.groups, .groups), ("Contacts", Page.contacts, .contactRights),
+            ("Sending", Page.sending, .mailServer), ("Check-up", Page.checkup, .mailServer),
         ]
         let links = all.filter { (try? Access.require($0.2, by: person.asker)) != nil }
+        var found = links.map { NavLink(label: $0.0, href: $0.1, isCurrent: current == $0.1) }
+        if person.ownMailCount > 0 {
+            found.append(
+                NavLink(
+                    label: "Is it yours? (\(person.ownMailCount))", href: Page.ownMail,
+                    isCurrent: current == Page.ownMail))
+        }
         return PageHead(
             title: title,
             reader: Reader(name: person.name, signOut: FormTarget(action: Page.signOut, csrf: person.csrf)),
-            links: links.map { NavLink(label: $0.0, href: $0.1, isCurrent: current == $0.1) },
+            links: found,
             assets: Page.assets, live: Page.live)
     }
 }

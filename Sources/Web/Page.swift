@@ -9,6 +9,8 @@ enum Page {
     static let queueSummary = "/queue/summary"
     static let outbox = "/outbox"
     static let quarantine = "/quarantine"
+    static let ownMail = "/own-mail"
+    static func ownMailAct(_ inbox: Int64, _ noun: String) -> String { "/own-mail/\(inbox)/\(noun)" }
     static func quarantined(_ inbox: Int64) -> String { "/quarantine/\(inbox)" }
     static let apiOutbox = "/api/outbox"
     static func mailAttempts(_ id: Int64) -> String { "/outbox/\(id)/attempts" }
@@ -18,6 +20,15 @@ enum Page {
     static let tokens = "/tokens"
     static let mailboxes = "/mailboxes"
     static func mailboxTrial(_ name: String) -> String { "/mailboxes/\(name)/trials" }
+    static func mailboxSettings(_ name: String) -> String { "/mailboxes/\(name)/settings" }
+    static let sending = "/sending"
+    static let sendingTrial = "/sending/trials"
+    static let sendingRemoval = "/sending/removal"
+    static let signingKeys = "/sending/keys"
+    static func signingKey(_ domain: String, _ selector: String, _ noun: String) -> String {
+        "/sending/keys/\(domain)/\(selector)/\(noun)"
+    }
+    static let checkup = "/checkup"
     static func mailboxRemoval(_ name: String) -> String { "/mailboxes/\(name)/removal" }
     static let groups = "/groups"
     static func group(_ id: Int64, _ noun: String) -> String { "/groups/\(id)/\(noun)" }

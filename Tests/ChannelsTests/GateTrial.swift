@@ -2,6 +2,7 @@ import BusinessTime
 import Desk
 import Foundation
 import Logging
+import Mail
 import NIOCore
 import NIOPosix
 import Operations

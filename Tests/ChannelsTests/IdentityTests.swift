@@ -8,17 +8,21 @@ import Testing
 
 @Suite("Who a mail is from, and what that allows")
 struct IdentityTests {
-    @Test("an agent whose domain signed the mail writes a note on a ticket, which acknowledges nothing")
-    func agentNote() async throws {
+    @Test("an agent whose domain signed the mail answers the customer at the ticket's own address")
+    func agentAnswer() async throws {
         let gate = try await GateTrial()
         try await gate.trial.take(mail("First"))
         let token = try await gate.trial.replyAddress(1)
         let number = try await gate.send("agent-signed", from: "ana@elsewhere.example", to: [token])
         #expect(try await gate.kept(number) == nil)
-        let note = try #require(try await gate.trial.messages(1).last)
-        #expect(note.direction == .note && note.visibility == .internal)
-        #expect(try await gate.trial.ticket(1)?.acknowledgment == nil)
+        let answer = try #require(try await gate.trial.messages(1).last)
+        #expect(answer.direction == .outgoing && answer.visibility == .public)
+        #expect(answer.text == "It is me, Ana." && answer.inbox == number)
+        let mails = try await gate.trial.database.read { try $0.outbox(ofMessage: answer.id) }
+        #expect(mails.map(\.envelopeTo) == ["carla@acme.example"])
         #expect(try await gate.origin(of: number)?.proof == "dkim")
+        try await Delivery(office: gate.trial.office) { _ in .accepted("250") }.drain()
+        #expect(try await gate.trial.ticket(1)?.acknowledgment != nil, "as from the page")
     }
 
     @Test("an agent who is in none of the ticket's groups writes no note there: it is a ticket of their own")

@@ -48,8 +48,24 @@ final class MailBed: Sendable {
         return said
     }
 
+    func killSMTP() throws { try Self.run(["kill", folder, "smtp"]) }
     func killIMAP() throws { try Self.run(["kill", folder, "imap"]) }
     func startAgain() throws { try Self.run(["start", folder]) }
+
+    /// Mail of a domain goes to a desk's LMTP port from now on.
+    func bring(_ domain: String, toLMTP port: Int) throws {
+        try Self.run(["start", folder, "--desk", "\(domain)=lmtp:\(port)"])
+    }
+
+    /// The mails that ended in the sink, as text.
+    func sunk() -> [String] {
+        ["new", "cur"].flatMap { part -> [String] in
+            let place = "\(self["SINK"])/\(part)"
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
+            return names.compactMap { FileManager.default.contents(atPath: "\(place)/\($0)") }
+                .map { String(decoding: $0, as: UTF8.self) }
+        }
+    }
 
     func port(_ name: String) -> Int { Int(values["MAILBED_\(name)_PORT"] ?? "") ?? 0 }
     subscript(name: String) -> String { values["MAILBED_\(name)"] ?? "" }

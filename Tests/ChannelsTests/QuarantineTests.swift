@@ -27,7 +27,9 @@ struct QuarantineTests {
         #expect(try await gate.kept(number)?.cause == cause)
         #expect(try await gate.kept(number)?.state == .waiting)
         #expect(try await gate.trial.subjects().isEmpty)
-        #expect(try await gate.trial.database.read { try $0.outbox() }.isEmpty)
+        // Whose name it bears is asked; nobody else hears of it.
+        let told = try await gate.trial.database.read { try $0.outbox() }.map(\.envelopeTo)
+        #expect(told == (cause == "unproven-agent" ? ["ana@harbor.example"] : []))
         // Nothing that comes by LMTP is checked by us, and nobody is believed: it proves nothing either.
         if cause == "unreadable-forward" { return }
         let again = try await GateTrial()

@@ -41,7 +41,7 @@ struct SubmissionTLSTests {
         for (kind, authority) in [(TLSSink.Kind.starttls, other), (.implicit, other), (.implicit, nil)] {
             let (outcome, said, port) = try await send(kind, certificate, trusting: authority)
             let text =
-                "the certificate of 127.0.0.1:\(port) is not trusted; name its authority with ca=FILE"
+                "the certificate of 127.0.0.1:\(port) is not trusted; name the file of its authority"
             #expect(outcome == .deferred(code: nil, text: text))
             #expect(!said.contains { $0.contains("AUTH") || $0 == "MAIL" })
         }

@@ -1,4 +1,5 @@
 import Glibc
+import Mail
 import Testing
 
 @testable import Channels

@@ -40,6 +40,9 @@ struct SenderProofTests {
             ("co.uk", "co.uk", false),
             ("ACME.example", "acme.EXAMPLE", true), ("example", "example", false),
             ("[192.0.2.1]", "[192.0.2.1]", false), ("abc.de", "abc.de", true), ("www.abc.de", "abc.de", true),
+            ("one.github.io", "two.github.io", false), ("a.one.github.io", "one.github.io", true),
+            ("acme.com.au", "evil.com.au", false), ("acme.kawasaki.jp", "a.acme.kawasaki.jp", false),
+            ("city.kawasaki.jp", "a.city.kawasaki.jp", true), ("acme.example.", "acme.example", true),
         ])
     func alignment(one: String, other: String, isAligned: Bool) {
         #expect(DomainAlignment.isAligned(one, other) == isAligned)

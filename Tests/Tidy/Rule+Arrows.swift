@@ -10,7 +10,7 @@ enum House {
         "Agreements": ["BusinessTime"],
         "Desk": ["Agreements", "BusinessTime"],
         "Reports": ["Desk", "Agreements", "BusinessTime", "Documents"],
-        "Mail": ["CGMime", "CGumbo"],
+        "Mail": ["CGMime", "CGumbo", "CPSL"],
         "Markup": [],
         "IMAP": [],
         "Documents": ["Agreements", "BusinessTime", "Markup", "CPango", "CZip"],
@@ -21,7 +21,7 @@ enum House {
         ],
         "Channels": [
             "Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Mail", "IMAP", "CCurl", "CSPF",
-            "CDKIM",
+            "CDKIM", "CMachine",
         ],
         "Web": [
             "Operations", "Storage", "Desk", "Agreements", "BusinessTime", "Documents", "Markup", "Mail",
@@ -34,7 +34,7 @@ enum House {
         "DulyTesting": ["BusinessTime", "Agreements", "Desk"],
         "Simulate": ["DulyTesting", "BusinessTime", "Agreements", "Desk"],
         "CGMime": [], "CGumbo": [], "CCurl": [], "CPango": [], "CICal": [], "CZip": [], "CSQLite": [],
-        "CSPF": [], "CDKIM": [],
+        "CSPF": [], "CDKIM": [], "CPSL": [], "CMachine": [],
     ]
 
     /// What a pure target may import from outside this package.

@@ -53,6 +53,36 @@ struct MailboxPageTests {
         }
     }
 
+    @Test func `Ivo moves one to another folder and keeps its password; to another server he gives it again`()
+        async throws
+    {
+        let trial = try await WebTrial(withPassword: true)
+        let ivo = try await trial.session(of: "ivo@harbor.example")
+        let password = "&password=" + WebTrial.password.replacing(" ", with: "+")
+        let moved = Self.order.replacing("folder=", with: "folder=Desk").replacing("harbour-7", with: "")
+        try await trial.run { client in
+            func send(_ address: String, _ fields: String) async throws -> TestResponse {
+                try await client.execute(
+                    uri: address, method: .post, headers: ivo.sending, body: ivo.form(fields + password))
+            }
+            _ = try await send("/mailboxes", Self.order)
+            let page = try await client.execute(uri: "/mailboxes", method: .get, headers: ivo.headers)
+            #expect(
+                page.text.contains("value=\"imap.harbor.example\""), "the form begins with what is set up")
+            let changed = try await send("/mailboxes/support/settings", moved)
+            #expect(changed.headers[.location] == "/mailboxes")
+            let elsewhere = try await send(
+                "/mailboxes/support/settings", moved.replacing("imap.harbor", with: "imap.evil"))
+            #expect(elsewhere.text.contains("the kept secret is not shown to another"))
+            let gone = try await send("/mailboxes/sales/settings", moved)
+            #expect(gone.text.contains("There is no mailbox sales."))
+        }
+        let stored = try #require(try await trial.database.read { try $0.mailbox(named: "support") })
+        let open = try trial.office.open(stored)
+        #expect(open.secret == "harbour-7" && open.settings.folder == "Desk")
+        #expect(stored.id == 2, "what its server numbers means other messages: it is another mailbox")
+    }
+
     @Test("Nobody else sees them", arguments: ["ana@harbor.example", "mara@harbor.example"])
     func others(_ address: String) async throws {
         let trial = try await WebTrial()
@@ -60,7 +90,7 @@ struct MailboxPageTests {
         try await trial.run { client in
             for (uri, method) in [
                 ("/mailboxes", HTTPRequest.Method.get), ("/mailboxes", .post), ("/mailboxes/a/trials", .post),
-                ("/mailboxes/a/removal", .post),
+                ("/mailboxes/a/removal", .post), ("/mailboxes/a/settings", .post),
             ] {
                 let answer = try await client.execute(
                     uri: uri, method: method, headers: person.sending, body: person.form("x=1"))

@@ -45,13 +45,17 @@ final class WebTrial: Sendable {
     private let server: DeskServer
 
     /// Ana, Mara and Ivo have a password only where a test asks for it: a real hash takes its time.
-    init(origin: String? = nil, withPassword: Bool = false) async throws {
+    init(
+        origin: String? = nil, withPassword: Bool = false,
+        _ change: (inout DeskServer, Office) -> Void = { _, _ in }
+    ) async throws {
         folder = NSTemporaryDirectory() + "duly-web-" + UUID().uuidString
         let database = try Database(folder: folder)
         self.database = database
         office = Office(database: database, shelf: AgreementShelf(), clock: { [clock] in clock.now })
         var server = DeskServer(office: office, port: 8080, origin: origin, report: { _ in })
         server.fetch = { [fetched] _ in fetched.value }
+        change(&server, office)
         self.server = server
         _ = try await DemoDesk.fill(database, secret: .system) { _, _ in "none" }
         guard withPassword else { return }

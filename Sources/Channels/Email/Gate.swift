@@ -87,7 +87,8 @@ struct Gate {
         guard proof.isVerified || isVouched, person.disabledAt == nil else {
             throw Held(
                 .unprovenAgent,
-                "It says that it is from \(person.name), who works here, and nothing proves it. Ask them.")
+                "It says that it is from \(person.name), who works here, and nothing proves it.",
+                claimed: person.disabledAt == nil ? person : nil)
         }
         return person
     }

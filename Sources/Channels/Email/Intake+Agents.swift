@@ -7,8 +7,8 @@ import Storage
 
 // Mail of an agent whose sender is proven, and mails that a person attached to a ticket.
 extension Intake {
-    /// It is a customer's mail that they forward with an explicit sign (rule 13), a note on a ticket, or a
-    /// ticket of their own.
+    /// It is a customer's mail that they forward with an explicit sign (rule 13), an answer or a note on a
+    /// ticket, or a ticket of their own.
     func takeFromAgent(
         _ agent: StoredPerson, _ arrival: Arrival, _ gate: Gate, _ candidates: [Threading.Candidate],
         _ writer: Writer
@@ -24,7 +24,13 @@ extension Intake {
                 let dossier = try office.dossier(Ticket.ID(number), in: writer),
                 Access.allows(.note, by: asker, on: try office.thing(dossier.ticket, in: writer))
             else { continue }
-            return try keepNote(by: agent, arrival, gate, on: dossier, writer)
+            switch try answer(by: agent, arrival, gate, to: dossier, candidate, writer) {
+            case .answer(let answer): try send(answer, arrival, gate, writer)
+            case .note(let why):
+                try keepNote(by: agent, arrival, gate, on: dossier, writer)
+                if let why { try note(why, on: dossier.ticket.id, arrival, writer) }
+            }
+            return
         }
         try gate.holdAnswer()
         var inquiry = inquiry(
@@ -62,7 +68,8 @@ extension Intake {
             writer)
     }
 
-    /// What an agent writes to a ticket by mail is for the desk: it acknowledges nothing.
+    /// What an agent writes to a ticket by mail, and not to its customer, is for the desk: it acknowledges
+    /// nothing.
     private func keepNote(
         by agent: StoredPerson, _ arrival: Arrival, _ gate: Gate, on dossier: Office.Dossier, _ writer: Writer
     ) throws {
@@ -72,7 +79,7 @@ extension Intake {
         message.author = agent.id
         message.visibility = .internal
         message.subject = arrival.mail.subject.withoutDirectionMarks
-        message.text = arrival.mail.replyText.withoutDirectionOverrides
+        message.text = AgentAnswer.note(arrival.mail.replyText).withoutDirectionOverrides
         message.messageID = arrival.mail.messageID
         message.inbox = arrival.entry.id
         let stored = try writer.add(message)

@@ -11,10 +11,23 @@ extension Intake {
         let mail = arrival.mail
         var origin = MessageOrigin(
             message: message, proof: gate.proof.kind.rawValue, detail: gate.proof.detail,
-            replyTo: mail.isReplyElsewhere ? mail.replyTo?.address.description : nil,
+            replyTo: try wishedAddress(mail, gate, writer)?.description,
             others: try others(mail, on: ticket, gate, writer))
         origin.threadIndex = mail.threadIndex?.text
         try writer.add(origin)
+        // What is answered there must come back to the ticket.
+        guard let address = try Office.honours(origin, writer) else { return }
+        try writer.add(participant: address.description, toTicket: ticket.id.rawValue)
+    }
+
+    /// Where the sender wants answers, if not at their own address; never at the desk itself. What a
+    /// colleague forwards says nothing of the customer's wish.
+    private func wishedAddress(_ mail: Mail.Message, _ gate: Gate, _ reader: Reader) throws -> MailAddress? {
+        guard let wished = mail.replyTo?.address, let from = mail.from?.address,
+            !wished.isSameMailbox(as: from), !gate.addresses.isOurs(wished), !gate.addresses.isOwn(wished),
+            try reader.person(address: from.description)?.kind != .agent
+        else { return nil }
+        return wished
     }
 
     /// Addresses on the mail that belong to another customer than the ticket: recorded, and told nothing.

@@ -98,7 +98,8 @@ public final class Intake: Sendable {
             if let identity, try writer.claim(identity: identity, forInboxEntry: entry.id) != entry.id {
                 return try writer.mark(inboxEntry: entry.id, .done)
             }
-            try office.keepInQuarantine(entry, held.cause, why: held.why, now: now, writer)
+            try office.keepInQuarantine(
+                entry, held.cause, why: held.why, claimed: held.claimed, now: now, writer)
         }
     }
 }
@@ -108,10 +109,13 @@ struct Held: Error {
     let cause: QuarantinedMail.Cause
     /// A sentence for people.
     let why: String
+    /// The colleague in whose name it came without proof.
+    let claimed: StoredPerson?
 
-    init(_ cause: QuarantinedMail.Cause, _ why: String) {
+    init(_ cause: QuarantinedMail.Cause, _ why: String, claimed: StoredPerson? = nil) {
         self.cause = cause
         self.why = why
+        self.claimed = claimed
     }
 }
 

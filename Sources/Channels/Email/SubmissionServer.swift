@@ -5,6 +5,18 @@ public enum SubmissionServer: Sendable, Equatable {
     case folder(path: String)
 }
 
+extension SubmissionServer {
+    /// For people, without the secret, such as `smtp://mail.example:587, as ana`.
+    public var words: String {
+        switch self {
+        case .folder(let path): "folder:\(path)"
+        case .smtp(let server):
+            "\(server.encryption == .implicit ? "smtps" : "smtp")://\(server.host):\(server.port)"
+                + (server.credentials.map { ", as \($0.user)" } ?? "")
+        }
+    }
+}
+
 /// An SMTP submission server (RFC 6409) and how to enter it.
 public struct SMTPServer: Sendable, Equatable {
     public enum Encryption: String, Sendable, Equatable {
@@ -24,7 +36,7 @@ public struct SMTPServer: Sendable, Equatable {
         public let user: String
         /// The password, or for XOAUTH2 the access token.
         public let secret: String
-        /// Nil takes the strongest that the server offers.
+        /// Nil takes what the server offers, PLAIN before LOGIN.
         public let mechanism: Mechanism?
 
         public init(user: String, secret: String, mechanism: Mechanism? = nil) {
@@ -40,7 +52,7 @@ public struct SMTPServer: Sendable, Equatable {
     public var credentials: Credentials?
     /// The name in EHLO; nil takes this machine's.
     public var helo: String?
-    /// A file with the certificates to trust instead of the system's.
+    /// A file with certificates to trust beside the system's.
     public var authorities: String?
     public var times = SubmissionTimes()
 

@@ -62,13 +62,13 @@ extension MailboxProblem: CustomStringConvertible {
         case .noTLS: "Check port and encryption: 993 speaks TLS at once, 143 after STARTTLS."
         case .closed, .late: "It is tried again by itself; if it stays so, look at the server's log."
         case .violation: "Check that an IMAP server listens there; otherwise tell its operator."
-        case .refused: "Check the user's name and the password or token, and add the mailbox again with them."
+        case .refused: "Check the user's name and the password or token, and change the mailbox to them."
         case .noPlainPassword: "Use TLS or STARTTLS, or OAuth2 where passwords are off."
         case .folder: "Check the folder's name; duly mailbox test lists those that there are."
         case .readOnly: "Give the user the right to change the folder."
         case .server: "It is tried again by itself; if it stays so, look at the server's log."
         case .tokenServer: "It is tried again by itself; check the token server's address."
-        case .setting: "Remove the mailbox and add it again."
+        case .setting: "Change the mailbox's settings."
         case .removed: "Nothing is to be done."
         }
     }

@@ -69,6 +69,20 @@ struct MailboxWire: Sendable {
         channel.writeAndFlush(ByteBuffer(bytes: bytes), promise: nil)
     }
 
+    /// Returns when the system has taken all of it; a server that doesn't read in time loses the line.
+    func flush(_ bytes: [UInt8], within time: Duration) async throws {
+        let channel = channel
+        let timer = channel.eventLoop.scheduleTask(in: TimeAmount(time)) { channel.close(promise: nil) }
+        defer { timer.cancel() }
+        try await channel.writeAndFlush(ByteBuffer(bytes: bytes)).get()
+    }
+
+    /// When the server's certificate runs out, in seconds of Unix time; nil without TLS.
+    func certificateEnd() async -> Int64? {
+        let certificate = try? await channel.nioSSL_peerCertificate().get()
+        return certificate.map { Int64($0.notValidAfter) }
+    }
+
     /// After the server agreed to STARTTLS: nothing that came unencrypted counts any more.
     func startTLS(_ tls: MailboxTLS, within time: Duration) async throws {
         let (channel, end, host) = (channel, end, host)

@@ -4,8 +4,10 @@ import Mail
 /// `duly mail`: one message in, what Duly makes of it out.
 struct MailCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "mail", abstract: "Read and keep mail, and make HTML safe, from standard input.",
-        subcommands: [Parse.self, Sanitize.self, Receive.self, Addresses.self, Outbox.self])
+        commandName: "mail", abstract: "Read, keep, send and sign mail.",
+        subcommands: [
+            Parse.self, Sanitize.self, Receive.self, Addresses.self, Outbox.self, Sending.self, DKIM.self,
+        ])
 
     /// Bytes. Larger input is refused with exit code 65.
     static let inputMax = 256 << 20

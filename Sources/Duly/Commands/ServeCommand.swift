@@ -21,8 +21,12 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The port of the pages, on the loopback address.") var port = 8080
     @Option(help: "The port that takes mail by LMTP, on the loopback address.") var lmtpPort = 8024
     @OptionGroup var smtp: SMTPOptions
-    @Option(help: "The mail server for outgoing mail: smtp://…, smtps://… or folder:/….") var submission:
-        String?
+    @Option(
+        help: """
+            The mail server for outgoing mail: smtp://…, smtps://… or folder:/…. It wins over what is \
+            set up on the page Sending.
+            """)
+    var submission: String?
     @Option(help: "The address that people open, such as https://desk.harbor.example; else the loopback's.")
     var origin: String?
     @Flag(help: "Let feeds of holidays lie on this host and in private networks.") var privateFeeds = false
@@ -45,11 +49,11 @@ struct ServeCommand: AsyncParsableCommand {
         let smtpSettings = try smtp.settings()
         let database = try await StoreOpening.opening(data)
         if demo { try await DemoFilling.fill(database, data: data, withStory: story) }
-        let submission = try outgoing()
+        let way = try wayOut()
         let open = try address()
-        if port != 0 || origin != nil { try await database.write { try $0.serve(at: open) } }
+        try await remember(database, open, way)
         let desk = RunningDesk(
-            database: database, submission: submission, feeds: FeedFetch(allowsPrivate: privateFeeds),
+            database: database, way: way, feeds: FeedFetch(allowsPrivate: privateFeeds),
             logger: Logger(label: "duly"), believed: Set(smtp.authservID), ownHosts: Set(smtp.ownHost),
             address: { DeskServer.address(of: $0, at: open) })
         do {
@@ -66,6 +70,10 @@ struct ServeCommand: AsyncParsableCommand {
         var server = DeskServer(office: desk.office, port: port, origin: origin)
         server.fetch = { await desk.feeds($0) }
         server.mailboxTrial = { await desk.tryMailbox($0) }
+        server.checkup = { try await desk.checkup($0) }
+        server.wayOut = DeskServer.WayOut(
+            option: way.option?.words, trial: { await desk.relay.check(sending: $0) },
+            wake: { desk.wakeDelivery() }, texts: { await CheckupWorld.system(relay: nil).texts($0) })
         let pages = server.application {
             say("Duly is open after \((ContinuousClock.now - began).words).\n" + greeting)
         }
@@ -80,7 +88,7 @@ struct ServeCommand: AsyncParsableCommand {
         await Self.untilStopped(work) { desk.office.changes.finish() }
         await lmtp.stop()
         await smtpServer?.stop()
-        await submission?.stop()
+        await desk.relay.stop()
         try await group.shutdownGracefully()
         try database.close()
     }
@@ -139,11 +147,33 @@ struct ServeCommand: AsyncParsableCommand {
         return origin
     }
 
-    private func outgoing() throws -> Submission? {
-        let text = submission ?? (demo ? "folder:\(DemoFilling.outgoing(data))" : nil)
-        guard let text else { return nil }
+    /// What a check from outside, or a link in a mail, needs to know of this desk.
+    private func remember(_ database: Database, _ open: String, _ way: WayOut) async throws {
+        var doors = [Listening(name: "LMTP", host: "127.0.0.1", port: lmtpPort)]
+        if let port = smtp.smtpPort {
+            doors.append(
+                Listening(
+                    name: "SMTP", host: smtp.smtpHost, port: port,
+                    certificate: smtp.tlsCertificate.map(Self.wholePath)))
+        }
+        let isOpened = port != 0 || origin != nil
+        let (option, known) = (way.option?.words ?? "", doors.filter { $0.port != 0 })
+        try await database.write { writer in
+            if isOpened { try writer.serve(at: open) }
+            try Listening.set(known, writer)
+            try writer.set(option, for: Office.sendingOption)
+        }
+    }
+
+    private static func wholePath(_ path: String) -> String {
+        path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+    }
+
+    private func wayOut() throws -> WayOut {
         do {
-            return Submission(server: try SubmissionServer(text), connections: RunningDesk.lanes)
+            return WayOut(
+                option: try submission.map { try SubmissionServer($0) },
+                fallback: demo ? .folder(path: DemoFilling.outgoing(data)) : nil)
         } catch {
             complain("\(error)")
             throw ExitCode(64)

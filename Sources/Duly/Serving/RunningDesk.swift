@@ -16,12 +16,13 @@ struct RunningDesk: Sendable {
     let delivery: Delivery
     let logger: Logger
     let feeds: FeedFetch
+    let relay: Relay
     private let recipients = RecipientBook()
     private let bells: [Bell]
     private let lanes: [Bell]
 
     init(
-        database: Database, submission: Submission?, feeds: FeedFetch, logger: Logger,
+        database: Database, way: WayOut, feeds: FeedFetch, logger: Logger,
         believed: Set<String> = [], ownHosts: Set<String> = [],
         address: @escaping @Sendable (Office.Place) -> String
     ) {
@@ -32,9 +33,11 @@ struct RunningDesk: Sendable {
             wakeUp: { for bell in bells.dropLast(3) + lanes { bell.ring() } }, address: address)
         intake = Intake(office: office, ownHosts: ownHosts, believed: believed)
         alarm = Alarm(office: office)
-        var send: (@Sendable (Delivery.Letter) async -> Delivery.Outcome)?
-        if let submission { send = { await RunningDesk.send($0, by: submission) } }
-        delivery = Delivery(office: office, send: send)
+        let relay = Relay(
+            office: office, option: way.option, fallback: way.fallback, connections: Self.lanes)
+        self.relay = relay
+        delivery = Delivery(
+            office: office, isOpen: { try await relay.isOpen() }, send: { await relay.send($0) })
         self.feeds = feeds
         self.logger = logger
         self.bells = bells
@@ -191,9 +194,23 @@ struct RunningDesk: Sendable {
         }
     }
 
-    private static func send(_ letter: Delivery.Letter, by submission: Submission) async -> Delivery.Outcome {
-        let from = letter.from.isEmpty ? nil : letter.from
-        return Delivery.Outcome(
-            await submission.send(envelopeFrom: from, to: letter.to, bytes: letter.bytes))
+    /// Looks the desk over, with what servers say where that is asked for.
+    func checkup(_ isWhole: Bool) async throws -> [CheckLine] {
+        let checkup = Checkup(office: office, world: .system(relay: relay))
+        return try await isWhole ? checkup.whole() : checkup.local()
     }
+
+    /// Somebody has mended the way out: what waits is tried at once.
+    func wakeDelivery() {
+        delivery.wake()
+        office.wakeUp()
+    }
+}
+
+/// Where mail goes out, as the command line says it.
+struct WayOut {
+    /// Wins over what is set up in the desk.
+    var option: SubmissionServer?
+    /// Where nothing else is named.
+    var fallback: SubmissionServer?
 }

@@ -7,11 +7,11 @@ extension Office {
     @discardableResult
     func mail(_ letters: [Letter], now: Instant, _ writer: Writer) throws -> [String] {
         if letters.isEmpty { return [] }
-        let support = try Post.support(writer)
+        let (support, sender) = (try Post.support(writer), try Post.sender(writer))
         return try letters.compactMap { letter in
             guard let to = MailAddress(letter.address) else { return nil }
             var composer = Composer(
-                from: Mailbox(name: try writer.setting("desk-name") ?? "Support", address: support),
+                from: Mailbox(name: try writer.setting("desk-name") ?? "Support", address: sender),
                 to: [Mailbox(name: letter.name, address: to)], subject: letter.subject, text: letter.text,
                 messageID: secret.word() + "@" + support.domain, date: MailDate(seconds: now.seconds))
             composer.origin = .notice

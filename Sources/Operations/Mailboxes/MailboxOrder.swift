@@ -6,7 +6,7 @@ import Mail
 public struct MailboxOrder: Sendable {
     public var name: String
     public var settings: MailboxSettings
-    /// The password, or the refresh token.
+    /// The password, or the refresh token; empty keeps the one that is there.
     public var secret: String
     public var clientSecret: String?
 
@@ -17,13 +17,11 @@ public struct MailboxOrder: Sendable {
         self.clientSecret = clientSecret
     }
 
-    static let textMax = 500
-
-    /// The first thing that is wrong, with its field.
-    public func check() throws(Refusal) {
+    /// The first thing that is wrong, with its field. `before` are the settings whose secret may be kept.
+    public func check(keeping before: MailboxSettings? = nil) throws(Refusal) {
         try checkName()
         try checkServer()
-        try checkEntry()
+        try checkEntry(keeping: before)
         try checkFolders()
     }
 
@@ -39,58 +37,31 @@ public struct MailboxOrder: Sendable {
     }
 
     private func checkServer() throws(Refusal) {
-        let host = settings.host
-        guard !host.isEmpty, host.utf8.count <= 253,
-            !host.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F || $0 == 0x2F })
-        else {
-            throw Self.wrong(
-                "host", "This is no name of a server.", "Give its name, such as imap.harbor.example.")
-        }
-        guard (1...65_535).contains(settings.port) else {
-            throw Self.wrong(
-                "port", "A port is a number from 1 to 65535.", "Use 993 for TLS, 143 for STARTTLS.")
-        }
-        guard settings.encryption != .loopback || MailboxSettings.isLoopback(host) else {
-            throw Self.wrong(
-                "encryption", "Without TLS everybody on the way reads the password.",
-                "Use TLS or STARTTLS; without is for a server on this machine, 127.0.0.1, alone.")
-        }
-        if let authorities = settings.authorities, !authorities.hasPrefix("/") {
-            throw Self.wrong(
-                "authorities", "This is no whole path.", "Give the path of a PEM file from / on.")
-        }
+        try Self.rules.server(
+            host: settings.host, port: settings.port, encryption: settings.encryption,
+            authorities: settings.authorities, example: "imap.harbor.example",
+            ports: "Use 993 for TLS, 143 for STARTTLS.")
         guard (5...900).contains(settings.pollSeconds) else {
             throw Self.wrong("poll", "A look is due every 5 to 900 seconds.", "Use 30.")
         }
     }
 
-    private func checkEntry() throws(Refusal) {
-        guard Self.isLine(settings.user) else {
-            throw Self.wrong(
-                "user", "The user's name is missing.", "Give the name that signs in at the server.")
+    private func checkEntry(keeping before: MailboxSettings?) throws(Refusal) {
+        try Self.rules.user(settings.user)
+        if secret.isEmpty, let before {
+            guard settings.hasSameSecret(as: before) else { throw Self.rules.secretAgain }
+        } else {
+            try Self.rules.secret(secret)
         }
-        guard Self.isLine(secret, max: 16_384) else {
-            throw Self.wrong(
-                "secret", "The password or the refresh token is missing.", "Give it; it is kept encrypted.")
-        }
-        guard let tokens = settings.tokens else { return }
-        guard Self.isSafe(tokens.address), Self.isLine(tokens.address) else {
-            throw Self.wrong(
-                "token-server", "This is no address of a token server.", "Give one that begins with https://."
-            )
-        }
-        guard Self.isLine(tokens.client) else {
-            throw Self.wrong(
-                "client", "The client's id is missing.", "Give the id of the application you registered.")
-        }
+        if let tokens = settings.tokens { try Self.rules.tokens(tokens) }
     }
 
     private func checkFolders() throws(Refusal) {
-        guard Self.isLine(settings.folder) else {
+        guard ServerCheck.isLine(settings.folder) else {
             throw Self.wrong("folder", "The folder is missing.", "Use INBOX.")
         }
         if settings.after == .move {
-            guard let target = settings.moveTo, Self.isLine(target), target != settings.folder else {
+            guard let target = settings.moveTo, ServerCheck.isLine(target), target != settings.folder else {
                 throw Self.wrong(
                     "move-to", "The folder for stored mail is missing, or the same.",
                     "Give another folder, such as Done; it is made where it does not exist.")
@@ -101,19 +72,9 @@ public struct MailboxOrder: Sendable {
         }
     }
 
-    /// A token goes over TLS, or stays on this machine.
-    private static func isSafe(_ address: String) -> Bool {
-        if address.hasPrefix("https://") { return address.utf8.count > 8 }
-        guard address.hasPrefix("http://") else { return false }
-        let host = address.dropFirst(7).prefix { $0 != "/" && $0 != ":" }
-        return MailboxSettings.isLoopback(String(host))
-    }
-
-    private static func isLine(_ text: String, max: Int = textMax) -> Bool {
-        !text.isEmpty && text.utf8.count <= max && text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
-    }
+    private static let rules = ServerCheck(code: "bad-mailbox")
 
     private static func wrong(_ field: String, _ message: String, _ remedy: String) -> Refusal {
-        Refusal("bad-mailbox", clause: .primaryChannel, field: field, message, remedy: remedy)
+        rules.wrong(field, message, remedy)
     }
 }

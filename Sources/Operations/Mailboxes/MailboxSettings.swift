@@ -54,6 +54,17 @@ public struct MailboxSettings: Codable, Hashable, Sendable {
         self.user = user
     }
 
+    /// Whether a secret that was given for the other goes to the same server, for the same user.
+    func hasSameSecret(as other: MailboxSettings) -> Bool {
+        host == other.host && user == other.user && tokens?.address == other.tokens?.address
+            && (encryption == .loopback) == (other.encryption == .loopback)
+    }
+
+    /// Whether the numbers of messages in the other mean the same messages here.
+    func isSameFolder(as other: MailboxSettings) -> Bool {
+        host == other.host && port == other.port && user == other.user && folder == other.folder
+    }
+
     /// Whether a host is this machine, by its name.
     public static func isLoopback(_ host: String) -> Bool {
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)

@@ -36,6 +36,13 @@ extension Office {
         }.joined()
     }
 
+    /// What `lateMailboxes` says, and a line where the mail server lets the desk in no more.
+    public func lateMail() async throws -> String {
+        let health = try await database.read { try self.sendingHealth($0) }
+        let sending = health.needsSomebody ? "mail out: refused \(health.refusals) times in a row\n" : ""
+        return try await lateMailboxes() + sending
+    }
+
     public func mailboxSucceeded(_ id: Int64) async throws {
         let now = clock()
         try await database.write { writer in
@@ -78,7 +85,7 @@ extension Office {
                     \(failure.words)
 
                     Until this is mended, mail in that mailbox opens no tickets; it stays on its server.
-                    An administrator can remove the mailbox and add it again with its new password or token.
+                    An administrator can give its new password or token on the page of mailboxes.
 
                     """)
         }

@@ -30,6 +30,34 @@ extension Office {
         }
     }
 
+    /// Other settings for a mailbox; a visit under the old ones ends. An empty secret keeps the one that is
+    /// there. Another folder is another mailbox of the same name: it is read from its start.
+    public func changeMailbox(_ order: MailboxOrder) async throws {
+        let box = try SecretBox(folder: database.folder)
+        let settings = try Self.text(order.settings)
+        try await database.write { [self] writer in
+            guard let stored = try writer.mailbox(named: order.name) else {
+                throw Refusal.noMailbox(order.name)
+            }
+            let before = try Self.settings(of: stored)
+            try order.check(keeping: before)
+            let isKept = order.secret.isEmpty
+            let known = isKept ? try open(stored) : nil
+            let id = order.settings.isSameFolder(as: before) ? stored.id : try writer.nextMailbox()
+            var changed = stored
+            changed.settings = settings
+            changed.secret = try box.seal(known?.secret ?? order.secret, for: Self.use(id))
+            changed.clientSecret = try (order.clientSecret ?? known?.clientSecret).map {
+                try box.seal($0, for: Self.use(id))
+            }
+            if id == stored.id { return try writer.change(changed) }
+            // What its server numbers means other messages now.
+            try writer.removeMailbox(stored.id)
+            changed.progress = StoredMailbox.Progress()
+            try writer.add(changed, as: id)
+        }
+    }
+
     public func removeMailbox(_ name: String) async throws {
         try await database.write { writer in
             guard let mailbox = try writer.mailbox(named: name) else { throw Refusal.noMailbox(name) }
@@ -88,7 +116,7 @@ extension Refusal {
             "sealed-elsewhere", clause: .primaryChannel,
             "The secret of mailbox \(name) was sealed under another key.",
             remedy:
-                "Put back \(SecretBox.name) in the data folder, or remove the mailbox and add it again."
+                "Put back \(SecretBox.name) in the data folder, or change the mailbox and give its secret."
         )
     }
 }

@@ -24,6 +24,7 @@ public final class Delivery: Sendable {
         public let from: String
         public let to: String
         public let messageID: String
+        /// Signed, where its domain has a key in use.
         public let bytes: [UInt8]
     }
 
@@ -109,7 +110,8 @@ public final class Delivery: Sendable {
         if bytes.isEmpty { return .rejected("the text of this mail is no longer kept") }
         return await send(
             Letter(
-                from: entry.envelopeFrom, to: entry.envelopeTo, messageID: entry.messageID, bytes: bytes))
+                from: entry.envelopeFrom, to: entry.envelopeTo, messageID: entry.messageID,
+                bytes: try await office.signed(bytes)))
     }
 
     private func settle(_ entry: OutboxEntry, _ outcome: Outcome) async throws {

@@ -80,7 +80,7 @@ extension Office {
         let agreed = terms.flatMap(\.channels.supportAddresses).compactMap { MailAddress($0) }
         var seen: Set<MailAddress> = []
         return DeskAddresses(
-            support: ([own] + agreed).filter { seen.insert($0).inserted },
+            support: ([own, try Post.sender(reader)] + agreed).filter { seen.insert($0).inserted },
             notice: Array(Set(terms.compactMap { MailAddress($0.provider.noticeAddress) })).sorted(),
             takesAll: try reader.setting(Self.catchAll) == "yes", tokens: try Post.tokens(reader))
     }

@@ -31,6 +31,16 @@ extension Office {
         return try await database.write { try self.answer(kind, text: text, turn, $0) }
     }
 
+    /// Throws what `answer` would refuse, and writes nothing.
+    public func wouldAnswer(_ kind: Answer, text: String, _ turn: Turn, _ reader: Reader) throws {
+        guard text.count <= Self.textMax else { throw Self.textTooLong }
+        let desk = try allowed(kind.capability, turn, reader)
+        let command = Command(
+            kind.command(Desk.Message.Reference(id: Desk.Message.ID(0), digest: "")), by: turn.asker.actor,
+            way: turn.way)
+        _ = try decide(command, ticket: desk.ticket, terms: desk.terms, now: turn.now)
+    }
+
     /// Inside a transaction of the caller's.
     @discardableResult
     public func answer(_ kind: Answer, text: String, _ turn: Turn, _ writer: Writer) throws -> Dossier {

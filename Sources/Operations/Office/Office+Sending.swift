@@ -68,6 +68,8 @@ extension Office {
 
         /// From here on somebody must look.
         public static let refusalsMax = 3
+
+        public var needsSomebody: Bool { refusals >= Self.refusalsMax }
     }
 
     public func sendingHealth(_ reader: Reader) throws -> SendingHealth {

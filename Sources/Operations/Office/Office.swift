@@ -34,6 +34,8 @@ public final class Office: Sendable {
         case change(word: String)
         /// A mail to the notice address, by its number in the inbox.
         case noticeMail(Int64)
+        /// Mails that came in the reader's name without proof.
+        case ownMail
         /// What a customer gave access to, and a way to end it.
         case access(Ticket.ID, Int, word: String)
 
@@ -49,6 +51,7 @@ public final class Office: Sendable {
             case .evidence(let version, let word): "/evidence/\(version.agreement)/\(version.number)/\(word)"
             case .change(let word): "/changes/\(word)"
             case .noticeMail(let inbox): "/notices/\(inbox)"
+            case .ownMail: "/own-mail"
             case .access(let id, let number, let word): "/access/\(id)/\(number)/\(word)"
             }
         }

@@ -15,6 +15,12 @@ public enum Post {
         return address
     }
 
+    /// From whom mail is: as it is set up for sending, else the support address.
+    public static func sender(_ reader: Reader) throws -> MailAddress {
+        let own = try reader.relay().flatMap { try Office.settings(of: $0).from }
+        return try own.flatMap { MailAddress($0) } ?? support(reader)
+    }
+
     public static func domain(_ reader: Reader) throws -> String { try support(reader).domain }
 
     public static func tokens(_ reader: Reader) throws -> ReplyToken {
@@ -54,12 +60,15 @@ extension Office {
         _ message: StoredMessage, _ posting: Posting, on ticket: Ticket, now: Instant, _ writer: Writer
     ) throws {
         let (support, person) = (try Post.support(writer), posting.to)
-        guard let to = MailAddress(person.address) else { return }
+        // A person answers where the customer asks for it; what goes out by itself goes to the customer.
+        let wanted = try posting.origin == .person ? answerAddress(of: person, on: ticket, writer) : nil
+        guard let to = wanted ?? MailAddress(person.address) else { return }
         let tokens = try Post.tokens(writer)
         let earlier = try writer.messages(of: ticket.id.rawValue, includingInternal: false)
         let subject = Self.subject(message.subject, ticket: ticket.id)
         var composer = Composer(
-            from: Mailbox(name: try writer.setting("desk-name") ?? "Support", address: support),
+            from: Mailbox(
+                name: try writer.setting("desk-name") ?? "Support", address: try Post.sender(writer)),
             to: [Mailbox(name: person.name, address: to)], subject: subject,
             text: posting.mailed ?? posting.text,
             messageID: message.messageID ?? "", date: MailDate(seconds: now.seconds))

@@ -6,13 +6,18 @@ public import Storage
 
 // Mails that are kept in sight until a person says what they are. Nothing is deleted.
 extension Office {
-    /// Keeps a mail; `why` is a sentence for people. Inside a transaction of the caller's.
+    /// Keeps a mail; `why` is a sentence for people, `claimed` the colleague in whose name it came without
+    /// proof. Inside a transaction of the caller's.
     public func keepInQuarantine(
-        _ entry: InboxEntry, _ cause: QuarantinedMail.Cause, why: String, now: Instant, _ writer: Writer
+        _ entry: InboxEntry, _ cause: QuarantinedMail.Cause, why: String, claimed: StoredPerson? = nil,
+        now: Instant, _ writer: Writer
     ) throws {
         try record(.kept(cause), of: entry.id, by: .desk, now: now, writer)
-        try writer.put(StoredQuarantine(inbox: entry.id, cause: cause.rawValue, state: .waiting))
+        var mail = StoredQuarantine(inbox: entry.id, cause: cause.rawValue, state: .waiting)
+        mail.claimed = claimed?.id
+        try writer.put(mail)
         try writer.mark(inboxEntry: entry.id, .quarantined, why: why)
+        if let claimed { try tellClaimed(claimed, now: now, writer) }
     }
 
     public func quarantineFacts(_ inbox: Int64, in reader: Reader) throws -> [QuarantineFact] {
@@ -79,13 +84,13 @@ extension Office {
     }
 
     /// The intake takes it, after this transaction.
-    private func letGo(_ mail: StoredQuarantine, _ writer: Writer) throws {
+    func letGo(_ mail: StoredQuarantine, _ writer: Writer) throws {
         try writer.put(mail)
         try writer.mark(inboxEntry: mail.inbox, .new)
         writer.afterCommit(wakeUp)
     }
 
-    private func record(
+    func record(
         _ what: QuarantineFact.What, of inbox: Int64, by actor: Actor, now: Instant, _ writer: Writer
     ) throws {
         let stream = FactStream.quarantine(inbox)

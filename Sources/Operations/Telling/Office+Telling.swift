@@ -94,7 +94,7 @@ extension Office {
     /// One mail to each person for all that the transaction has for them.
     func mail(_ news: [News], now: Instant, _ writer: Writer) throws {
         if news.isEmpty { return }
-        let support = try Post.support(writer)
+        let (support, sender) = (try Post.support(writer), try Post.sender(writer))
         for (id, told) in Dictionary(grouping: news, by: \.person).sorted(by: { $0.key < $1.key }) {
             guard let person = try writer.person(id), person.disabledAt == nil,
                 let address = MailAddress(person.address)
@@ -102,13 +102,20 @@ extension Office {
             var seen: Set<String> = []
             let paragraphs = told.map(\.paragraph).filter { seen.insert($0).inserted }
             var composer = Composer(
-                from: Mailbox(name: try writer.setting("desk-name") ?? "Support", address: support),
+                from: Mailbox(name: try writer.setting("desk-name") ?? "Support", address: sender),
                 to: [Mailbox(name: person.name, address: address)],
                 subject: paragraphs.count == 1
                     ? told[0].line : "\(paragraphs.count) things to know at the desk",
                 text: Self.text(paragraphs), messageID: secret.word() + "@" + support.domain,
                 date: MailDate(seconds: now.seconds))
             composer.origin = .notice
+            if let only = Set(told.map(\.ticket)).first, paragraphs.count == 1 {
+                composer.replyTo = try Post.tokens(writer).replyAddress(
+                    ticket: only.rawValue, support: support
+                )
+                .map { Mailbox(address: $0) }
+                composer.text += Self.answering
+            }
             let blob = try database.blobs.take(composer.bytes)
             _ = try writer.add(
                 OutboxEntry(
@@ -117,6 +124,12 @@ extension Office {
                     envelopeTo: address.description, created: now), bytes: blob)
         }
     }
+
+    private static let answering = """
+
+        Answer this mail to write to the customer. Begin with a line that says #note to write to colleagues.
+
+        """
 
     private static func text(_ paragraphs: [String]) -> String {
         let rest = paragraphs.count - newsMax

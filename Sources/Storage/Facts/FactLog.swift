@@ -35,6 +35,11 @@ extension Reader {
         try first("SELECT hash FROM fact ORDER BY sequence DESC LIMIT 1") { try $0.bytes() } ?? []
     }
 
+    /// When the newest fact was written.
+    public func newestFact() throws -> Instant? {
+        try integer("SELECT recorded FROM fact ORDER BY sequence DESC LIMIT 1").map(Instant.init(seconds:))
+    }
+
     public func lastSequence() throws -> Int64 {
         try integer("SELECT coalesce(max(sequence), 0) FROM fact") ?? 0
     }

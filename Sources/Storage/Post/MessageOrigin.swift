@@ -4,7 +4,7 @@ public struct MessageOrigin: Hashable, Sendable {
     /// A word of the sender's proof, and its domain or its results.
     public let proof: String
     public let detail: String
-    /// Where the sender wants answers, if that is another domain than theirs.
+    /// Where the sender wants answers (Reply-To), if not at their own address.
     public let replyTo: String?
     /// Addresses of other customers that the mail names.
     public let others: [String]
@@ -46,6 +46,16 @@ extension Reader {
             WHERE message.ticket = $1 AND thread_index IS NOT NULL ORDER BY message.id DESC LIMIT 1
             """, ticket
         ) { try $0.text() }
+    }
+
+    /// Of the newest mail that a person wrote on a ticket.
+    public func newestOrigin(of person: Int64, onTicket ticket: Int64) throws -> MessageOrigin? {
+        let newest = try integer(
+            """
+            SELECT max(message.id) FROM message JOIN message_origin ON message_origin.message = message.id
+            WHERE message.ticket = $1 AND message.author = $2 AND message.direction = 'incoming'
+            """, ticket, person)
+        return try newest.flatMap { try origins(ofTicket: ticket)[$0] }
     }
 }
 

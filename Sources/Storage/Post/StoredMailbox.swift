@@ -13,7 +13,7 @@ public struct StoredMailbox: Hashable, Sendable {
     public var clientSecret: String?
     /// Goes up with each change of the settings, so that a visit under old ones ends.
     public internal(set) var revision: Int64 = 1
-    public internal(set) var progress = Progress()
+    public var progress = Progress()
     public internal(set) var health = Health()
     public let addedBy: Int64
     public let addedAt: Instant
@@ -108,6 +108,16 @@ extension Writer {
             VALUES ($1, $2, $3, $4, $5, 1, $6, $7, NULL, NULL, NULL, 0, 0, NULL, $8, $9)
             """, id, mailbox.name, mailbox.settings, mailbox.secret, mailbox.clientSecret, progress.validity,
             progress.lastUID, mailbox.addedBy, mailbox.addedAt)
+    }
+
+    /// Settings and secrets anew. What went wrong before says nothing of them.
+    public func change(_ mailbox: StoredMailbox) throws {
+        try run(
+            """
+            UPDATE mailbox SET settings = $2, secret = $3, client_secret = $4, revision = revision + 1,
+                failures = 0, refusals = 0, problem = NULL
+            WHERE id = $1
+            """, mailbox.id, mailbox.settings, mailbox.secret, mailbox.clientSecret)
     }
 
     public func removeMailbox(_ id: Int64) throws {

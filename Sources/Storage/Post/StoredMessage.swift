@@ -121,6 +121,11 @@ extension Writer {
         try run("UPDATE message SET delivery = $2 WHERE id = $1", id, delivery.rawValue)
     }
 
+    /// By which mail it came.
+    public func set(inbox entry: Int64, ofMessage id: Int64) throws {
+        try run("UPDATE message SET inbox = $2 WHERE id = $1", id, entry)
+    }
+
     public func move(message id: Int64, toTicket ticket: Int64) throws {
         try run("UPDATE message SET ticket = $2 WHERE id = $1", id, ticket)
     }

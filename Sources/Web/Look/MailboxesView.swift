@@ -59,6 +59,8 @@ struct MailboxesView: View, Sendable {
     var rows: [MailboxRow]
     var finding: MailboxFinding?
     var add: ActForm
+    /// Of each mailbox.
+    var changes: [ActForm]
     var removals: [ActForm]
 
     var body: some Content {
@@ -80,84 +82,8 @@ struct MailboxesView: View, Sendable {
                 }
             }
             add
+            changes
             removals
         }
-    }
-}
-
-extension ActForm {
-    /// Sends the fields of `MailboxFields`.
-    static func addMailbox(_ target: FormTarget) -> ActForm {
-        ActForm(
-            id: "add", title: "Add a mailbox", target: target,
-            effect: """
-                The desk signs in there within seconds, and fetches each new mail as it comes. \
-                The password or token is kept encrypted and never shown again.
-                """,
-            fields: serverFields + entryFields + folderFields + [.password("add")], submit: "Add mailbox")
-    }
-
-    private static let serverFields = [
-        field("name", "Short name", .line, hint: "Such as support.", isRequired: true),
-        field("host", "IMAP server", .line, hint: "Such as imap.harbor.example.", isRequired: true),
-        field(
-            "encryption", "Encryption",
-            .choice([
-                FieldChoice(value: "tls", label: "TLS (port 993)"),
-                FieldChoice(value: "starttls", label: "STARTTLS (port 143)"),
-                FieldChoice(value: "none-on-loopback", label: "None: a server on this machine"),
-            ])),
-        field("port", "Port", .line, hint: "Empty takes the usual one."),
-        field(
-            "authorities", "File of authorities", .line,
-            hint: "A PEM file on the desk's machine, for a certificate of your own. Usually empty."),
-    ]
-
-    private static let entryFields = [
-        field("user", "User", .line, hint: "Often the whole address.", isRequired: true),
-        field(
-            "secret", "Password, or refresh token of OAuth2", .password(autocomplete: "off"), isRequired: true
-        ),
-        field(
-            "token-server", "Token server", .line,
-            hint: "For OAuth2 alone: its address, such as https://oauth2.googleapis.com/token."),
-        field("client", "Client id", .line, hint: "For OAuth2 alone."),
-        field(
-            "client-secret", "Client secret", .password(autocomplete: "off"),
-            hint: "For OAuth2 alone, and only where the application has one."),
-        field("scope", "Scope", .line, hint: "For OAuth2 alone. Usually empty."),
-    ]
-
-    private static let folderFields = [
-        field("folder", "Folder", .line, hint: "Empty takes INBOX."),
-        field(
-            "after", "Once a mail is stored",
-            .choice([
-                FieldChoice(value: "flag", label: "Mark it as seen"),
-                FieldChoice(value: "move", label: "Move it to another folder"),
-                FieldChoice(value: "delete", label: "Delete it from the server"),
-            ])),
-        field("move-to", "Move to", .line, hint: "Such as Done; it is made where it does not exist."),
-        field(
-            "address", "Address", .line,
-            hint: "For whom mail is that names no address of the desk. Empty takes the support address."),
-        field("existing", "Take the mail that lies there already", .tick),
-    ]
-
-    private static func field(
-        _ name: String, _ label: String, _ kind: FormField.Kind, hint: String? = nil, isRequired: Bool = false
-    ) -> FormField {
-        FormField(scope: "add", name: name, label: label, kind: kind, hint: hint, isRequired: isRequired)
-    }
-
-    /// Sends `password`.
-    static func removeMailbox(_ name: String, _ target: FormTarget) -> ActForm {
-        ActForm(
-            id: "remove-\(name)", title: "Remove \(name)", target: target,
-            effect: """
-                The desk fetches from it no more and forgets its password. The mail there stays where it is, \
-                and so do the tickets here.
-                """,
-            fields: [.password("remove-\(name)")], submit: "Remove mailbox", isWeighty: true)
     }
 }

@@ -5,7 +5,8 @@ import Operations
 struct MailboxFields {
     let order: MailboxOrder
 
-    init(_ fields: Fields) throws(Desk.Refusal) {
+    /// `before` is what a form for a change began from.
+    init(_ fields: Fields, name: String? = nil, before: MailboxSettings? = nil) throws(Desk.Refusal) {
         let encryption = MailboxSettings.Encryption(rawValue: fields["encryption"]) ?? .tls
         let given = fields["port"].filter { !$0.isWhitespace }
         guard let port = given.isEmpty ? (encryption == .tls ? 993 : 143) : Int(given) else {
@@ -21,21 +22,22 @@ struct MailboxFields {
         settings.after = MailboxSettings.AfterStoring(rawValue: fields["after"]) ?? .flag
         settings.moveTo = Self.filled(fields["move-to"])
         settings.address = Self.filled(fields["address"])
-        settings.takesExisting = fields["existing"] == "yes"
+        settings.takesExisting = before?.takesExisting ?? (fields["existing"] == "yes")
+        settings.pollSeconds = before?.pollSeconds ?? settings.pollSeconds
         if let server = Self.filled(fields["token-server"]) {
             settings.tokens = MailboxSettings.TokenServer(
                 address: server, client: Self.trimmed(fields["client"]), scope: Self.filled(fields["scope"]))
         }
         order = MailboxOrder(
-            name: Self.trimmed(fields["name"]), settings: settings, secret: fields["secret"],
+            name: name ?? Self.trimmed(fields["name"]), settings: settings, secret: fields["secret"],
             clientSecret: Self.filled(fields["client-secret"]))
     }
 
-    private static func trimmed(_ text: String) -> String {
+    static func trimmed(_ text: String) -> String {
         String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
     }
 
-    private static func filled(_ text: String) -> String? {
+    static func filled(_ text: String) -> String? {
         let trimmed = trimmed(text)
         return trimmed.isEmpty ? nil : trimmed
     }

@@ -31,6 +31,19 @@ extension DeskServer {
                 return try await tryMailbox(try context.parameters.require("name"), person)
             }
         }
+        router.post("/mailboxes/:name/settings") { request, context in
+            try await postmaster(request) { person in
+                let form = try await Fields(form: request)
+                guard person.isOwn(form) else { return foreignForm() }
+                let name = try context.parameters.require("name")
+                return try await refusing(form, "change-\(name)", person) {
+                    try await confirmPassword(form, of: person, request, context)
+                    let stored = try await office.database.read { try $0.mailbox(named: name) }
+                    let before = try stored.map(Office.settings)
+                    try await office.changeMailbox(try MailboxFields(form, name: name, before: before).order)
+                }
+            }
+        }
         router.post("/mailboxes/:name/removal") { request, context in
             try await postmaster(request) { person in
                 let form = try await Fields(form: request)
@@ -85,9 +98,17 @@ extension DeskServer {
         refused: (act: String, form: Fields, refusal: Desk.Refusal)? = nil
     ) async throws -> Response {
         let now = office.clock()
-        let rows = try await office.database.read { reader in
+        let (rows, forms) = try await office.database.read { reader in
             let words = try DeskWords(of: reader, office, now: now)
-            return try reader.mailboxes().map { try Self.row($0, words, csrf: person.csrf) }
+            let all = try reader.mailboxes()
+            return (
+                try all.map { try Self.row($0, words, csrf: person.csrf) },
+                try all.map { mailbox in
+                    ActForm.changeMailbox(
+                        mailbox.name, try Office.settings(of: mailbox),
+                        FormTarget(action: Page.mailboxSettings(mailbox.name), csrf: person.csrf))
+                }
+            )
         }
         var add = ActForm.addMailbox(FormTarget(action: Page.mailboxes, csrf: person.csrf))
         // A first mailbox is what one comes for.
@@ -99,7 +120,13 @@ extension DeskServer {
             if let refused, refused.act == form.id { form.show((refused.form, refused.refusal)) }
             return form
         }
-        let view = MailboxesView(rows: rows, finding: finding, add: add, removals: removals)
+        let changes = forms.map { form in
+            var form = form
+            if let refused, refused.act == form.id { form.show((refused.form, refused.refusal)) }
+            return form
+        }
+        let view = MailboxesView(
+            rows: rows, finding: finding, add: add, changes: changes, removals: removals)
         return page(
             Layout(head("Mailboxes", person, current: Page.mailboxes)) { view },
             status: refused == nil ? .ok : .unprocessableContent)

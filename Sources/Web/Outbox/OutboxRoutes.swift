@@ -66,11 +66,11 @@ extension DeskServer {
     private func sendingTrouble() async throws -> Refusal? {
         let health = try await office.database.read { try self.office.sendingHealth($0) }
         guard let problem = health.problem else { return nil }
-        let isEntry = health.refusals >= Office.SendingHealth.refusalsMax
+        let isEntry = health.needsSomebody
         return Refusal(
             what: "Mail does not go out: \(problem).", clause: nil,
             remedy: isEntry
-                ? "It refused us \(health.refusals) times: an administrator must mend the account."
+                ? "It refused us \(health.refusals) times: an administrator must mend it on the page Sending."
                 : "All mail waits and is tried again by itself.")
     }
 

@@ -11,6 +11,10 @@ struct SignedIn: Sendable {
     let csrf: String
     /// Mails in quarantine, for those who may see them.
     var quarantineCount = 0
+    /// Mails that came in their name without proof.
+    var ownMailCount = 0
+    /// The mail server lets the desk in no more; for those who may see the outbox.
+    var isSendingRefused = false
 
     var asker: Access.Asker { seat.asker }
     var visibility: Visibility { seat.visibility }
@@ -32,6 +36,10 @@ extension DeskServer {
             var signedIn = SignedIn(seat: seat, name: person.name, csrf: session.csrf)
             if (try? Access.require(.quarantineView, by: seat.asker)) != nil {
                 signedIn.quarantineCount = try reader.quarantineCount(.waiting)
+            }
+            signedIn.ownMailCount = try reader.quarantineCount(claiming: person.id)
+            if (try? Access.require(.outboxView, by: seat.asker)) != nil {
+                signedIn.isSendingRefused = try office.sendingHealth(reader).needsSomebody
             }
             return signedIn
         }

@@ -1,3 +1,4 @@
+import Desk
 import Mail
 import Storage
 
@@ -9,8 +10,12 @@ extension TicketSight {
         let proof = SenderProof(kind, detail: origin.detail)
         let from = message.address.split(separator: "@").last.map(String.init) ?? "the sender"
         var note = SenderNote(standing: Self.standing(proof), words: Self.words(proof, from: from))
-        if let elsewhere = origin.replyTo {
-            note.warnings.append("It asks for answers at \(elsewhere), another domain than its sender's.")
+        if let elsewhere = origin.replyTo, elsewhere.split(separator: "@").last.map(String.init) != from {
+            note.warnings.append(
+                answersTo[message.id] == nil
+                    ? "It asks for answers at \(elsewhere). They go to its sender all the same: who sent it "
+                        + "is in doubt."
+                    : "Answers go to \(elsewhere), as it asks: another domain than its sender's.")
         }
         if !origin.others.isEmpty {
             note.warnings.append(
@@ -19,6 +24,15 @@ extension TicketSight {
             )
         }
         return note
+    }
+
+    /// Where the newest mail of who asked wants its answer, if not at their own address.
+    var wishedPlace: String {
+        let own = messages.values.filter {
+            $0.direction == .incoming && $0.author == ticket.requester.rawValue && origins[$0.id] != nil
+        }
+        let wished = own.max { $0.id < $1.id }.flatMap { answersTo[$0.id] }
+        return wished.map { " at \($0), as their mail asks," } ?? ""
     }
 
     /// Behind what sending will do; empty where nobody else is on the ticket's mails.

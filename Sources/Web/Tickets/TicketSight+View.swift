@@ -32,7 +32,7 @@ extension TicketSight {
     private func reply(_ person: SignedIn, _ recipient: String, _ refused: Refused?) -> ReplyBox {
         var box = ReplyBox(
             target: target(.replies, person), recipient: recipient,
-            publicEffect: "Sends this to \(recipient)"
+            publicEffect: "Sends this to \(recipient)\(wishedPlace)"
                 + (ticket.acknowledgedAt == nil ? " and acknowledges once our mail server accepts it." : ".")
                 + othersWarning,
             draft: "ticket-\(id)")

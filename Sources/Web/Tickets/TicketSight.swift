@@ -1,6 +1,7 @@
 import Agreements
 import BusinessTime
 import Desk
+import Mail
 import Markup
 import Operations
 import Storage
@@ -21,6 +22,8 @@ struct TicketSight: Sendable {
     let parts: [Int64: MessageParts]
     /// Who mails are really from, by message.
     let origins: [Int64: MessageOrigin]
+    /// Where answers go that a mail asks for elsewhere, by message.
+    let answersTo: [Int64: String]
     /// To whom each message goes, and how that went.
     let mails: [Int64: [OutboxEntry]]
     let people: [Int64: String]
@@ -54,6 +57,7 @@ struct TicketSight: Sendable {
         messages = Dictionary(stored.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         attachments = try Self.attachments(of: stored, reader)
         origins = try reader.origins(ofTicket: id)
+        answersTo = try origins.compactMapValues { try Office.honours($0, reader)?.description }
         mails = Dictionary(grouping: try reader.outbox(ofTicket: id)) { $0.message ?? 0 }
         agents = try reader.agents()
         let ofDesk = try reader.groups()

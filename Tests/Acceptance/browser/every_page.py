@@ -80,7 +80,7 @@ PAGES = [
     ("/queue", None), ("/queue?show=waiting", None), ("/queue?show=mine", None), ("/queue?q=export", None),
     ("/queue", keys), ("/tickets/1", None), ("/tickets/1", whys), ("/tickets/1", refused), ("/tickets/2", None),
     ("/tickets/3", None), ("/tickets/4", None), ("/tickets/1/proof/acknowledgment", None),
-    ("/tickets/1/proof/resolution", None), ("/tickets/999", None), ("/outbox", None), ("/tokens", None),
+    ("/tickets/1/proof/resolution", None), ("/tickets/999", None), ("/outbox", None), ("/own-mail", None), ("/tokens", None),
     ("/agreements", None), ("/agreements/acme", None), ("/agreements/acme/1", None),
     ("/agreements/acme/1/promises", None), ("/agreements/acme/what-if", None),
     ("/templates", None), ("/templates/harbor", None),

@@ -1,0 +1,6 @@
+#ifndef DULY_CPSL_SHIM_H
+#define DULY_CPSL_SHIM_H
+
+#include <libpsl.h>
+
+#endif
