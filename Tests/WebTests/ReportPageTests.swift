@@ -51,6 +51,23 @@ struct ReportPageTests {
         }
     }
 
+    @Test(
+        "dates typed over a named period count, dates left over from before it do not",
+        arguments: [
+            ("period=this-year&from=2026-11-02&to=2026-11-03&was=named", "2 Nov to 3 Nov"),
+            ("period=this-year&from=2026-11-02&to=2026-11-03&was=dates", "1 Jan to 31 Dec"),
+            ("period=dates&from=2026-11-02&to=2026-11-03&was=dates", "2 Nov to 3 Nov"),
+            ("period=this-year&from=&to=&was=named", "1 Jan to 31 Dec"),
+        ])
+    func dates(_ asked: String, _ days: String) async throws {
+        let (trial, _, mara) = try await CreditTests.broken()
+        try await trial.run { client in
+            let page = try await client.execute(
+                uri: "/reports/volume?\(asked)", method: .get, headers: mara.headers)
+            #expect(page.text.contains(days))
+        }
+    }
+
     @Test("dates that are no period are named, with the remedy, and kept in the form")
     func badDates() async throws {
         let (trial, _, mara) = try await CreditTests.broken()

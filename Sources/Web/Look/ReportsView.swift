@@ -77,6 +77,8 @@ struct ReportView: View, Sendable {
     var back: NavLink
     var address: String
     var fields: [FormField]
+    /// Whether dates were asked for, no period with a name.
+    var hadDates = false
     var refusal: Refusal?
     /// For example "1 to 30 November 2026, Europe/Berlin".
     var period: String
@@ -100,6 +102,8 @@ struct ReportView: View, Sendable {
             }
             Element(.form, class: "report-ask", .named("method", fixed: "get"), .action(address)) {
                 fields
+                // Dates that are typed over a named period count; those left over from before it don't.
+                Element(.input, .type("hidden"), .name("was"), .value(hadDates ? "dates" : "named"))
                 Element(.button, class: "main", .type("submit")) { "Show" }
             }
             refusal
@@ -211,7 +215,7 @@ struct ReportTicketsView: View, Sendable {
     var next: String?
 
     var body: some Content {
-        Element(.div, class: "ledger") {
+        Element(.div, class: "ledger numbers") {
             Element(.div) {
                 Element(.p, class: "about") { Element(.a, .href(back.href)) { back.label } }
                 Element(.h1) { title }
@@ -222,9 +226,12 @@ struct ReportTicketsView: View, Sendable {
                     what: "No ticket is behind this number.", next: "Choose another period.", href: back.href,
                     link: "Back to the report")
             } else {
-                LedgerTable(
-                    label: title, heads: ["Ticket", "Subject", "Customer", "State", "Received"], isCards: true
-                ) { rows }
+                Element(.div, class: "plain") {
+                    LedgerTable(
+                        label: title, heads: ["Ticket", "Subject", "Customer", "State", "Received"],
+                        isCards: true
+                    ) { rows }
+                }
             }
             if let next {
                 Element(.nav, class: "pages", .named("aria-label", fixed: "Pages")) {

@@ -23,7 +23,8 @@ struct ReportAsked: Sendable {
         from = word("from")
         to = word("to")
         let period = word("period")
-        let isTyped = period == "dates" || (period.isEmpty && !(from.isEmpty && to.isEmpty))
+        let hasDates = !(from.isEmpty && to.isEmpty)
+        let isTyped = period == "dates" || (hasDates && word("was") != "dates")
         choice = isTyped ? nil : ReportPeriod.Choice(rawValue: period) ?? .thisMonth
         split = asked.get("split") ?? "organisation"
         if split != "month", FigureQuestion.Split(rawValue: split) == nil { split = "" }

@@ -7,8 +7,6 @@ import Storage
 struct ReportForm {
     let asked: ReportAsked
     let names: ReportNames
-    /// nil where what was asked is no period.
-    let period: ReportPeriod?
 
     static let badDates = Refusal(
         what: "From and To are no period.", clause: nil,
@@ -22,10 +20,10 @@ struct ReportForm {
                     + [FieldChoice(value: "dates", label: "From … to …")]),
             FormField(
                 scope: "report", name: "from", label: "From", kind: .date,
-                value: asked.choice == nil ? asked.from : period.map { "\($0.first)" } ?? ""),
+                value: asked.choice == nil ? asked.from : ""),
             FormField(
                 scope: "report", name: "to", label: "To", kind: .date,
-                value: asked.choice == nil ? asked.to : period.map { "\($0.last)" } ?? ""),
+                value: asked.choice == nil ? asked.to : ""),
             field(
                 "split", "Split by", asked.split,
                 [FieldChoice(value: "none", label: "Nothing"), FieldChoice(value: "month", label: "Month")]

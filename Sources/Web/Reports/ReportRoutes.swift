@@ -98,7 +98,7 @@ extension DeskServer {
         var view = ReportView(
             title: report.title, says: report.says + (report.clause.map { " (\($0))" } ?? ""),
             back: NavLink(label: "All reports", href: Page.reports), address: Page.report(report.name),
-            fields: ReportForm(asked: asked, names: names, period: sight?.query.period).fields,
+            fields: ReportForm(asked: asked, names: names).fields, hadDates: asked.choice == nil,
             period: "", headline: "", measure: "", verdicts: [], split: "", heads: [], rows: [])
         if let sight { view.fill(sight, now) } else { view.refusal = ReportForm.badDates }
         return page(
