@@ -48,7 +48,7 @@ extension CheckLine {
                 remedy: update)
         }
         let named = version.map { "Version \($0)" } ?? "A version that is not told"
-        let words = "\(named); \(readable) zones of the desk are read."
+        let words = "\(named); zones that agreements use and that are read: \(readable)."
         if let version, let of = Int(version.prefix(4)), of < year - 1 {
             return CheckLine("Time zones", .warning, words, remedy: update)
         }
