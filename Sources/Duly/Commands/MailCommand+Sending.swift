@@ -63,7 +63,7 @@ extension MailCommand {
                             "set up\t\($0.words)\t\($0.encryption.rawValue)\t\($0.signIn.rawValue)"
                         }
                             ?? "set up\tnothing")
-                    print("from\t\(try Post.sender(reader))")
+                    if let sender = try? Post.sender(reader) { print("from\t\(sender)") }
                     let health = try office.sendingHealth(reader)
                     print("last success\t\(health.succeeded.map { "\($0)" } ?? "never")")
                     if let problem = health.problem { print("problem\t\(problem)") }
