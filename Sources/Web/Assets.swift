@@ -9,6 +9,7 @@ extension DeskServer {
         "app.js": ("text/javascript; charset=utf-8", PackageResources.app_js),
         "clocks.js": ("text/javascript; charset=utf-8", PackageResources.clocks_js),
         "draft.js": ("text/javascript; charset=utf-8", PackageResources.draft_js),
+        "files.js": ("text/javascript; charset=utf-8", PackageResources.files_js),
         "keys.js": ("text/javascript; charset=utf-8", PackageResources.keys_js),
         "live.js": ("text/javascript; charset=utf-8", PackageResources.live_js),
         "sheet.js": ("text/javascript; charset=utf-8", PackageResources.sheet_js),

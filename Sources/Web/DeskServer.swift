@@ -97,6 +97,7 @@ public struct DeskServer: Sendable {
         addAttachments(to: router)
         addMessages(to: router)
         addOutbox(to: router)
+        addMails(to: router)
         addQuarantine(to: router)
         addOwnMail(to: router)
         addAgreements(to: router)
@@ -207,6 +208,7 @@ public struct DeskServer: Sendable {
             ("Events", Page.events, .eventView),
             ("Access", Page.accesses, .accessView),
             ("Privacy", Page.privacy, .erasePerson), (Self.outboxLabel(person), Page.outbox, .outboxView),
+            ("Mails", Page.mails, .mailWords),
             (Self.quarantineLabel(person), Page.quarantine, .quarantineView),
             ("Tokens", Page.tokens, .mintToken), ("Mailboxes", Page.mailboxes, .mailServer),
             ("Groups", Page.groups, .groups), ("Contacts", Page.contacts, .contactRights),

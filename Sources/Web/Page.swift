@@ -8,6 +8,12 @@ enum Page {
     static let queueRows = "/queue/rows/"
     static let queueSummary = "/queue/summary"
     static let outbox = "/outbox"
+    /// The words of the desk's mails.
+    static let mails = "/mails"
+    static func mail(_ kind: LetterKind) -> String { "/mails/\(kind.rawValue)" }
+    static func mailSwitch(_ kind: LetterKind) -> String { "/mails/\(kind.rawValue)/switch" }
+    /// In which people are written to.
+    static let languages = "/languages"
     static let quarantine = "/quarantine"
     static let ownMail = "/own-mail"
     static func ownMailAct(_ inbox: Int64, _ noun: String) -> String { "/own-mail/\(inbox)/\(noun)" }

@@ -13,12 +13,20 @@ extension Intake {
     }
 
     /// What its sender is told, once and under the loop rules, with the receipt.
-    static func refusal(of size: Int64) -> String {
-        """
-        Your mail has \(megabytes(size)), more than the \(most) that we can take, so only its subject has \
-        reached us. Please answer this mail and send what matters in smaller parts.
-
-        """
+    static func refusal(of size: Int64, in language: Language) -> String {
+        switch language {
+        case .english:
+            """
+            Your mail has \(megabytes(size)), more than the \(most) that we can take, so only its subject \
+            has reached us. Please answer this mail and send what matters in smaller parts.
+            """
+        case .german:
+            """
+            Ihre Mail hat \(megabytes(size)), mehr als die \(most), die wir annehmen können; so hat uns nur \
+            ihr Betreff erreicht. Bitte antworten Sie auf diese Mail und senden Sie das Wichtige in \
+            kleineren Teilen.
+            """
+        }
     }
 
     private static var most: String { megabytes(Int64(MailboxVisit.bodyMax)) }
@@ -31,9 +39,9 @@ extension Intake {
 
     func tellTooLarge(_ arrival: Arrival, _ desk: Office.Dossier, _ writer: Writer) throws {
         guard let size = arrival.entry.wholeSize else { return }
-        try office.sendReceipt(of: desk, saying: Self.refusal(of: size), now: arrival.now, writer) {
-            recent, own in
-            LoopGuard.refusal(arrival.mail, recent: recent, ownAddresses: own)
+        try office.sendReceipt(of: desk, saying: { Self.refusal(of: size, in: $0) }, now: arrival.now, writer)
+        {
+            LoopGuard.refusal(arrival.mail, recent: $0, ownAddresses: $1)
         }
     }
 }

@@ -1,16 +1,38 @@
 extension Composer {
     func writeBody(_ out: inout HeaderWriter) {
-        guard !attachments.isEmpty else { return writeReadable(&out) }
+        let beside = attachments.filter { !isShownInHTML($0) }
+        guard !beside.isEmpty else { return writeReadable(&out) }
         let boundary = self.boundary("mixed")
         out.field("Content-Type", "multipart/mixed; boundary=\"\(boundary)\"")
         out.emptyLine()
         out.delimiter(boundary)
         writeReadable(&out)
-        for attachment in attachments {
+        write(beside, between: boundary, &out)
+    }
+
+    /// Without HTML nothing can be shown within it.
+    private func isShownInHTML(_ attachment: Attachment) -> Bool {
+        html != nil && attachment.isShownInline && attachment.contentID != nil
+    }
+
+    private func write(_ parts: [Attachment], between boundary: String, _ out: inout HeaderWriter) {
+        for part in parts {
             out.delimiter(boundary)
-            write(attachment, &out)
+            write(part, &out)
         }
         out.delimiter(boundary, isLast: true)
+    }
+
+    /// The HTML, with the pictures that it shows beside it (RFC 2387).
+    private func writeHTML(_ html: String, _ out: inout HeaderWriter) {
+        let pictures = attachments.filter(isShownInHTML)
+        guard !pictures.isEmpty else { return write(html, subtype: "html", &out) }
+        let boundary = self.boundary("related")
+        out.field("Content-Type", "multipart/related; type=\"text/html\"; boundary=\"\(boundary)\"")
+        out.emptyLine()
+        out.delimiter(boundary)
+        write(html, subtype: "html", &out)
+        write(pictures, between: boundary, &out)
     }
 
     private func writeReadable(_ out: inout HeaderWriter) {
@@ -21,7 +43,7 @@ extension Composer {
         out.delimiter(boundary)
         write(text, subtype: "plain", &out)
         out.delimiter(boundary)
-        write(html, subtype: "html", &out)
+        writeHTML(html, &out)
         out.delimiter(boundary, isLast: true)
     }
 

@@ -36,6 +36,14 @@ public struct Composer: Sendable {
     public var threadIndex: ThreadIndex?
     public var origin: Origin = .person
 
+    /// A mail with both faces of what it says.
+    public init(
+        from: Mailbox, to: [Mailbox], subject: String, body: MailBody, messageID: String, date: MailDate
+    ) {
+        self.init(from: from, to: to, subject: subject, text: body.text, messageID: messageID, date: date)
+        html = body.html
+    }
+
     public init(
         from: Mailbox, to: [Mailbox], subject: String, text: String, messageID: String, date: MailDate
     ) {

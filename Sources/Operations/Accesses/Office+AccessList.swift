@@ -1,5 +1,6 @@
 import BusinessTime
 public import Desk
+import Mail
 public import Storage
 
 extension Office {
@@ -58,8 +59,9 @@ extension Office {
             asked: asked, recordedBy: recorder.flatMap { names[$0] } ?? "the desk",
             secretsGo: try Self.secretsGo(writer))
         let link = address(.access(id, number, word: word))
-        var posting = Posting(text: letter.inTicket(kind), to: person)
-        posting.mailed = letter.text(kind, link: link)
+        var posting = Posting(MailBody(plain: letter.text(kind, link: link)), to: person)
+        posting.text = letter.inTicket(kind)
+        posting.isConfidential = true
         try sendAutomatic(posting, on: desk.ticket, now: now, writer)
     }
 }

@@ -12,7 +12,8 @@ extension Office {
             guard let to = MailAddress(letter.address) else { return nil }
             var composer = Composer(
                 from: Mailbox(name: try writer.setting("desk-name") ?? "Support", address: sender),
-                to: [Mailbox(name: letter.name, address: to)], subject: letter.subject, text: letter.text,
+                to: [Mailbox(name: letter.name, address: to)], subject: letter.subject,
+                body: MailBody(plain: letter.text),
                 messageID: secret.word() + "@" + support.domain, date: MailDate(seconds: now.seconds))
             composer.origin = .notice
             composer.attachments = letter.attachments

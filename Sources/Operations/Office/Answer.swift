@@ -1,4 +1,3 @@
-import Agreements
 public import BusinessTime
 public import Desk
 
@@ -26,43 +25,46 @@ public enum Answer: Hashable, Sendable {
         }
     }
 
-    /// The words as the customer gets them: what is out of scope comes with the offer of the agreement, and
-    /// how to dispute it (C.2); what asks for access, with how it is given (G).
-    public func letter(_ text: String, under terms: PinnedTerms?, secretsGo: String) -> String {
-        if case .requestInformation(_, let access?) = self {
-            return """
-                \(text)
-
-                \(Self.howAccessIsGiven(access, secretsGo))
-                """
-        }
-        guard case .outOfScope = self, let terms else { return text }
+    /// The words of the agent with what must go with them: who asks for access says how it is given (G).
+    func words(_ text: String, in language: Language, secretsGo: String) -> String {
+        guard case .requestInformation(_, let access?) = self else { return text }
         return """
             \(text)
 
-            \(Self.offer(terms))
+            \(Self.howAccessIsGiven(access, language, secretsGo))
             """
     }
 
-    private static func howAccessIsGiven(_ system: String, _ secretsGo: String) -> String {
-        """
-        For this we need access to \(system) (G). Answer with who of us may use it, what for, and until \
-        when: at most \(AccessGrant.daysMax) days. You get a mail that shows each use and ends it whenever \
-        you like.
-        Please never send a password or a key by mail. \(secretsGo)
-        """
+    private static func howAccessIsGiven(
+        _ system: String, _ language: Language, _ secretsGo: String
+    ) -> String {
+        switch language {
+        case .english:
+            """
+            For this we need access to \(system) (G). Answer with who of us may use it, what for, and until \
+            when: at most \(AccessGrant.daysMax) days. You get a mail that shows each use and ends it \
+            whenever you like.
+            Please never send a password or a key by mail. \(secretsGo)
+            """
+        case .german:
+            """
+            Dafür brauchen wir Zugang zu \(system) (G). Antworten Sie, wer von uns ihn nutzen darf, wofür \
+            und bis wann: höchstens \(AccessGrant.daysMax) Tage. Sie bekommen eine Mail, die jede Nutzung \
+            zeigt und den Zugang beendet, wann immer Sie wollen.
+            Bitte senden Sie nie ein Passwort oder einen Schlüssel per Mail. \(secretsGo)
+            """
+        }
     }
 
-    /// What goes with every notice that an inquiry is out of scope.
-    public static func offer(_ terms: PinnedTerms) -> String {
-        """
-        This is outside our agreement (C.2): from now on its times do not run for this ticket.
-        \(terms.terms.scope.offer)
-
-        You can dispute this within \(Ticket.disputedWithin.count) business days: answer this mail. We \
-        answer within \(Ticket.disputeAnsweredWithin.count) business days; no answer means that you \
-        were right.
-        """
+    /// The mail that carries it; nil for what stays at the desk.
+    var letter: LetterKind? {
+        switch self {
+        case .acknowledge, .reply, .resolve: .answer
+        case .note: nil
+        case .requestInformation: .informationRequest
+        case .extend: .extending
+        case .outOfScope: .outOfScope
+        }
     }
 
     var isInternal: Bool { self == .note }

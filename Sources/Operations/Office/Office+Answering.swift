@@ -25,10 +25,13 @@ extension Office {
     /// Stores the text, decides, and queues the mail to the customer, all in one transaction.
     @discardableResult
     public func answer(
-        _ kind: Answer, text: String, on id: Ticket.ID, by asker: Access.Asker, way: Way = .page
+        _ kind: Answer, text: String, with enclosure: Enclosure = .nothing, on id: Ticket.ID,
+        by asker: Access.Asker, way: Way = .page
     ) async throws -> Dossier {
         let turn = Turn(on: id, by: asker, way: way, at: clock())
-        return try await database.write { try self.answer(kind, text: text, turn, $0) }
+        return try await database.write {
+            try self.answer(kind, text: text, with: enclosure, turn, $0)
+        }
     }
 
     /// Throws what `answer` would refuse, and writes nothing.
@@ -43,15 +46,22 @@ extension Office {
 
     /// Inside a transaction of the caller's.
     @discardableResult
-    public func answer(_ kind: Answer, text: String, _ turn: Turn, _ writer: Writer) throws -> Dossier {
+    public func answer(
+        _ kind: Answer, text: String, with enclosure: Enclosure = .nothing, _ turn: Turn, _ writer: Writer
+    ) throws -> Dossier {
         let text = text.filter { $0 != "\0" }
         guard text.contains(where: { !$0.isWhitespace }) else { throw Self.textMissing }
         guard text.count <= Self.textMax else { throw Self.textTooLong }
         let desk = try allowed(kind.capability, turn, writer)
-        let letter = kind.letter(text, under: desk.terms, secretsGo: try Self.secretsGo(writer))
-        let stored = try writer.add(try message(kind, text: letter, turn, writer))
-        if !kind.isInternal {
-            try post(stored, on: desk.ticket, origin: .person, now: turn.now, writer)
+        if kind.isInternal, !enclosure.copies.isEmpty { throw Refusal.copyOfNote }
+        let files = try enclosed(enclosure, in: text, writer)
+        let posting = try posting(kind, text, files, desk, turn, writer)
+        let stored = try writer.add(try message(kind, text: posting?.text ?? text, turn, writer))
+        try keep(files, with: stored, writer)
+        if var posting {
+            posting.copies = try copies(enclosure, on: desk.ticket, to: posting.to, writer)
+            try keep(posting.copies, of: stored, writer)
+            try post(stored, posting, on: desk.ticket, now: turn.now, writer)
         }
         let reference = Desk.Message.Reference(id: Desk.Message.ID(stored.id), digest: stored.digest)
         let command = Command(kind.command(reference), by: turn.asker.actor, way: turn.way)

@@ -38,6 +38,11 @@ extension Office {
         let id = Ticket.ID(ticket)
         guard let dossier = try dossier(id, in: writer) else { return }
         let sent = Desk.Message.ID(message)
+        // The customer's own mail decides for the promises; that a copy came back is for the agent to see.
+        if try writer.copies(ofMessage: message).contains(entry.envelopeTo.lowercased()) {
+            if case .failed = news { try writer.setUnread(true, ticket: ticket) }
+            return
+        }
         // An automatic receipt is no message of the ticket's: the desk knows nothing of it to record.
         guard dossier.ticket.sent.contains(where: { $0.message.id == sent }) else { return }
         let what: Command.What
@@ -52,9 +57,12 @@ extension Office {
         try append(Command(what, by: .desk, way: .mail), to: dossier, id: id, now: now, writer)
     }
 
-    /// Failed as soon as one recipient has not got it.
+    /// Failed as soon as a recipient has not got it; copies are shown for themselves.
     private func delivery(ofMessage id: Int64, _ reader: Reader) throws -> StoredMessage.Delivery {
-        let states = try reader.outbox(ofMessage: id).map(\.state)
+        let copies = Set(try reader.copies(ofMessage: id))
+        let states = try reader.outbox(ofMessage: id).filter {
+            !copies.contains($0.envelopeTo.lowercased())
+        }.map(\.state)
         if states.contains(where: { $0 == .rejected || $0 == .failed }) { return .failed }
         return states.contains(.accepted) ? .delivered : .waiting
     }

@@ -1,6 +1,6 @@
 import Agreements
-public import BusinessTime
-public import Desk
+import BusinessTime
+import Desk
 public import Mail
 public import Storage
 
@@ -32,30 +32,36 @@ public enum Post {
 
 /// A message of a ticket on its way to somebody of the customer.
 struct Posting {
-    let text: String
+    /// What the ticket keeps of it: the words without signature and history.
+    var text: String
     let to: StoredPerson
+    let body: MailBody
+    /// Whom the mail names besides.
+    var copies: [MailAddress] = []
+    var attachments: [Attachment] = []
+    /// Stands below the words and the signature.
+    var history: [MailBody.Block] = []
     var origin = Composer.Origin.notice
-    /// What the mail says in place of the text: with a link that opens something to whoever holds it.
-    var mailed: String?
+    /// The mail holds a link that opens something to whoever has it.
+    var isConfidential = false
 
-    init(text: String, to person: StoredPerson) {
-        self.text = text
+    init(_ body: MailBody, to person: StoredPerson) {
+        text = body.wordsAlone
         to = person
+        self.body = body
+    }
+}
+
+extension MailBody {
+    /// As text, without the signature.
+    var wordsAlone: String {
+        let words = blocks.filter { if case .signature = $0 { false } else { true } }
+        return String(MailBody(words).text.dropLast())
     }
 }
 
 extension Office {
-    /// Queues a stored message to the ticket's requester.
-    public func post(
-        _ message: StoredMessage, on ticket: Ticket, origin: Composer.Origin, now: Instant, _ writer: Writer
-    ) throws {
-        guard let person = try writer.person(ticket.requester.rawValue) else { return }
-        var posting = Posting(text: message.text, to: person)
-        posting.origin = origin
-        try post(message, posting, on: ticket, now: now, writer)
-    }
-
-    /// Queues a stored message to somebody of the customer.
+    /// Queues a stored message to somebody of the customer, and its copies.
     func post(
         _ message: StoredMessage, _ posting: Posting, on ticket: Ticket, now: Instant, _ writer: Writer
     ) throws {
@@ -63,39 +69,51 @@ extension Office {
         // A person answers where the customer asks for it; what goes out by itself goes to the customer.
         let wanted = try posting.origin == .person ? answerAddress(of: person, on: ticket, writer) : nil
         guard let to = wanted ?? MailAddress(person.address) else { return }
+        var composer = try composer(of: message, posting, on: ticket, to: to, now: now, writer)
+        composer.cc = posting.copies.map { Mailbox(address: $0) }
+        composer.attachments = posting.attachments
         let tokens = try Post.tokens(writer)
-        let earlier = try writer.messages(of: ticket.id.rawValue, includingInternal: false)
-        let subject = Self.subject(message.subject, ticket: ticket.id)
+        let blob = try database.blobs.take(composer.bytes)
+        for recipient in [to] + posting.copies {
+            var entry = OutboxEntry(
+                message: message.id, ticket: ticket.id.rawValue, messageID: composer.messageID, bytes: blob,
+                envelopeFrom: "", envelopeTo: recipient.description, created: now)
+            entry.isConfidential = posting.isConfidential
+            // An answer by itself is sent from <>; of the rest a bounce names the message and the recipient.
+            let isAnswer = posting.origin == .answer
+            _ = try writer.add(entry, bytes: blob) { number in
+                isAnswer
+                    ? nil
+                    : tokens.bounceAddress(ticket: ticket.id.rawValue, number: number, domain: support.domain)
+                        .map(\.description) ?? support.description
+            }
+        }
+    }
+
+    private func composer(
+        of message: StoredMessage, _ posting: Posting, on ticket: Ticket, to: MailAddress, now: Instant,
+        _ reader: Reader
+    ) throws -> Composer {
+        let support = try Post.support(reader)
+        let earlier = try reader.messages(of: ticket.id.rawValue, includingInternal: false)
+        let body = MailBody(posting.body.blocks + posting.history, language: posting.body.language)
         var composer = Composer(
-            from: Mailbox(
-                name: try writer.setting("desk-name") ?? "Support", address: try Post.sender(writer)),
-            to: [Mailbox(name: person.name, address: to)], subject: subject,
-            text: posting.mailed ?? posting.text,
+            from: Mailbox(name: try reader.setting("desk-name") ?? "Support", address: try Post.sender(reader)),
+            to: [Mailbox(name: posting.to.name, address: to)],
+            subject: Self.subject(message.subject, ticket: ticket.id), body: body,
             messageID: message.messageID ?? "", date: MailDate(seconds: now.seconds))
-        composer.replyTo = tokens.replyAddress(ticket: ticket.id.rawValue, support: support)
+        composer.replyTo = try Post.tokens(reader).replyAddress(ticket: ticket.id.rawValue, support: support)
             .map { Mailbox(address: $0) }
         let ids = earlier.filter { $0.id != message.id }.compactMap(\.messageID)
         composer.inReplyTo = earlier.last { $0.direction == .incoming }?.messageID
         composer.references = (earlier.first?.references ?? []) + ids
-        composer.threadIndex = try writer.threadIndex(ofTicket: ticket.id.rawValue)
+        composer.threadIndex = try reader.threadIndex(ofTicket: ticket.id.rawValue)
             .flatMap { ThreadIndex($0) }?.answered(at: now.seconds, id: composer.messageID)
         composer.origin = posting.origin
-        let blob = try database.blobs.take(composer.bytes)
-        var entry = OutboxEntry(
-            message: message.id, ticket: ticket.id.rawValue, messageID: composer.messageID, bytes: blob,
-            envelopeFrom: "", envelopeTo: to.description, created: now)
-        entry.isConfidential = posting.mailed != nil
-        // An answer by itself is sent from <>; of the rest a bounce names the message and the recipient.
-        let isAnswer = posting.origin == .answer
-        _ = try writer.add(entry, bytes: blob) { number in
-            isAnswer
-                ? nil
-                : tokens.bounceAddress(ticket: ticket.id.rawValue, number: number, domain: support.domain)
-                    .map(\.description) ?? support.description
-        }
+        return composer
     }
 
-    private static func subject(_ subject: String, ticket: Ticket.ID) -> String {
+    static func subject(_ subject: String, ticket: Ticket.ID) -> String {
         let tag = Threading.subjectTag(ticket: ticket.rawValue)
         let plain = subject.contains(tag) ? subject : "\(subject) \(tag)"
         return plain.lowercased().hasPrefix("re:") ? plain : "Re: \(plain)"

@@ -33,6 +33,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case eventDeclare = "event.declare"
     case eventDecide = "event.decide"
     case outboxView = "outbox.view"
+    /// The words of the desk's mails, which of them go out, and who reads which language.
+    case mailWords = "mail.words"
     case quarantineView = "quarantine.view"
     /// Lets a mail go, attaches it to a ticket, or discards it.
     case quarantineRelease = "quarantine.release"
@@ -92,7 +94,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         case .eventView, .eventDeclare, .quarantineView, .quarantineRelease: [.tier2, .manager]
         case .erasePerson, .exportPerson, .contactRights: [.manager, .admin]
         case .mailServer, .groups: [.admin]
-        case .holdTicket, .accessView: [.manager]
+        case .holdTicket, .accessView, .mailWords: [.manager]
         case .agreementView: [.manager, .admin, .sales]
         case .agreementPromises: [.tier1, .tier2, .manager, .admin, .sales]
         case .agreementDraft, .agreementOffer, .whatIf: [.manager, .sales]
@@ -122,7 +124,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
             .quarantineView, .quarantineRelease,
             .statementView, .creditApprove, .statementIssue, .eventView, .eventDeclare, .eventDecide, .whatIf,
             .erasePerson, .exportPerson, .holdTicket, .accessView, .mailServer, .reportView,
-            .groups, .contactRights, .dispute, .statementDispute:
+            .groups, .contactRights, .dispute, .statementDispute, .mailWords:
             true
         default: false
         }

@@ -15,6 +15,8 @@ public struct PersonRecord: Encodable, Sendable {
     public let seesOrganisation: Bool
     public let seesAgreement: Bool
     public let seesBooks: Bool
+    /// In which the desk writes to them, where one was set for this person.
+    public let language: String?
     public let exportedAt: String
     public internal(set) var tickets: [TicketRecord] = []
     public internal(set) var messages: [MessageRecord] = []
@@ -117,7 +119,8 @@ extension Office {
         var record = PersonRecord(
             name: person.name, address: person.address, organisation: organisation,
             hasAccount: person.hasAccount, seesOrganisation: person.seesOrganisation,
-            seesAgreement: person.seesAgreement, seesBooks: person.seesBooks, exportedAt: "\(now)")
+            seesAgreement: person.seesAgreement, seesBooks: person.seesBooks,
+            language: person.language.isEmpty ? nil : person.language, exportedAt: "\(now)")
         for number in try reader.tickets(of: person.id) {
             guard let desk = try dossier(Ticket.ID(number), in: reader),
                 let row = try reader.ticketRow(number)

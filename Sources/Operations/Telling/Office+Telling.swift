@@ -17,7 +17,7 @@ extension Office {
         for notice in notices {
             switch (notice.to, notice.kind) {
             case (.requester, _) where !sitting.isCustomerToldOnce:
-                try notify(notice, on: desk.ticket, desk.terms, now: sitting.now, sitting.writer)
+                try notify(notice, on: desk, now: sitting.now, sitting.writer)
             case (.contact, .access(let kind)):
                 try tellContact(kind, on: desk, now: sitting.now, sitting.writer)
             default: continue
@@ -39,12 +39,13 @@ extension Office {
     }
 
     private func notify(
-        _ notice: Notice, on ticket: Ticket, _ terms: PinnedTerms?, now: Instant, _ writer: Writer
+        _ notice: Notice, on desk: Dossier, now: Instant, _ writer: Writer
     ) throws {
-        guard let text = CustomerNotice(ticket: ticket, terms: terms).text(notice.kind),
-            let person = try writer.person(ticket.requester.rawValue)
-        else { return }
-        try sendAutomatic(Posting(text: text, to: person), on: ticket, now: now, writer)
+        guard let person = try writer.person(desk.ticket.requester.rawValue) else { return }
+        var facts = try facts(for: person, on: desk, writer)
+        guard let kind = CustomerNotice(ticket: desk.ticket).letter(notice.kind, &facts) else { return }
+        let body = try body(kind, facts, for: person, writer)
+        try sendAutomatic(Posting(body, to: person), on: desk.ticket, now: now, writer)
     }
 
     /// A message of the ticket that no person wrote.
@@ -106,7 +107,7 @@ extension Office {
                 to: [Mailbox(name: person.name, address: address)],
                 subject: paragraphs.count == 1
                     ? told[0].line : "\(paragraphs.count) things to know at the desk",
-                text: Self.text(paragraphs), messageID: secret.word() + "@" + support.domain,
+                body: MailBody(plain: Self.text(paragraphs)), messageID: secret.word() + "@" + support.domain,
                 date: MailDate(seconds: now.seconds))
             composer.origin = .notice
             if let only = Set(told.map(\.ticket)).first, paragraphs.count == 1 {

@@ -5,6 +5,8 @@ public struct StoredOrganisation: Hashable, Sendable {
     /// Mail domains whose senders belong to it, in lower case.
     public var domains: [String]
     public var zone: String
+    /// In which the desk writes to its people; empty takes the desk's.
+    public var language = ""
 
     public init(name: String, domains: [String] = [], zone: String = "") {
         self.name = name
@@ -12,13 +14,14 @@ public struct StoredOrganisation: Hashable, Sendable {
         self.zone = zone
     }
 
-    static let columns = "id, name, domains, zone"
+    static let columns = "id, name, domains, zone, language"
 
     init(_ row: inout Row) throws {
         id = try row.integer()
         name = try row.text()
         domains = try row.text().split(separator: " ").map(String.init)
         zone = try row.text()
+        language = try row.text()
     }
 }
 
@@ -45,14 +48,17 @@ extension Writer {
     public func add(_ organisation: StoredOrganisation) throws -> StoredOrganisation {
         var added = organisation
         added.id = try returning(
-            "INSERT INTO organisation (name, domains, zone) VALUES ($1, $2, $3) RETURNING id",
-            organisation.name, organisation.domains.joined(separator: " "), organisation.zone)
+            """
+            INSERT INTO organisation (name, domains, zone, language) VALUES ($1, $2, $3, $4) RETURNING id
+            """, organisation.name, organisation.domains.joined(separator: " "), organisation.zone,
+            organisation.language)
         return added
     }
 
     public func update(_ organisation: StoredOrganisation) throws {
         try run(
-            "UPDATE organisation SET name = $2, domains = $3, zone = $4 WHERE id = $1", organisation.id,
-            organisation.name, organisation.domains.joined(separator: " "), organisation.zone)
+            "UPDATE organisation SET name = $2, domains = $3, zone = $4, language = $5 WHERE id = $1",
+            organisation.id, organisation.name, organisation.domains.joined(separator: " "),
+            organisation.zone, organisation.language)
     }
 }

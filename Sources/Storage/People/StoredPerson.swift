@@ -24,6 +24,8 @@ public struct StoredPerson: Hashable, Sendable {
     public var seesAgreement = false
     /// Whether this contact sees the statements of their organisation, and may dispute and claim there.
     public var seesBooks = false
+    /// In which the desk writes to them; empty takes their organisation's.
+    public var language = ""
 
     public init(
         name: String, address: String, kind: Kind, organisation: Int64? = nil, role: String, tier: Int? = nil,
@@ -41,7 +43,7 @@ public struct StoredPerson: Hashable, Sendable {
 
     static let columns = """
         id, name, address, kind, organisation, role, tier, password, disabled_at, has_account, \
-        sees_organisation, sees_agreement, sees_books
+        sees_organisation, sees_agreement, sees_books, language
         """
 
     init(_ row: inout Row) throws {
@@ -58,6 +60,7 @@ public struct StoredPerson: Hashable, Sendable {
         seesOrganisation = try row.truth()
         seesAgreement = try row.truth()
         seesBooks = try row.truth()
+        language = try row.text()
     }
 }
 
@@ -95,6 +98,15 @@ extension Reader {
             """, as: StoredPerson.init)
     }
 
+    /// Contacts with a language of their own, by name.
+    public func contactsWithLanguage() throws -> [StoredPerson] {
+        try rows(
+            """
+            SELECT \(StoredPerson.columns) FROM person WHERE kind = 'contact' AND language <> ''
+            ORDER BY name, id LIMIT 500
+            """, as: StoredPerson.init)
+    }
+
     /// Names of many at once, for a list.
     public func names(of people: [Int64]) throws -> [Int64: String] {
         if people.isEmpty { return [:] }
@@ -116,11 +128,11 @@ extension Writer {
             """
             INSERT INTO person
                 (name, address, kind, organisation, role, tier, password, disabled_at, has_account,
-                sees_organisation, sees_agreement, sees_books)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id
+                sees_organisation, sees_agreement, sees_books, language)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id
             """, person.name, person.address, person.kind.rawValue, person.organisation, person.role,
             person.tier, person.passwordHash, person.disabledAt, person.hasAccount, person.seesOrganisation,
-            person.seesAgreement, person.seesBooks)
+            person.seesAgreement, person.seesBooks, person.language)
         return added
     }
 
@@ -130,9 +142,10 @@ extension Writer {
             """
             UPDATE person SET name = $2, address = $3, kind = $4, organisation = $5, role = $6, tier = $7,
                 password = $8, disabled_at = $9, has_account = $10, sees_organisation = $11,
-                sees_agreement = $12, sees_books = $13 WHERE id = $1
+                sees_agreement = $12, sees_books = $13, language = $14 WHERE id = $1
             """, person.id, person.name, person.address, person.kind.rawValue, person.organisation,
             person.role, person.tier, person.passwordHash, person.disabledAt, person.hasAccount,
-            person.seesOrganisation, person.seesAgreement, person.seesBooks)
+            person.seesOrganisation, person.seesAgreement, person.seesBooks,
+            person.language)
     }
 }

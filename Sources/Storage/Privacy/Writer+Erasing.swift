@@ -58,11 +58,13 @@ extension Writer {
         try set("yes", for: Database.isSearchTainted)
         try run(
             """
-            UPDATE message SET message_id = NULL, in_reply_to = NULL, references_ids = '' WHERE id = $1
+            UPDATE message SET message_id = NULL, in_reply_to = NULL, references_ids = '', thread_index = NULL
+            WHERE id = $1
             """, id)
         let files = try attachments(of: id)
         try run("DELETE FROM attachment WHERE message = $1", id)
         try run("DELETE FROM message_origin WHERE message = $1", id)
+        try run("DELETE FROM message_copy WHERE message = $1", id)
         for file in files { try release(file.blob, at: now) }
         return files.count
     }
@@ -75,7 +77,7 @@ extension Writer {
         try run(
             """
             UPDATE message SET subject = $2, text = $3, html = NULL, salt = $4, in_reply_to = NULL,
-                references_ids = '' WHERE id = $1
+                references_ids = '', thread_index = NULL WHERE id = $1
             """, message.id, subject, text, [UInt8]())
         (rewritten.subject, rewritten.text) = (subject, text)
         try addToSearch(rewritten)
@@ -115,6 +117,7 @@ extension Writer {
     public func forget(address: String, person: Int64) throws {
         try run("DELETE FROM participant WHERE address = $1", address.lowercased())
         try run("DELETE FROM automatic_mail WHERE address = $1", address.lowercased())
+        try run("DELETE FROM message_copy WHERE address = $1", address.lowercased())
         try run("DELETE FROM session WHERE person = $1", person)
     }
 

@@ -5,6 +5,12 @@ extension Reader {
             "SELECT 1 FROM participant WHERE ticket = $1 AND address = $2", ticket, address.lowercased())
             != nil
     }
+
+    public func participants(ofTicket ticket: Int64) throws -> [String] {
+        try rows("SELECT address FROM participant WHERE ticket = $1 ORDER BY address", ticket) {
+            try $0.text()
+        }
+    }
 }
 
 extension Writer {

@@ -82,6 +82,15 @@ extension Reader {
         try first("SELECT \(TicketRow.columns) FROM ticket WHERE id = $1", id, as: TicketRow.init)
     }
 
+    /// Of a customer, or of all.
+    public func newestTicket(organisation: Int64?) throws -> Int64? {
+        guard let organisation else {
+            return try integer("SELECT id FROM ticket ORDER BY id DESC LIMIT 1")
+        }
+        return try integer(
+            "SELECT id FROM ticket WHERE organisation = $1 ORDER BY id DESC LIMIT 1", organisation)
+    }
+
     /// The newest first, whoever may see them.
     public func tickets(requester: Int64, limit: Int) throws -> [TicketRow] {
         try rows(

@@ -1,6 +1,7 @@
 // Every page works without these modules; they make it quicker and live.
 import "./clocks.js";
 import "./draft.js";
+import "./files.js";
 import "./keys.js";
 import "./live.js";
 import "./sheet.js";

@@ -15,13 +15,19 @@ struct ReplyBox: View, Sendable {
     var text: String = ""
     var isInternal: Bool = false
     var refusal: Refusal?
+    /// Addresses that get a copy, as in the field.
+    var copies: String = ""
+    /// Who was on the ticket's mails before, for example "dora@acme.example".
+    var known: [String] = []
+    /// A copy goes to another customer: it needs to be said.
+    var asksForOthers: Bool = false
     /// Why nobody gets a reply; nil where somebody does.
     var silence: String?
 
     var body: some Content {
         Element(
             .form, class: "reply", .id("reply"), .named("method", fixed: "post"), .action(target.action),
-            .data("draft", draft)
+            .named("enctype", fixed: "multipart/form-data"), .data("draft", draft)
         ) {
             target
             refusal
@@ -36,6 +42,21 @@ struct ReplyBox: View, Sendable {
                 .textarea, .id("reply-text"), .name("text"), .number("rows", 7), .flag("required"),
                 .dir("auto")
             ) { text }
+            Element(.div, class: "enclosed") {
+                if silence == nil { copyField }
+                Element(.div, class: "field") {
+                    Element(.label, .for("reply-files")) { "Files" }
+                    Element(
+                        .input, .type("file"), .id("reply-files"), .name("files"), .flag("multiple"),
+                        .aria("describedby", "reply-files-more"))
+                    Element(.p, class: "hint", .id("reply-files-more")) {
+                        """
+                        At most 15 MB together. A picture that the text names in brackets, such as \
+                        [error.png], is shown there.
+                        """
+                    }
+                }
+            }
             Element(.div, class: "send") {
                 if silence == nil { Element(.p, class: "effect for-public") { publicEffect } }
                 Element(.p, class: "effect for-internal") { internalEffect }
@@ -44,6 +65,26 @@ struct ReplyBox: View, Sendable {
                     Element(.button, class: "main for-public", .type("submit")) { "Send reply" }
                 }
                 Element(.button, class: "main for-internal", .type("submit")) { "Keep note" }
+            }
+        }
+    }
+
+    private var copyField: some Content {
+        Element(.div, class: "field for-public") {
+            Element(.label, .for("reply-cc")) { "Cc" }
+            Element(
+                .input, .type("text"), .id("reply-cc"), .name("cc"), .value(copies), .dir("auto"),
+                .named("autocomplete", fixed: "off"), .aria("describedby", "reply-cc-more"))
+            Element(.p, class: "hint", .id("reply-cc-more"), .dir("auto")) {
+                known.isEmpty
+                    ? "Addresses with commas between them. They read what is quoted below, too."
+                    : "On this ticket's mails before: \(known.joined(separator: ", "))"
+            }
+            if asksForOthers {
+                Element(.label, class: "tick") {
+                    Element(.input, .type("checkbox"), .name("cc-others"), .value("yes"))
+                    Element(.span) { "The copy is meant for another customer too" }
+                }
             }
         }
     }

@@ -51,7 +51,8 @@ extension Office {
     /// Does what was asked, inside a transaction of the caller's.
     func carryOut(_ order: TicketOrder, _ turn: Turn, _ writer: Writer) throws {
         switch order {
-        case .answer(let kind, let text): try answer(kind, text: text, turn, writer)
+        case .answer(let kind, let text, let enclosure):
+            try answer(kind, text: text, with: enclosure, turn, writer)
         case .act(let what): try act(what, turn, writer)
         case .identify(let customer, let contact):
             try identify(customer, contact: contact, turn, writer)

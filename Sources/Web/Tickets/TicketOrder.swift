@@ -6,10 +6,7 @@ import Storage
 
 /// What a form or a program asks of a ticket, read from its fields.
 enum TicketOrder: Sendable {
-    /// No agreement allows more; a figure beyond is a mistake.
-    private static let hoursMax = 10_000
-
-    case answer(Answer, text: String)
+    case answer(Answer, text: String, Enclosure)
     case act(Command.What)
     case exclude(Exclusion, [GivenFile])
     case giveEvidence(exclusion: Int, [GivenFile])
@@ -22,24 +19,10 @@ enum TicketOrder: Sendable {
     init(
         _ act: TicketAct, _ fields: Fields, _ sight: TicketSight, files: [GivenFile] = []
     ) throws(Desk.Refusal) {
-        let (text, reason) = (fields["text"], fields["reason"])
+        let reason = fields["reason"]
         switch act {
-        case .replies: self = .answer(fields["visibility"] == "internal" ? .note : .reply, text: text)
-        case .notes: self = .answer(.note, text: text)
-        case .acknowledgment: self = .answer(.acknowledge, text: text)
-        case .resolution: self = .answer(.resolve(try Self.resolution(fields)), text: text)
-        case .informationRequests: self = .answer(Self.request(fields), text: text)
-        case .extensions:
-            let hours = try Self.number(fields, "hours")
-            guard (1...Self.hoursMax).contains(hours) else {
-                throw Desk.Refusal(
-                    "hours-outside", clause: .resolution, field: "hours",
-                    "An extension adds 1 to \(Self.hoursMax) hours of business time.",
-                    remedy: "Name fewer hours; the agreement bounds them further.")
-            }
-            let what = Answer.extend(ground: fields["ground"], reason: reason, by: .hours(Int64(hours)))
-            self = .answer(what, text: reason)
-        case .outOfScope: self = .answer(.outOfScope(reason: reason), text: reason)
+        case .replies, .notes, .acknowledgment, .resolution, .informationRequests, .extensions, .outOfScope:
+            self = try Self.answering(act, fields, files)
         case .exclusions: self = .exclude(try Self.exclusion(fields, sight), files)
         case .evidence: self = .giveEvidence(exclusion: try Self.number(fields, "number"), files)
         case .disputes, .disputeAnswers, .reversals: self = try Self.about(act, fields)
@@ -62,22 +45,6 @@ enum TicketOrder: Sendable {
         case .category: self = .act(.classify(category: fields["category"]))
         case .inquiryMark: self = .act(try Self.inquiryMark(fields))
         }
-    }
-
-    /// Without a list of its own, each line of the text is something that is missing.
-    private static func request(_ fields: Fields) -> Answer {
-        let list = fields["missing"].isEmpty ? fields["text"] : fields["missing"]
-        return .requestInformation(
-            missing: list.split(whereSeparator: \.isNewline).map(String.init),
-            access: fields["access"].isEmpty ? nil : fields["access"])
-    }
-
-    private static func resolution(_ fields: Fields) throws(Desk.Refusal) -> ResolutionKind {
-        if fields["kind"].isEmpty { return .answer }
-        guard let kind = ResolutionKind(rawValue: fields["kind"]) else {
-            throw unknown("kind", fields, ResolutionKind.allCases.map(\.rawValue))
-        }
-        return kind
     }
 
     private static func exclusion(_ fields: Fields, _ sight: TicketSight) throws(Desk.Refusal) -> Exclusion {

@@ -1,6 +1,7 @@
 import Agreements
 import BusinessTime
 import Desk
+import Mail
 import Operations
 import Storage
 
@@ -39,8 +40,12 @@ extension TicketSight {
         if isRequesterErased {
             box.silence = "\(recipient) was erased (J): nobody is left to whom a reply could go."
         }
+        box.copies = suggestedCopies.joined(separator: ", ")
+        box.known = participants
         if let refused, refused.act == .replies {
             box.text = refused.form["text"]
+            box.copies = refused.form["cc"]
+            box.asksForOthers = refused.refusal.code == "copy-to-others"
             box.isInternal = refused.form["visibility"] == "internal"
             box.refusal = refused.shown
         }
@@ -99,16 +104,39 @@ extension TicketSight {
                 .extend(
                     target(.extensions, person), grounds: choices(extending.grounds),
                     hoursMax: Int(extending.maxEach.count / 3600),
-                    notice: NoticePreview(
-                        to: requester, subject: subject, text: "The reason you give is sent as the notice.")))
+                    notice: notice(.extending)))
         }
         if may(.markOutOfScope, person), ticket.outOfScopeMark == nil {
             acts.append(
                 .outOfScope(
                     target(.outOfScope, person), recipient: recipient,
-                    notice: NoticePreview(
-                        to: requester, subject: subject,
-                        text: "Your reason, and then:\n\n\(Answer.offer(terms))")))
+                    notice: notice(.outOfScope)))
+        }
+    }
+
+    private func notice(_ kind: LetterKind) -> NoticePreview {
+        let preview = previews[kind]
+        return NoticePreview(
+            to: requester, subject: preview?.subject ?? subject, text: preview?.body.text ?? "")
+    }
+
+    /// Whoever got a copy of the last answer; of the first, whom the customer's own mails name.
+    static func suggestedCopies(
+        _ messages: [StoredMessage], _ participants: [String], _ reader: Storage.Reader
+    ) throws -> [String] {
+        guard let last = messages.last(where: { $0.direction == .outgoing && !$0.isAutomatic }) else {
+            return participants
+        }
+        return try reader.copies(ofMessage: last.id)
+    }
+
+    /// Those whose words stand before they are sent.
+    static func previews(
+        _ desk: Office.Dossier, _ office: Office, _ reader: Storage.Reader
+    ) throws -> [LetterKind: Office.LetterPreview] {
+        guard desk.terms != nil, desk.ticket.closing == nil else { return [:] }
+        return try [LetterKind.extending, .outOfScope].reduce(into: [:]) { all, kind in
+            all[kind] = try office.preview(kind, on: desk, reader)
         }
     }
 

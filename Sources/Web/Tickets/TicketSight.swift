@@ -26,6 +26,11 @@ struct TicketSight: Sendable {
     let answersTo: [Int64: String]
     /// To whom each message goes, and how that went.
     let mails: [Int64: [OutboxEntry]]
+    /// Who was on the ticket's mails besides the requester, and who would get a copy of the next answer.
+    let participants: [String]
+    let suggestedCopies: [String]
+    /// The mails that acts would send.
+    let previews: [LetterKind: Office.LetterPreview]
     let people: [Int64: String]
     let customer: String
     let requester: String
@@ -59,6 +64,7 @@ struct TicketSight: Sendable {
         origins = try reader.origins(ofTicket: id)
         answersTo = try origins.compactMapValues { try Office.honours($0, reader)?.description }
         mails = Dictionary(grouping: try reader.outbox(ofTicket: id)) { $0.message ?? 0 }
+        previews = try Self.previews(dossier, office, reader)
         agents = try reader.agents()
         let ofDesk = try reader.groups()
         groups = ofDesk.map(\.name)
@@ -71,6 +77,8 @@ struct TicketSight: Sendable {
         people = try reader.names(of: Array(Set(acting + giving + [dossier.ticket.requester.rawValue])))
         let contact = try reader.person(dossier.ticket.requester.rawValue)
         isRequesterErased = contact?.isErased ?? false
+        participants = try reader.participants(ofTicket: id).filter { $0 != contact?.address }
+        suggestedCopies = try Self.suggestedCopies(stored, participants, reader)
         requester = contact.map { "\($0.name), \($0.address)" } ?? "Unknown"
         let organisation = try row.organisation.flatMap { try reader.organisation($0) }
         customer = organisation?.name ?? contact?.name ?? "Unknown"

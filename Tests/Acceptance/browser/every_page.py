@@ -87,6 +87,7 @@ PAGES = [
     ("/agreements/acme-chat/draft", None), ("/agreements/acme-chat/draft", filling),
     ("/credits", None), ("/credits/acme/2026-11", None), ("/accesses", None),
     ("/reports", None), ("/reports/acknowledgments", None), ("/reports/volume/tickets", None),
+    ("/mails", None), ("/mails/receipt", None), ("/mails/extension?language=de", None),
 ]
 
 

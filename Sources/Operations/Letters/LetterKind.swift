@@ -1,0 +1,126 @@
+public import Agreements
+
+/// A mail that the desk writes to a customer, with words that an organisation may make its own.
+public enum LetterKind: String, CaseIterable, Hashable, Sendable {
+    case receipt
+    case receiptWithoutPromise = "receipt-without-promise"
+    case answer
+    case informationRequest = "information-request"
+    case reminder
+    case lastReminder = "last-reminder"
+    case closing
+    case closingOutOfScope = "closing-out-of-scope"
+    case extending = "extension"
+    case outOfScope = "out-of-scope"
+    case severityLowered = "severity-lowered"
+    case exclusion
+    case disputeUpheld = "dispute-upheld"
+    case disputeRefused = "dispute-refused"
+    case markTakenBack = "mark-taken-back"
+    case noFurtherRequest = "no-further-request"
+    case objectionUpheld = "objection-upheld"
+    case objectionRefused = "objection-refused"
+
+    public var title: String {
+        switch self {
+        case .receipt: "Receipt"
+        case .receiptWithoutPromise: "Receipt without an agreement"
+        case .answer: "Answer of an agent"
+        case .informationRequest: "Waiting for information"
+        case .reminder: "Reminder"
+        case .lastReminder: "Last reminder"
+        case .closing: "Closed for want of an answer"
+        case .closingOutOfScope: "Closed as out of scope"
+        case .extending: "Extension"
+        case .outOfScope: "Out of scope"
+        case .severityLowered: "Severity lowered"
+        case .exclusion: "Time not counted"
+        case .disputeUpheld: "Dispute: the customer was right"
+        case .disputeRefused: "Dispute: it stands"
+        case .markTakenBack: "Mark taken back"
+        case .noFurtherRequest: "Taken as thanks"
+        case .objectionUpheld: "Objection: we go on"
+        case .objectionRefused: "Objection: the resolution stands"
+        }
+    }
+
+    /// When it goes out.
+    public var occasion: String {
+        switch self {
+        case .receipt: "A mail or a request opened a ticket under an agreement"
+        case .receiptWithoutPromise: "It opened one, and no agreement applies"
+        case .answer: "An agent acknowledged, replied or resolved"
+        case .informationRequest: "An agent asked for information; the clocks stand still"
+        case .reminder: "The request is unanswered for the agreed time"
+        case .lastReminder: "It is unanswered after the first reminder too"
+        case .closing: "Two reminders stayed unanswered"
+        case .closingOutOfScope: "A ticket outside the scope was closed"
+        case .extending: "An agent moved the resolution's deadline"
+        case .outOfScope: "An agent marked the ticket as outside the scope"
+        case .severityLowered: "The desk lowered the severity"
+        case .exclusion: "A manager approved that a span is not counted"
+        case .disputeUpheld, .disputeRefused: "A manager answered a dispute, or nobody did in time"
+        case .markTakenBack: "The desk took a mark back by itself"
+        case .noFurtherRequest: "An agent took a reply as thanks that asks nothing"
+        case .objectionUpheld, .objectionRefused: "A manager answered an objection to a resolution"
+        }
+    }
+
+    public var clause: Clause {
+        switch self {
+        case .receipt, .receiptWithoutPromise, .answer: .acknowledgment
+        case .informationRequest, .reminder, .lastReminder, .closing: .customerDuties
+        case .closingOutOfScope, .outOfScope: .outOfScope
+        case .extending, .noFurtherRequest, .objectionUpheld, .objectionRefused: .resolution
+        case .severityLowered: .severity
+        case .exclusion, .disputeUpheld, .disputeRefused, .markTakenBack: .exclusions
+        }
+    }
+
+    /// The agreement asks for all others, or a person wrote them.
+    public var canBeOff: Bool { self == .receipt || self == .receiptWithoutPromise }
+
+    /// Goes out with an agent's own words, and with what was said before below them.
+    var isWritten: Bool {
+        switch self {
+        case .answer, .informationRequest, .extending, .outOfScope: true
+        default: false
+        }
+    }
+
+    /// Facts that the mail is there to tell: words without them are refused.
+    public var required: [Placeholder] {
+        switch self {
+        case .receipt: [.ticket, .answerBy, .resolveBy]
+        case .receiptWithoutPromise, .noFurtherRequest: [.ticket]
+        case .closing, .closingOutOfScope, .objectionUpheld, .objectionRefused: [.ticket]
+        case .answer, .informationRequest: [.words]
+        case .reminder, .lastReminder: [.ticket, .missing]
+        case .extending: [.words, .resolveBy]
+        case .outOfScope: [.words, .offer, .disputeDays]
+        case .severityLowered: [.ticket, .severity, .disputeDays]
+        case .exclusion: [.ticket, .from, .to, .ground, .disputeDays]
+        case .disputeUpheld, .disputeRefused, .markTakenBack: [.ticket, .mark]
+        }
+    }
+
+    /// What its words may name.
+    public var placeholders: [Placeholder] {
+        let more: [Placeholder] =
+            switch self {
+            case .receipt, .receiptWithoutPromise: []
+            case .answer: [.words, .agent]
+            case .informationRequest: [.words, .agent, .missing]
+            case .reminder, .lastReminder: [.missing]
+            case .closing, .closingOutOfScope, .noFurtherRequest, .objectionUpheld, .objectionRefused: []
+            case .extending: [.words, .agent]
+            case .outOfScope: [.words, .agent, .offer, .disputeDays, .disputeAnswerDays]
+            case .severityLowered: [.reason, .disputeDays]
+            case .exclusion: [.from, .to, .ground, .reason, .disputeDays]
+            case .disputeUpheld, .disputeRefused, .markTakenBack: [.mark]
+            }
+        let known =
+            self == .receiptWithoutPromise ? Placeholder.ofEveryTicket : Placeholder.ofEveryPromise
+        return known + more
+    }
+}

@@ -1,0 +1,72 @@
+import Desk
+public import Mail
+public import Storage
+
+// A mail's words filled with the facts of a ticket.
+extension Office {
+    /// The facts that every mail to this person about this ticket can name.
+    func facts(for person: StoredPerson, on desk: Dossier, _ reader: Reader) throws -> LetterFacts {
+        var facts = LetterFacts(
+            try language(of: person, in: reader), try rules(for: person, desk.terms, in: reader))
+        facts.take(desk.ticket, desk.terms, desk.clocks)
+        facts.takeDisputes()
+        facts.set(.subject, try reader.ticketRow(desk.ticket.id.rawValue)?.subject)
+        facts.set(.name, person.name)
+        facts.set(.customer, try person.organisation.flatMap { try reader.organisation($0) }?.name)
+        facts.set(.desk, try reader.setting("desk-name") ?? "Support")
+        return facts
+    }
+
+    func body(
+        _ kind: LetterKind, _ facts: LetterFacts, for person: StoredPerson, _ reader: Reader
+    ) throws -> MailBody {
+        let place = LetterPlace(kind, customer: person.organisation, language: facts.language)
+        let words = try wordsInUse(place, in: reader).text
+        return LetterWords(words).body(facts.values, facts.language)
+    }
+
+    /// How a mail would read on a real ticket, with what is not known yet in brackets.
+    ///
+    /// - Parameter words: nil takes those in use.
+    public func preview(
+        _ kind: LetterKind, words: String? = nil, in language: Language? = nil, on desk: Dossier,
+        _ reader: Reader
+    ) throws -> LetterPreview {
+        guard let person = try reader.person(desk.ticket.requester.rawValue) else { throw Refusal.noTicket }
+        var facts = try facts(for: person, on: desk, reader)
+        if let language, language != facts.language {
+            var other = person
+            other.language = language.rawValue
+            facts = try self.facts(for: other, on: desk, reader)
+        }
+        for (placeholder, text) in LetterFacts.toCome(kind, facts.language) { facts.set(placeholder, text) }
+        let body =
+            try words.map { LetterWords($0).body(facts.values, facts.language) }
+            ?? body(kind, facts, for: person, reader)
+        let subject = try reader.ticketRow(desk.ticket.id.rawValue)?.subject ?? ""
+        return LetterPreview(
+            to: "\(person.name), \(person.address)", subject: Self.subject(subject, ticket: desk.ticket.id),
+            body: body)
+    }
+
+    public struct LetterPreview: Sendable {
+        public let to: String
+        public let subject: String
+        public let body: MailBody
+    }
+
+    /// What was said before by people, for below an answer.
+    func history(of ticket: Ticket, _ facts: LetterFacts, _ reader: Reader) throws -> [MailBody.Block] {
+        let all = try reader.messages(of: ticket.id.rawValue, includingInternal: false)
+        let said = all.reversed().filter { !$0.isAutomatic && $0.erasedAt == nil }.prefix(
+            QuotedHistory.messageCountMax)
+        let names = try reader.names(of: said.compactMap(\.author))
+        return QuotedHistory(
+            said.map { one in
+                let name = one.author.flatMap { names[$0] } ?? one.address
+                return QuotedHistory.Earlier(
+                    introduction: facts.language.introduction(name, one.sent, facts.rules), text: one.text)
+            }
+        ).blocks
+    }
+}

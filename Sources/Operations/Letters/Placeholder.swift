@@ -1,0 +1,47 @@
+/// What a mail's words can name in braces; the desk puts the ticket's own fact in its place.
+public enum Placeholder: String, CaseIterable, Hashable, Sendable {
+    case ticket, subject, name, customer, desk, words, agent
+    case severity, missing, reason, from, to, ground, mark
+    case answerBy = "answer_by"
+    case resolveBy = "resolve_by"
+    case answerWithin = "answer_within"
+    case resolveWithin = "resolve_within"
+    case hours
+    case offer
+    case disputeDays = "dispute_days"
+    case disputeAnswerDays = "dispute_answer_days"
+
+    public var written: String { "{\(rawValue)}" }
+
+    public var meaning: String {
+        switch self {
+        case .ticket: "the number of the ticket"
+        case .subject: "what the ticket is about"
+        case .name: "who gets the mail"
+        case .customer: "their company"
+        case .desk: "the name of your desk"
+        case .words: "what the agent wrote for this mail"
+        case .agent: "the name of the agent"
+        case .severity: "the severity of the ticket"
+        case .missing: "what was asked for, one item a line"
+        case .reason: "the reason that was given"
+        case .from: "when the time that is not counted begins"
+        case .to: "when the time that is not counted ends"
+        case .ground: "the ground of the agreement"
+        case .mark: "what was disputed or taken back"
+        case .answerBy: "by when a person answers (A.1), in the customer's zone"
+        case .resolveBy: "by when the ticket is to be resolved (A.2), in the customer's zone"
+        case .answerWithin: "the promised time to an answer (A.1)"
+        case .resolveWithin: "the promised time to a resolution (A.2)"
+        case .hours: "the support hours (A.3), with their zone"
+        case .offer: "what the agreement offers for work outside its scope (C.2)"
+        case .disputeDays: "for how long it can be disputed"
+        case .disputeAnswerDays: "by when a dispute is answered"
+        }
+    }
+
+    /// Those that every mail about a ticket knows.
+    static let ofEveryTicket: [Placeholder] = [.ticket, .subject, .name, .customer, .desk]
+    static let ofEveryPromise: [Placeholder] =
+        ofEveryTicket + [.severity, .answerBy, .resolveBy, .answerWithin, .resolveWithin, .hours]
+}

@@ -1,0 +1,115 @@
+"""A manager reads the desk's mails, tries words on a real ticket, is told what is wrong, saves, and goes back;
+an agent sends a file and a copy, and Carla gets both faces."""
+import email
+import email.policy
+import pathlib
+import tempfile
+
+from desk import eventually, look, opened
+
+
+def newest(desk, subject):
+    """The newest mail with this in its subject."""
+    files = sorted((desk.data / "outgoing").glob("*.eml"), key=lambda file: file.stat().st_mtime_ns)
+    for file in reversed(files):
+        mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+        if subject in mail["Subject"]:
+            return mail
+    return None
+
+
+def receipt(desk, page):
+    desk.mail("The export stops")
+    page.goto(desk.base + "/queue")
+    eventually("the ticket is there", lambda: page.locator(".row").count() == 1)
+    eventually("the receipt went out", lambda: newest(desk, "The export stops") is not None)
+    mail = newest(desk, "The export stops")
+    assert mail["Auto-Submitted"] == "auto-replied"
+    text = mail.get_body(("plain",)).get_content()
+    html = mail.get_body(("html",)).get_content()
+    for words in ("A person answers", "To be resolved", "(A.3): Monday to Friday"):
+        assert words in text and words in html, words
+
+
+def words(desk, page):
+    page.goto(desk.base + "/mails")
+    look(page, "mails")
+    assert "Always: A.2" in page.inner_text("#mail-extension"), "the agreement asks for it"
+    page.click("#mail-receipt a")
+    page.wait_for_selector("#preview")
+    assert "The export stops" in page.inner_text("#preview"), "shown with a real ticket"
+    look(page, "mail")
+    page.fill("#letter-words", "Ticket {ticket} is in.\n\nAnswer :: {answer_by}")
+    page.click("button[value=save]")
+    page.wait_for_selector("[data-refusal]")
+    assert "{resolve_by}" in page.inner_text("[data-refusal]"), "both deadlines must stand"
+    look(page, "mail-refused")
+    page.fill("#letter-words", "Ticket {ticket} is in.\n\nAnswer :: {answer_by}\nSolution :: {resolve_by}\n\n--\n{desk}")
+    page.click("button[value=preview]")
+    page.wait_for_selector("#preview")
+    assert "Ticket 1 is in." in page.inner_text("#preview")
+    page.click("button[value=save]")
+    page.wait_for_selector("text=Version 1 of your own words is in use")
+    look(page, "mail-own")
+    desk.mail("The import stops", sender="Dora Lenz <dora@acme.example>")
+    eventually("the next receipt went out", lambda: newest(desk, "The import stops") is not None)
+    assert "Ticket 2 is in." in newest(desk, "The import stops").get_body(("plain",)).get_content()
+    page.click("button[value=standard]")
+    page.wait_for_selector("text=The standard words are in use")
+
+
+def languages(desk, page):
+    page.goto(desk.base + "/mails#act-contact")
+    page.fill("#contact-contact", "carla@acme.example")
+    page.select_option("#contact-language", "de")
+    page.click("#act-contact form > button")
+    page.wait_for_selector("text=carla@acme.example: Deutsch")
+    page.click("#mail-receipt-without-promise button")
+    page.wait_for_selector("#mail-receipt-without-promise >> text=Off since")
+
+
+def answer(desk, page, folder):
+    picture = pathlib.Path(folder) / "error.png"
+    page.goto(desk.base + "/tickets/1")
+    page.screenshot(path=str(picture), clip={"x": 0, "y": 0, "width": 20, "height": 20})
+    page.fill("#reply-text", "Hier klemmt es:\n[error.png]\nWir sehen nach.")
+    page.fill("#reply-cc", "dora@acme.example")
+    page.set_input_files("#reply-files", str(picture))
+    look(page, "reply")
+    page.click("form.reply button.for-public")
+    page.wait_for_load_state()
+    assert "error.png" in page.inner_text("main")
+    eventually("the answer went out", lambda: newest(desk, "The export stops")["Cc"] is not None)
+    mail = newest(desk, "The export stops")
+    assert "dora@acme.example" in mail["Cc"] and mail["Bcc"] is None
+    assert "schrieb Carla Reyes:" in mail.get_body(("plain",)).get_content()
+    pictures = [part for part in mail.walk() if part.get_content_type() == "image/png"]
+    assert pictures[0].get_payload(decode=True) == picture.read_bytes()
+    assert "cid:" + pictures[0]["Content-ID"].strip("<>") in mail.get_body(("html",)).get_content()
+
+
+def pasted(desk, page):
+    page.goto(desk.base + "/tickets/1")
+    page.evaluate("""() => {
+        const files = new DataTransfer();
+        files.items.add(new File([new Uint8Array([1, 2])], "image.png", { type: "image/png" }));
+        const paste = new ClipboardEvent("paste", { clipboardData: files, bubbles: true, cancelable: true });
+        document.querySelector("#reply-text").dispatchEvent(paste);
+    }""")
+    assert page.input_value("#reply-text") == "[picture-1.png]"
+    assert page.evaluate("document.querySelector('#reply-files').files[0].name") == "picture-1.png"
+
+
+def main():
+    with opened() as (desk, browser), tempfile.TemporaryDirectory() as folder:
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        desk.sign_in(page, "mara@harbor.example")
+        receipt(desk, page)
+        words(desk, page)
+        languages(desk, page)
+        answer(desk, page, folder)
+        pasted(desk, page)
+    print("mails: read, refused, tried, saved, taken back; an answer with a copy and a picture")
+
+
+main()
