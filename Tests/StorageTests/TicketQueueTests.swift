@@ -25,10 +25,10 @@ struct TicketQueueTests {
             }
             for group in ["First Line", "Second Line", "Third Line"] { _ = try writer.addGroup(named: group) }
             // The first tier keeps its view of what the second has now, and of one that the third has.
-            for id in Int64(1)...60 where id % 4 == 2 {
-                try writer.put(keptViews: id == 6 ? [1, 3] : [1], ofTicket: id, isOpen: id % 5 != 0)
+            for id in Int64(1)...60 where id % 4 == 2 || id == 3 {
+                guard let row = try writer.ticketRow(id) else { continue }
+                try writer.put(keptViews: id == 6 ? [1, 3] : [1], of: row)
             }
-            try writer.put(keptViews: [1], ofTicket: 3, isOpen: true)
         }
         return database
     }

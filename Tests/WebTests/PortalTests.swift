@@ -89,7 +89,8 @@ struct PortalTests {
             let page = try await client.execute(
                 uri: "/portal/tickets/\(id)", method: .get, headers: carla.headers)
             for word in [
-                "I look into it", "Ana Lima", "The log file", "We wait for you", "Why this deadline?",
+                "I look into it", "Ana Lima", "The log file", "We wait for you", "Waiting for you",
+                "Why this deadline?",
             ] {
                 #expect(page.text.contains(word), "\(word)")
             }
@@ -141,6 +142,10 @@ struct PortalTests {
                 uri: "/portal/tickets/\(marked)/replies", method: .post, headers: carla.sending,
                 body: ByteBuffer(string: "csrf=other&text=Hello"))
             #expect(foreign.status == .forbidden)
+        }
+        let asker = try await trial.asker("carla@acme.example")
+        await #expect(throws: Access.Denial.self, "nothing goes out in the desk's name") {
+            try await trial.office.answer(.reply, text: "Hello", on: Ticket.ID(marked), by: asker)
         }
         #expect(try await trial.ticket(resolved).state == .open)
         let dispute = try #require(try await trial.ticket(marked).outOfScopeMark?.dispute)

@@ -49,6 +49,10 @@ extension Office {
     public func answer(
         _ kind: Answer, text: String, with enclosure: Enclosure = .nothing, _ turn: Turn, _ writer: Writer
     ) throws -> Dossier {
+        // What goes out is the desk's; a contact answers as a contact.
+        guard turn.asker.role != .contact else {
+            throw Access.Denial.forbidden("A contact writes in the portal or by mail.")
+        }
         let text = text.filter { $0 != "\0" }
         guard text.contains(where: { !$0.isWhitespace }) else { throw Self.textMissing }
         guard text.count <= Self.textMax else { throw Self.textTooLong }

@@ -16,8 +16,7 @@ extension Office {
         try writer.put(figures(of: desk, row))
         try writer.setDue(of: .ticket(ticket.id.rawValue), at: due)
         if ticket.tier > .tier1 || !ticket.otherGroups.isEmpty {
-            let kept = try keptViews(of: ticket, writer)
-            try writer.put(keptViews: kept, ofTicket: row.id, isOpen: row.isOpen)
+            try writer.put(keptViews: try keptViews(of: ticket, writer), of: row)
         }
         let accesses = accessRows(of: ticket)
         if !accesses.isEmpty { try writer.put(accesses, ofTicket: ticket.id.rawValue) }

@@ -88,7 +88,7 @@ extension Office {
         let views = (
             known: try writer.keptViews(ofTicket: row.id), anew: try keptViews(of: dossier.ticket, writer)
         )
-        try writer.put(keptViews: views.anew, ofTicket: row.id, isOpen: row.isOpen)
+        try writer.put(keptViews: views.anew, of: row)
         try writer.put(row)
         let knownFigures = try writer.figures(ofTicket: id.rawValue)
         let figures = figures(of: dossier, row)

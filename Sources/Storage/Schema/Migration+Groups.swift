@@ -5,10 +5,10 @@ extension Migration {
         sql: """
             CREATE TABLE kept_view (
                 viewer BIGINT NOT NULL REFERENCES desk_group (id), viewed BIGINT NOT NULL,
-                active BIGINT NOT NULL,
+                active BIGINT NOT NULL, due BIGINT NOT NULL,
                 PRIMARY KEY (viewed, viewer)
             ) {clustered};
-            CREATE INDEX kept_view_active ON kept_view (viewer, viewed) WHERE active = 1;
+            CREATE INDEX kept_view_active ON kept_view (viewer, due, viewed) WHERE active = 1;
             ALTER TABLE person ADD COLUMN sees_agreement BIGINT NOT NULL DEFAULT 0;
             ALTER TABLE person ADD COLUMN sees_books BIGINT NOT NULL DEFAULT 0;
             """)

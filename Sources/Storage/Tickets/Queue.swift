@@ -64,7 +64,7 @@ extension Reader {
         }
         let kept = try groups.flatMap { group in
             try page(
-                filter, after: place, limit: limit, from: "kept_view CROSS JOIN ticket",
+                filter, after: place, limit: limit, from: "kept_view CROSS JOIN ticket", key: "due, viewed",
                 visible: " AND viewer = $\(number) AND active = 1 AND viewed = ticket.id", [group])
         }
         var seen: Set<Int64> = []
@@ -74,13 +74,13 @@ extension Reader {
 
     private func page(
         _ filter: QueueFilter, after place: QueuePlace, limit: Int, from tables: String = "ticket",
-        visible: String, _ values: [any Bindable]
+        key: String = "next_due, id", visible: String, _ values: [any Bindable]
     ) throws -> [TicketRow] {
         let narrowed = filter.conditions
         let sql = """
             SELECT \(TicketRow.columns) FROM \(tables)
-            WHERE is_open = 1 AND (next_due, id) > ($1, $2)\(narrowed.sql)\(visible)
-            ORDER BY next_due, id LIMIT $3
+            WHERE is_open = 1 AND (\(key)) > ($1, $2)\(narrowed.sql)\(visible)
+            ORDER BY \(key) LIMIT $3
             """
         let bound: [any Bindable] = [place.nextDue, place.id, limit]
         return try connection.rows(sql, bound + narrowed.values + values).map { row in

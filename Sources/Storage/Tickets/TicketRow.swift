@@ -142,7 +142,7 @@ extension Writer {
             try run("DELETE FROM ticket WHERE id = $1", id)
             try put([], ofTicket: id)
             try removeFigures(ofTicket: id)
-            try put(keptViews: [], ofTicket: id, isOpen: false)
+            try run("DELETE FROM kept_view WHERE viewed = $1", id)
         }
         return orphans
     }

@@ -53,16 +53,29 @@ extension Reader {
         }
     }
 
-    /// The newest tickets that the asker may see, closed ones too: a customer's list.
+    /// The newest tickets that the asker may see, closed ones too: a customer's list. Each half of a contact's
+    /// wide view is one range of an index.
     public func tickets(
         _ visibility: Visibility, before id: Int64 = .max, limit: Int = 50
     ) throws -> [TicketRow] {
-        let visible = visibility.condition(from: 3)
+        guard case .contact(let person, organisation: let organisation?, seesAll: true) = visibility else {
+            let visible = visibility.condition(from: 3)
+            return try newest(visible.sql, visible.values, before: id, limit: limit)
+        }
+        let all = try newest("ticket.organisation = $3", [organisation], before: id, limit: limit)
+        let own = try newest(
+            "ticket.requester = $3 AND ticket.organisation IS NULL", [person], before: id, limit: limit)
+        return Array((all + own).sorted { $0.id > $1.id }.prefix(limit))
+    }
+
+    private func newest(
+        _ condition: String, _ values: [any Bindable], before id: Int64, limit: Int
+    ) throws -> [TicketRow] {
         let sql = """
-            SELECT \(TicketRow.columns) FROM ticket WHERE id < $1 AND \(visible.sql)
+            SELECT \(TicketRow.columns) FROM ticket WHERE id < $1 AND \(condition)
             ORDER BY id DESC LIMIT $2
             """
-        return try connection.rows(sql, [id as any Bindable, limit] + visible.values).map { row in
+        return try connection.rows(sql, [id as any Bindable, limit] + values).map { row in
             var row = row
             return try TicketRow(&row)
         }
@@ -92,12 +105,14 @@ extension Reader {
 }
 
 extension Writer {
-    /// Puts the groups that keep their view in place of those there were.
-    public func put(keptViews groups: [Int64], ofTicket id: Int64, isOpen: Bool) throws {
-        try run("DELETE FROM kept_view WHERE viewed = $1", id)
+    /// Puts the groups that keep their view in place of those there were, with what the queue orders by.
+    public func put(keptViews groups: [Int64], of ticket: TicketRow) throws {
+        try run("DELETE FROM kept_view WHERE viewed = $1", ticket.id)
         for group in groups {
             try run(
-                "INSERT INTO kept_view (viewer, viewed, active) VALUES ($1, $2, $3)", group, id, isOpen)
+                "INSERT INTO kept_view (viewer, viewed, active, due) VALUES ($1, $2, $3, $4)", group,
+                ticket.id,
+                ticket.isOpen, ticket.place.nextDue)
         }
     }
 }

@@ -12,7 +12,9 @@ struct GroupRow: View, Sendable {
         Element(.tr, .id("group-\(number)")) {
             Element(.th, .named("scope", fixed: "row"), .dir("auto")) { name }
             Element(.td, class: "standing", .data("label", fixed: "People"), .dir("auto")) {
-                members.isEmpty ? "Nobody: managers alone see its tickets" : members.joined(separator: ", ")
+                members.isEmpty
+                    ? "Nobody: managers and administrators alone see its tickets"
+                    : members.joined(separator: ", ")
             }
             Element(.td, class: "amount", .data("label", fixed: "Open tickets")) { open }
         }

@@ -89,7 +89,8 @@ extension DeskServer {
             let customer = try person.asker.customer.flatMap { try reader.organisation($0.rawValue)?.name }
             let rows = try stored.prefix(Self.pageSize).compactMap { row in
                 try office.dossier(Ticket.ID(row.id), in: reader).map { desk in
-                    try PortalSight(row, desk, office: office, now: now, reader).listed(isWide: isWide)
+                    try PortalSight(row, desk, office: office, now: now, reader, isListed: true)
+                        .listed(isWide: isWide)
                 }
             }
             let next = stored.count > Self.pageSize ? rows.last.map { "\(Page.portal)?before=\($0.id)" } : nil

@@ -18,13 +18,15 @@ struct PortalSight: Sendable {
     let people: [Int64: String]
     let words: DeskWords
 
+    /// - Parameter isListed: a list shows no messages, and reads none.
     init(
-        _ row: TicketRow, _ desk: Office.Dossier, office: Office, now: Instant, _ reader: Storage.Reader
+        _ row: TicketRow, _ desk: Office.Dossier, office: Office, now: Instant, _ reader: Storage.Reader,
+        isListed: Bool = false
     ) throws {
         id = row.id
         self.row = row
         (ticket, terms, clocks, facts) = (desk.ticket, desk.terms, desk.clocks, desk.facts)
-        messages = try reader.messages(of: row.id, includingInternal: false)
+        messages = isListed ? [] : try reader.messages(of: row.id, includingInternal: false)
         attachments = try TicketSight.attachments(of: messages, reader)
         let named = messages.compactMap(\.author) + [row.requester, row.assignee].compactMap { $0 }
         people = try reader.names(of: Array(Set(named)))
@@ -71,7 +73,14 @@ struct PortalSight: Sendable {
         guard let terms, let clock = clocks.first(where: { $0.promise == promise }) else {
             return .none(promise)
         }
-        return ClockBar(clock, terms: terms, words: words)
+        return bar(clock, terms)
+    }
+
+    /// The words of the desk, said to the customer.
+    private func bar(_ clock: Clock, _ terms: PinnedTerms) -> ClockBar {
+        var bar = ClockBar(clock, terms: terms, words: words)
+        bar.words = bar.words.replacing("Waiting for the customer", with: "Waiting for you")
+        return bar
     }
 
     private func panel(_ promise: Agreements.Promise) -> ClockPanel? {
@@ -82,7 +91,7 @@ struct PortalSight: Sendable {
         return ClockPanel(
             heading: promise == .acknowledgment ? "Acknowledgment" : "Resolution",
             promise: "\(DeskWords.span(clock.budget)) of business time", clause: promise.clause.id,
-            bar: ClockBar(clock, terms: terms, words: words), proof: proof)
+            bar: bar(clock, terms), proof: proof)
     }
 
     private var shortStanding: String {

@@ -59,7 +59,7 @@ def groups(desk, page):
     page.click("#act-add summary")
     page.fill("#add-name", "Night shift")
     page.click("#act-add form > button")
-    page.wait_for_selector("text=Nobody: managers alone see its tickets")
+    page.wait_for_selector("text=Nobody: managers and administrators alone see its tickets")
     look(page, "groups")
     page.goto(desk.base + "/contacts")
     page.click("#act-rights summary")
