@@ -53,8 +53,8 @@ extension Reader {
         }
     }
 
-    /// The newest tickets that the asker may see, closed ones too: a customer's list. Each half of a contact's
-    /// wide view is one range of an index.
+    /// The newest tickets that the asker may see, closed ones too: a customer's list. Each half of a wide
+    /// view is one range of an index.
     public func tickets(
         _ visibility: Visibility, before id: Int64 = .max, limit: Int = 50
     ) throws -> [TicketRow] {
