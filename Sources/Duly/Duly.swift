@@ -13,6 +13,6 @@ struct Duly: AsyncParsableCommand {
             ReindexCommand.self, TokenCommand.self, SeedCommand.self, StatementCommand.self,
             ReplayCommand.self, PersonCommand.self, AccessesCommand.self, SetCommand.self, EventCommands.self,
             QuarantineCommand.self, MailboxCommand.self, GroupCommand.self, ContactCommand.self,
-            DoctorCommand.self,
+            DoctorCommand.self, AdminCommand.self, PeopleCommand.self,
         ])
 }

@@ -1,9 +1,9 @@
 // Addresses. What a browser could run, or what leads to another host without saying so, is left out:
 // the element stays, without its address.
 extension Attribute {
-    /// A link: `http`, `https`, `mailto`, `tel`, or an address on this host.
+    /// A link: `http`, `https`, `mailto`, `tel`, `otpauth`, or an address on this host.
     public static func href(_ address: String) -> Attribute {
-        checked("href", address, schemes: ["http", "https", "mailto", "tel"])
+        checked("href", address, schemes: ["http", "https", "mailto", "tel", "otpauth"])
     }
 
     /// A file to load: `http`, `https`, or an address on this host.

@@ -12,6 +12,7 @@ extension DeskServer {
         "files.js": ("text/javascript; charset=utf-8", PackageResources.files_js),
         "keys.js": ("text/javascript; charset=utf-8", PackageResources.keys_js),
         "live.js": ("text/javascript; charset=utf-8", PackageResources.live_js),
+        "passkeys.js": ("text/javascript; charset=utf-8", PackageResources.passkeys_js),
         "sheet.js": ("text/javascript; charset=utf-8", PackageResources.sheet_js),
         "icon.svg": ("image/svg+xml", PackageResources.icon_svg),
     ]

@@ -19,6 +19,12 @@ public struct DeskServer: Sendable {
     /// Takes a line about a failure of which its asker is told no more.
     let report: @Sendable (String) -> Void
     let signIns = SignInGate()
+    /// Codes of the second step.
+    let stepCodes = SignInGate()
+    /// Links by mail that were asked for.
+    let mailedLinks = SignInGate(.mails)
+    /// The address that people open, without a path.
+    let address: String
     /// Asks a calendar's address, by the rules that bound the daily reading.
     public var fetch: Office.FeedFetch = { _ in .failure(Office.FeedFailure("this desk reads no addresses")) }
 
@@ -40,6 +46,9 @@ public struct DeskServer: Sendable {
     /// Looks the desk over; `true` asks servers and name servers too.
     public var checkup: @Sendable (Bool) async throws -> [CheckLine] = { _ in [] }
 
+    /// Asks the server that says who people are.
+    public var provider: ProviderLine = { _ in .failure(.unreachable("this desk asks no other server")) }
+
     /// `origin` is the address that people open, for example `https://desk.harbor.example`; with HTTPS the
     /// session's cookie is a `__Host-` cookie. nil takes the loopback addresses of the port.
     public init(
@@ -50,6 +59,7 @@ public struct DeskServer: Sendable {
         self.host = host
         self.port = port
         let loopback = ["127.0.0.1", "localhost", "[::1]"].map { "http://\($0):\(port)" }
+        address = origin ?? loopback[0]
         origins = Set(origin.map { [$0] } ?? loopback)
         cookie = SessionCookie(isSecure: origin?.hasPrefix("https://") ?? false)
         self.report = report
@@ -70,6 +80,8 @@ public struct DeskServer: Sendable {
         case .noticeMail(let inbox): origin + Page.noticeMail(inbox)
         case .ownMail: origin + Page.ownMail
         case .access(let id, let number, let word): origin + Page.accessAsked(id.rawValue, number, word)
+        case .signIn(let word): origin + Page.signInLink(word)
+        case .password(let word): origin + Page.password(word)
         }
     }
 
@@ -92,6 +104,15 @@ public struct DeskServer: Sendable {
         addAudit(to: router)
         addAssets(to: router)
         addSession(to: router)
+        addSignInStep(to: router)
+        addSignInLinks(to: router)
+        addSignInPasskeys(to: router)
+        addSignInProvider(to: router)
+        addAccount(to: router)
+        addAccountFactors(to: router)
+        addConfirmation(to: router)
+        addPeople(to: router)
+        addSignInRules(to: router)
         addQueue(to: router)
         addTickets(to: router)
         addAttachments(to: router)
@@ -184,9 +205,9 @@ public struct DeskServer: Sendable {
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
-    func redirect(to address: String, setting cookie: String? = nil) -> Response {
+    func redirect(to address: String, setting cookies: String...) -> Response {
         var headers: HTTPFields = [.location: address, .cacheControl: "no-store"]
-        if let cookie { headers[.setCookie] = cookie }
+        for cookie in cookies { headers.append(HTTPField(name: .setCookie, value: cookie)) }
         return Response(status: .seeOther, headers: headers)
     }
 
@@ -210,6 +231,7 @@ public struct DeskServer: Sendable {
             ("Privacy", Page.privacy, .erasePerson), (Self.outboxLabel(person), Page.outbox, .outboxView),
             ("Mails", Page.mails, .mailWords),
             (Self.quarantineLabel(person), Page.quarantine, .quarantineView),
+            ("People", Page.people, .listPeople),
             ("Tokens", Page.tokens, .mintToken), ("Mailboxes", Page.mailboxes, .mailServer),
             ("Groups", Page.groups, .groups), ("Contacts", Page.contacts, .contactRights),
             ("Sending", Page.sending, .mailServer), ("Check-up", Page.checkup, .mailServer),
@@ -224,7 +246,9 @@ public struct DeskServer: Sendable {
         }
         return PageHead(
             title: title,
-            reader: Reader(name: person.name, signOut: FormTarget(action: Page.signOut, csrf: person.csrf)),
+            reader: Reader(
+                name: person.name, account: Page.account,
+                signOut: FormTarget(action: Page.signOut, csrf: person.csrf)),
             links: found,
             assets: Page.assets, live: Page.live)
     }

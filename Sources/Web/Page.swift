@@ -4,6 +4,24 @@ import Operations
 enum Page {
     static let signIn = "/sign-in"
     static let signOut = "/sign-out"
+    static let signInStep = "/sign-in/step"
+    static let signInStepApp = "/sign-in/step/app"
+    static let signInStepPasskey = "/sign-in/step/passkey"
+    static let signInPasskey = "/sign-in/passkey"
+    static let signInLinks = "/sign-in/link"
+    static func signInLink(_ word: String) -> String { "/sign-in/link/\(word)" }
+    static let signInProvider = "/sign-in/provider"
+    static let signInProviderAnswer = "/sign-in/provider/answer"
+    static let passwords = "/password"
+    static func password(_ word: String) -> String { "/password/\(word)" }
+    static let account = "/account"
+    static func accountAct(_ noun: String) -> String { "/account/\(noun)" }
+    static func passkeyRemoval(_ id: Int64) -> String { "/account/passkeys/\(id)/removal" }
+    static let people = "/people"
+    static let contacts = "/people/contacts"
+    static func account(of id: Int64) -> String { "/people/\(id)" }
+    static func accountAct(_ noun: String, of id: Int64) -> String { "/people/\(id)/\(noun)" }
+    static let signInRules = "/sign-in-rules"
     static let queue = "/queue"
     static let queueRows = "/queue/rows/"
     static let queueSummary = "/queue/summary"

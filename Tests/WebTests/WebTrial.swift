@@ -42,6 +42,8 @@ final class WebTrial: Sendable {
     let clock = HandClock(WebTrial.start)
     /// What any calendar's address gives.
     let fetched = Fetched()
+    /// Says who people are, where a test asks it.
+    let outside: OutsideProvider
     private let server: DeskServer
 
     /// Ana, Mara and Ivo have a password only where a test asks for it: a real hash takes its time.
@@ -49,12 +51,14 @@ final class WebTrial: Sendable {
         origin: String? = nil, withPassword: Bool = false,
         _ change: (inout DeskServer, Office) -> Void = { _, _ in }
     ) async throws {
-        folder = NSTemporaryDirectory() + "duly-web-" + UUID().uuidString
+        folder = Self.emptyFolder()
+        outside = OutsideProvider()
         let database = try Database(folder: folder)
         self.database = database
         office = Office(database: database, shelf: AgreementShelf(), clock: { [clock] in clock.now })
         var server = DeskServer(office: office, port: 8080, origin: origin, report: { _ in })
         server.fetch = { [fetched] _ in fetched.value }
+        server.provider = { [outside] in outside.answer($0) }
         change(&server, office)
         self.server = server
         _ = try await DemoDesk.fill(database, secret: .system) { _, _ in "none" }
@@ -69,9 +73,13 @@ final class WebTrial: Sendable {
         }
     }
 
+    static func emptyFolder() -> String { NSTemporaryDirectory() + "duly-web-" + UUID().uuidString }
+
+    static func remove(_ folder: String) { try? FileManager.default.removeItem(atPath: folder) }
+
     deinit {
         try? database.close()
-        try? FileManager.default.removeItem(atPath: folder)
+        Self.remove(folder)
     }
 
     /// Runs requests against the router, without a socket; or against a server on a port of its own.

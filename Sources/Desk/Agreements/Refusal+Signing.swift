@@ -28,7 +28,7 @@ extension Refusal {
         remedy: "Ask for a code and type it here.")
     public static let noPassword = Refusal(
         "no-password", field: "password", "Your password, given again, confirms that it is you.",
-        remedy: "Type the password that you sign in with.")
+        remedy: "Type the password that you sign in with, or confirm at Your account.")
     public static let tooManyCodes = Refusal(
         "too-many-codes", clause: .signatures,
         "\(Offering.codesMax) codes were mailed for this signature within an hour.",

@@ -58,6 +58,8 @@ struct ServeCommand: AsyncParsableCommand {
             address: { DeskServer.address(of: $0, at: open) })
         do {
             try await desk.office.openKey()
+            // Made before two people sign in for the first time at once.
+            _ = try SecretBox(folder: database.folder)
         } catch let problem as StoreProblem {
             complain("\(problem) \(problem.remedy)")
             throw ExitCode(StoreOpening.code(of: problem))
@@ -69,6 +71,7 @@ struct ServeCommand: AsyncParsableCommand {
         let greeting = try await greeting(database)
         var server = DeskServer(office: desk.office, port: port, origin: origin)
         server.fetch = { await desk.feeds($0) }
+        server.provider = { await ProviderFetch()($0) }
         server.mailboxTrial = { await desk.tryMailbox($0) }
         server.checkup = { try await desk.checkup($0) }
         server.wayOut = DeskServer.WayOut(

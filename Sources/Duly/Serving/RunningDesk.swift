@@ -20,6 +20,8 @@ struct RunningDesk: Sendable {
     private let recipients = RecipientBook()
     private let bells: [Bell]
     private let lanes: [Bell]
+    /// Rings when somebody asks for a link by mail.
+    private let asked: Bell
 
     init(
         database: Database, way: WayOut, feeds: FeedFetch, logger: Logger,
@@ -28,9 +30,10 @@ struct RunningDesk: Sendable {
     ) {
         let lanes = (0..<Self.lanes).map { _ in Bell() }
         let bells = [Bell(), Bell(), Bell(), Bell(), Bell(), Bell()]
+        let asked = Bell()
         office = Office(
             database: database, shelf: AgreementShelf(), clock: { RunningDesk.now },
-            wakeUp: { for bell in bells.dropLast(3) + lanes { bell.ring() } }, address: address)
+            wakeUp: { for bell in bells.dropLast(3) + lanes + [asked] { bell.ring() } }, address: address)
         intake = Intake(office: office, ownHosts: ownHosts, believed: believed)
         alarm = Alarm(office: office)
         let relay = Relay(
@@ -42,6 +45,7 @@ struct RunningDesk: Sendable {
         self.logger = logger
         self.bells = bells
         self.lanes = lanes
+        self.asked = asked
     }
 
     /// Letters under way at a time, each over a connection of its own.
@@ -103,6 +107,9 @@ struct RunningDesk: Sendable {
                 }
             }
             group.addTask { await fillFigures() }
+            group.addTask {
+                await loop("links", asked, pause: { 30 }) { try await office.sendAskedLinks() > 0 }
+            }
             group.addTask { await MailboxRounds(intake: intake, logger: logger).run() }
             group.addTask { await readAddresses() }
             group.addTask { await Footprint.shrinkAtRest() }

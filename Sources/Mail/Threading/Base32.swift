@@ -1,9 +1,9 @@
 /// RFC 4648 base 32 in lower case without padding: survives mail servers that change the case of a local
 /// part.
-enum Base32 {
+public enum Base32 {
     private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
 
-    static func encode(_ bytes: some Sequence<UInt8>) -> String {
+    public static func encode(_ bytes: some Sequence<UInt8>) -> String {
         var out: [UInt8] = []
         var bits: UInt32 = 0
         var count: UInt32 = 0

@@ -38,6 +38,10 @@ public final class Office: Sendable {
         case ownMail
         /// What a customer gave access to, and a way to end it.
         case access(Ticket.ID, Int, word: String)
+        /// Where a mailed link signs in.
+        case signIn(word: String)
+        /// Where a mailed link sets a password.
+        case password(word: String)
 
         /// Below the desk's own address.
         public var path: String {
@@ -53,6 +57,8 @@ public final class Office: Sendable {
             case .noticeMail(let inbox): "/notices/\(inbox)"
             case .ownMail: "/own-mail"
             case .access(let id, let number, let word): "/access/\(id)/\(number)/\(word)"
+            case .signIn(let word): "/sign-in/link/\(word)"
+            case .password(let word): "/password/\(word)"
             }
         }
     }

@@ -74,6 +74,15 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case groups = "groups.manage"
     /// What a contact sees beside their own tickets.
     case contactRights = "contacts.mark"
+    /// The list of people with their addresses.
+    case listPeople = "users.list_emails_of_agents"
+    case inviteContact = "users.invite_contact_of_A"
+    /// Invites those who work at the desk.
+    case createAgent = "users.create_agent"
+    /// Another's role, account and ways of signing in; never the own.
+    case changeRole = "users.change_other_role"
+    /// By which ways people may sign in.
+    case signInRules = "settings.sign_in"
     /// The mail servers of the desk and their secrets.
     case mailServer = "settings.mail_server"
 
@@ -93,8 +102,10 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         case .approveExclusion, .answerDispute, .eventDecide: [.manager]
         case .eventView, .eventDeclare, .quarantineView, .quarantineRelease: [.tier2, .manager]
         case .erasePerson, .exportPerson, .contactRights: [.manager, .admin]
-        case .mailServer, .groups: [.admin]
+        case .mailServer, .groups, .createAgent, .changeRole, .signInRules: [.admin]
         case .holdTicket, .accessView, .mailWords: [.manager]
+        case .listPeople: [.tier1, .tier2, .manager, .admin, .sales]
+        case .inviteContact: [.tier2, .manager, .admin, .sales]
         case .agreementView: [.manager, .admin, .sales]
         case .agreementPromises: [.tier1, .tier2, .manager, .admin, .sales]
         case .agreementDraft, .agreementOffer, .whatIf: [.manager, .sales]
@@ -109,7 +120,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     var scope: Access.Scope {
         switch self {
         case .ticketView, .outboxView, .quarantineView, .eventView, .agreementView, .agreementPromises,
-            .agreementEvidence, .accessView, .reportView:
+            .agreementEvidence, .accessView, .reportView, .listPeople:
             .read
         default: .write
         }
@@ -124,7 +135,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
             .quarantineView, .quarantineRelease,
             .statementView, .creditApprove, .statementIssue, .eventView, .eventDeclare, .eventDecide, .whatIf,
             .erasePerson, .exportPerson, .holdTicket, .accessView, .mailServer, .reportView,
-            .groups, .contactRights, .dispute, .statementDispute, .mailWords:
+            .groups, .contactRights, .dispute, .statementDispute, .mailWords,
+            .inviteContact, .createAgent, .changeRole, .signInRules:
             true
         default: false
         }
@@ -134,7 +146,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     var needsNamedPerson: Bool {
         switch self {
         case .ticketCreate, .ticketView, .reply, .note, .setSeverity, .reopen, .outboxView, .quarantineView,
-            .agreementView, .agreementPromises:
+            .agreementView, .agreementPromises, .listPeople:
             false
         default: true
         }

@@ -26,6 +26,10 @@ public struct PersonRecord: Encodable, Sendable {
     public internal(set) var agreements: [AgreementRecord] = []
     public internal(set) var accesses: [AccessRecord] = []
     public internal(set) var consents: [ConsentRecord] = []
+    /// Open sessions, and by what else the person signs in; no secret is among them.
+    public internal(set) var signIns: [String] = []
+    /// What was done about the account, and when.
+    public internal(set) var account: [String] = []
     /// When this export was made before, and by whom.
     public internal(set) var exports: [String] = []
 
@@ -137,8 +141,19 @@ extension Office {
             String(decoding: $0.text, as: UTF8.self).lowercased().contains(person.address)
         }.map { PersonRecord.AgreementRecord(name: $0.name, version: $0.version, status: $0.status) }
         record.consents = try consentRecords(of: person, reader)
+        record.signIns = try Self.signIns(of: person, now: now, reader)
+        record.account = try accountHistory(of: id, in: reader).map { "\($0.at) \($0.event.words)" }
         record.exports = try exports(of: id, in: reader).map { "\($0.at) by \($0.by)" }
         return record
+    }
+
+    private static func signIns(of person: StoredPerson, now: Instant, _ reader: Reader) throws -> [String] {
+        let sessions = try reader.sessions(of: person.id, at: now).map {
+            "Session by \($0.way) since \($0.created): \($0.browser), \($0.network)"
+        }
+        let app = try reader.codeApp(of: person.id).map { ["App with codes since \($0.since)"] } ?? []
+        let passkeys = try reader.passkeys(of: person.id).map { "Passkey \($0.name) since \($0.created)" }
+        return sessions + app + passkeys
     }
 
     private static func record(

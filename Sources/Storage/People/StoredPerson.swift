@@ -107,6 +107,15 @@ extension Reader {
             """, as: StoredPerson.init)
     }
 
+    /// Contacts who were given an account, by name.
+    public func contactsWithAccount() throws -> [StoredPerson] {
+        try rows(
+            """
+            SELECT \(StoredPerson.columns) FROM person WHERE kind = 'contact' AND has_account = 1
+            ORDER BY name, id
+            """, as: StoredPerson.init)
+    }
+
     /// Names of many at once, for a list.
     public func names(of people: [Int64]) throws -> [Int64: String] {
         if people.isEmpty { return [:] }

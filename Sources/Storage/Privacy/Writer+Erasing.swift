@@ -118,7 +118,9 @@ extension Writer {
         try run("DELETE FROM participant WHERE address = $1", address.lowercased())
         try run("DELETE FROM automatic_mail WHERE address = $1", address.lowercased())
         try run("DELETE FROM message_copy WHERE address = $1", address.lowercased())
-        try run("DELETE FROM session WHERE person = $1", person)
+        try run("DELETE FROM asked_link WHERE address = $1", address.lowercased())
+        try endSessions(of: person)
+        try removeFactors(of: person)
     }
 
     public func forgetSubject(ofTicket id: Int64) throws {

@@ -12,7 +12,7 @@ struct Migrations: Sendable {
     static let all = Migrations(steps: [
         .first, .participants, .searched, .signing, .breaches, .templates, .evidence, .separate, .privacy,
         .changes, .appended, .noticeMail, .accesses, .reckoned, .gate,
-        .mailboxes, .sending, .letters, .relay, .unplaced, .groups, .figures,
+        .mailboxes, .sending, .letters, .relay, .unplaced, .groups, .signingIn, .figures,
     ])
 
     var newest: Int64 { steps.last?.number ?? 0 }

@@ -4,6 +4,7 @@ import "./draft.js";
 import "./files.js";
 import "./keys.js";
 import "./live.js";
+import "./passkeys.js";
 import "./sheet.js";
 
 // A form is sent once, however often its button is pressed.

@@ -12,6 +12,8 @@ struct FormField: View, Sendable {
         case line
         case email
         case password(autocomplete: StaticString)
+        /// Digits for this moment.
+        case code
         case date
         case number(min: Int, max: Int, unit: String)
         case text(rows: Int)
@@ -79,6 +81,7 @@ struct FormField: View, Sendable {
         case .file(let accept): input("file", .named("accept", accept))
         case .email: input("email", .value(value), .named("autocomplete", fixed: "username"))
         case .password(let autocomplete): input("password", .named("autocomplete", fixed: autocomplete))
+        case .code: input("text", .named("autocomplete", fixed: "one-time-code"))
         case .date: input("date", .value(value))
         case .number(let min, let max, let unit):
             Element(.span, class: "with-unit") {

@@ -10,6 +10,8 @@ struct NavLink: Sendable {
 /// Who is signed in, and the form that signs them out.
 struct Reader: Sendable {
     var name: String
+    /// Where they see their sessions and ways of signing in.
+    var account: String
     var signOut: FormTarget
 }
 
@@ -95,6 +97,8 @@ private struct TopLine: View {
                         link.label
                     }
                 }
+                // Where it is narrow the name is not shown, and this stands in the menu.
+                Element(.a, class: "of-reader", .href(reader.account)) { "Your account" }
             }
             if head.hasKeys {
                 Element(
@@ -105,7 +109,7 @@ private struct TopLine: View {
                     Element(.span) { "Keys" }
                 }
             }
-            Element(.span, class: "reader") { reader.name }
+            Element(.a, class: "reader", .href(reader.account), .title("Your account")) { reader.name }
             Element(.form, .named("method", fixed: "post"), .action(reader.signOut.action)) {
                 reader.signOut
                 Element(.button, class: "quiet", .type("submit")) { "Sign out" }

@@ -71,6 +71,10 @@ private struct PersonZipPage: View {
         lines.append(("Sees beside own tickets", rights.isEmpty ? "nothing" : rights.joined(separator: ", ")))
         let named = record.agreements.map { "\($0.name) \($0.version) (\($0.status))" }
         lines.append(("Named in agreements", named.isEmpty ? "none" : named.joined(separator: ", ")))
+        lines.append(
+            ("Signed in by", record.signIns.isEmpty ? "nothing" : record.signIns.joined(separator: "; ")))
+        lines.append(
+            ("Account", record.account.isEmpty ? "unchanged" : record.account.joined(separator: "; ")))
         let before = record.exports.joined(separator: "; ")
         lines.append(("Exported before", before.isEmpty ? "never" : before))
         return lines

@@ -1,16 +1,39 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Operations
 
-/// The cookie that holds a session's word.
+/// A cookie that holds a word: of a session, or of what leads to one.
 struct SessionCookie: Sendable {
-    /// Wall seconds.
-    static let lifetime: Int64 = 12 * 3600
-
     /// Behind HTTPS. The prefix `__Host-` keeps other hosts of the domain from setting it.
     let isSecure: Bool
+    /// Empty for the session's.
+    private let suffix: String
+    /// Wall seconds.
+    private let lifetime: Int64
 
-    var name: String { isSecure ? "__Host-duly" : "duly" }
+    init(isSecure: Bool) {
+        self.init(isSecure: isSecure, suffix: "", lifetime: Office.sessionLife)
+    }
+
+    private init(isSecure: Bool, suffix: String, lifetime: Int64) {
+        self.isSecure = isSecure
+        self.suffix = suffix
+        self.lifetime = lifetime
+    }
+
+    /// Of a sign-in that wants a second step.
+    var ofStep: SessionCookie { another("-step", Office.stepLife) }
+    /// Of the browser that asked for a link by mail.
+    var ofBrowser: SessionCookie { another("-browser", Office.stepLife * 2) }
+    /// Of a sign-in that went to the provider.
+    var ofProvider: SessionCookie { another("-provider", Office.stepLife) }
+
+    private func another(_ suffix: String, _ lifetime: Int64) -> SessionCookie {
+        SessionCookie(isSecure: isSecure, suffix: suffix, lifetime: lifetime)
+    }
+
+    var name: String { (isSecure ? "__Host-duly" : "duly") + suffix }
 
     /// The word, when there is one.
     func word(of request: Request) -> String? {
@@ -23,7 +46,7 @@ struct SessionCookie: Sendable {
         return nil
     }
 
-    func keeping(_ word: String) -> String { line(word, seconds: Self.lifetime) }
+    func keeping(_ word: String) -> String { line(word, seconds: lifetime) }
     var forgetting: String { line("", seconds: 0) }
 
     private func line(_ word: String, seconds: Int64) -> String {

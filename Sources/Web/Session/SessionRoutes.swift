@@ -1,4 +1,5 @@
 import BusinessTime
+import Desk
 import HTTPTypes
 import Hummingbird
 import Markup
@@ -8,17 +9,16 @@ import Storage
 // Signing in and out.
 extension DeskServer {
     func addSession(to router: Router<DeskContext>) {
-        router.get(RouterPath(Page.signIn)) { _, _ in signInPage() }
+        router.get(RouterPath(Page.signIn)) { _, _ in try await signInPage() }
         router.post(RouterPath(Page.signIn)) { request, context in
-            try await signIn(try await Fields(form: request), network: context.network(of: request))
+            try await signIn(try await Fields(form: request), request, context)
         }
         router.post(RouterPath(Page.signOut)) { request, _ in
-            guard let person = try await person(of: request), let word = cookie.word(of: request) else {
+            guard let person = try await person(of: request) else {
                 return redirect(to: Page.signIn, setting: cookie.forgetting)
             }
             guard person.isOwn(try await Fields(form: request)) else { return foreignForm() }
-            let digest = Array(Secret.stored(word).utf8)
-            try await office.database.write { try $0.endSession(digest: digest) }
+            try await office.database.write { try $0.endSession(digest: person.digest) }
             return redirect(to: Page.signIn, setting: cookie.forgetting)
         }
     }
@@ -27,46 +27,82 @@ extension DeskServer {
         errorPage(.forbidden, "This form is not of your session.", "Open the page again.")
     }
 
-    private func signInPage(
-        email: String = "", problem: String? = nil, status: HTTPResponse.Status = .unprocessableContent
-    ) -> Response {
-        let view = SignInView(
-            target: FormTarget(action: Page.signIn, csrf: ""), email: email, problem: problem)
-        return page(Layout(PageHead(title: "Sign in")) { view }, status: problem == nil ? .ok : status)
+    /// A page for who is not signed in.
+    func strangersPage(_ title: String, _ view: some Content, status: HTTPResponse.Status = .ok) -> Response {
+        page(Layout(PageHead(title: title, assets: Page.assets)) { view }, status: status)
     }
 
-    private func waiting(_ seconds: Int64, email: String) -> Response {
+    func signInPage(
+        email: String = "", problem: String? = nil, status: HTTPResponse.Status = .unprocessableContent
+    ) async throws -> Response {
+        var view = SignInView(
+            target: FormTarget(action: Page.signIn, csrf: ""), email: email, problem: problem)
+        view.passkey = try passkeyUse(for: .signIn, action: Page.signInPasskey, csrf: "")
+        if try await office.signInRules().provider != nil { view.provider = Page.signInProvider }
+        return strangersPage("Sign in", view, status: problem == nil ? .ok : status)
+    }
+
+    /// "Try again in 5 minutes.", with how long in seconds in the head.
+    func waiting(_ seconds: Int64, _ page: (String) async throws -> Response) async rethrows -> Response {
         let minutes = (seconds + 59) / 60
-        var response = signInPage(
-            email: email,
-            problem: "Too many attempts. Try again in \(minutes) \(minutes == 1 ? "minute" : "minutes").",
-            status: .tooManyRequests)
+        var response = try await page(
+            "Too many attempts. Try again in \(minutes) \(minutes == 1 ? "minute" : "minutes").")
         response.headers[.retryAfter] = "\(seconds)"
         return response
     }
 
     /// The same answer after the same work, whether the account is known or not.
-    private func signIn(_ form: Fields, network: String) async throws -> Response {
+    private func signIn(
+        _ form: Fields, _ request: Request, _ context: DeskContext
+    ) async throws -> Response {
         let email = form["email"].lowercased()
+        let network = context.network(of: request)
         let now = office.clock()
         if let seconds = signIns.begin(address: email, network: network, at: now) {
-            return waiting(seconds, email: form["email"])
+            return try await waiting(seconds) {
+                try await signInPage(email: form["email"], problem: $0, status: .tooManyRequests)
+            }
         }
         let person = try await office.database.read { try $0.person(address: email) }
         let matches = await Password.matches(form["password"], stored: person?.passwordHash)
         guard let person, matches, person.disabledAt == nil else {
-            return signInPage(
+            return try await signInPage(
                 email: form["email"], problem: "This address and password don't belong together.")
         }
         signIns.succeeded(address: email, network: network, at: now)
-        let word = office.secret.word()
-        let session = StoredSession(
-            digest: Array(Secret.stored(word).utf8), csrf: office.secret.word(), person: person.id,
-            created: now, expires: now.advanced(by: SessionCookie.lifetime))
-        try await office.database.write { writer in
-            try writer.removeSessions(expiredAt: now)
-            try writer.add(session)
+        return try await enter(person, by: .password, request, context)
+    }
+
+    /// After a first step that was right: to the desk, or to the second step.
+    func enter(
+        _ person: StoredPerson, by way: SignInWay, _ request: Request, _ context: DeskContext
+    ) async throws -> Response {
+        switch try await office.enter(person, by: way, from: place(request, context)) {
+        case .session(let word):
+            return redirect(to: Self.home(of: Role(rawValue: person.role)), setting: cookie.keeping(word))
+        case .step(let word): return redirect(to: Page.signInStep, setting: cookie.ofStep.keeping(word))
         }
-        return redirect(to: Page.queue, setting: cookie.keeping(word))
+    }
+
+    /// After the second step.
+    func entered(_ person: StoredPerson, _ word: String) -> Response {
+        redirect(
+            to: Self.home(of: Role(rawValue: person.role)), setting: cookie.keeping(word),
+            cookie.ofStep.forgetting)
+    }
+
+    /// Where somebody begins.
+    static func home(of role: Role?) -> String {
+        switch role {
+        case .tier1, .tier2, .manager, .admin: Page.queue
+        case .sales: Page.agreements
+        case .contact, nil: Page.account
+        }
+    }
+
+    func place(_ request: Request, _ context: DeskContext) -> SignInPlace {
+        SignInPlace(
+            network: context.network(of: request),
+            browser: BrowserWords.words(request.headers[.userAgent] ?? ""))
     }
 }

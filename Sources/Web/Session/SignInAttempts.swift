@@ -22,18 +22,33 @@ struct SignInAttempts: Sendable {
         case pair(address: String, network: String)
         case network(String)
         case address(String)
+    }
 
-        fileprivate var max: Int {
-            switch self {
-            case .pair: pairMax
-            case .network: networkMax
-            case .address: addressMax
+    /// How often within the window.
+    struct Limits: Sendable {
+        var pair = SignInAttempts.pairMax
+        var network = SignInAttempts.networkMax
+        var address = SignInAttempts.addressMax
+
+        /// Each is a mail to somebody.
+        static let mails = Limits(pair: 5, network: 20, address: 5)
+
+        fileprivate func max(of key: Key) -> Int {
+            switch key {
+            case .pair: pair
+            case .network: network
+            case .address: address
             }
         }
     }
 
+    private let limits: Limits
     private var failures: [Key: [Instant]] = [:]
     private var known: [Key: Instant] = [:]
+
+    init(limits: Limits = Limits()) {
+        self.limits = limits
+    }
 
     /// Wall seconds to wait, or nil where the attempt may go on; it then counts.
     mutating func begin(address: String, network: String, at now: Instant) -> Int64? {
@@ -64,8 +79,9 @@ struct SignInAttempts: Sendable {
             $0 <= now && now.wallSeconds(since: $0) < Self.window
         }
         failures[key] = recent.isEmpty ? nil : recent
-        guard recent.count >= key.max else { return nil }
-        return Self.window - now.wallSeconds(since: recent[recent.count - key.max])
+        let max = limits.max(of: key)
+        guard recent.count >= max else { return nil }
+        return Self.window - now.wallSeconds(since: recent[recent.count - max])
     }
 
     private mutating func forget(at now: Instant) {
@@ -86,7 +102,11 @@ struct SignInAttempts: Sendable {
 /// The attempts of one desk; requests ask at the same time.
 final class SignInGate: @unchecked Sendable {
     private let lock = NSLock()
-    private var attempts = SignInAttempts()
+    private var attempts: SignInAttempts
+
+    init(_ limits: SignInAttempts.Limits = SignInAttempts.Limits()) {
+        attempts = SignInAttempts(limits: limits)
+    }
 
     func begin(address: String, network: String, at now: Instant) -> Int64? {
         lock.withLock { attempts.begin(address: address, network: network, at: now) }

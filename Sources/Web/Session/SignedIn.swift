@@ -9,6 +9,10 @@ struct SignedIn: Sendable {
     let seat: Seat
     let name: String
     let csrf: String
+    /// Of the session.
+    let digest: [UInt8]
+    /// When the person last proved again who it is, in this session.
+    let confirmed: Instant?
     /// Mails in quarantine, for those who may see them.
     var quarantineCount = 0
     /// Mails that came in their name without proof.
@@ -24,16 +28,21 @@ struct SignedIn: Sendable {
 }
 
 extension DeskServer {
+    /// Wall seconds between two notes of a session's last use: a note is a write.
+    private static let noteAfter: Int64 = 300
+
     func person(of request: Request) async throws -> SignedIn? {
         guard let word = cookie.word(of: request) else { return nil }
         let now = office.clock()
-        return try await office.database.read { reader in
-            let digest = Array(Secret.stored(word).utf8)
+        let digest = Array(Secret.stored(word).utf8)
+        let found = try await office.database.read { reader -> (person: SignedIn, seen: Instant)? in
             guard let session = try reader.session(digest: digest, at: now),
                 let person = try reader.person(session.person),
                 let seat = try Seat(person, .session, reader)
             else { return nil }
-            var signedIn = SignedIn(seat: seat, name: person.name, csrf: session.csrf)
+            var signedIn = SignedIn(
+                seat: seat, name: person.name, csrf: session.csrf, digest: digest,
+                confirmed: session.confirmed)
             if (try? Access.require(.quarantineView, by: seat.asker)) != nil {
                 signedIn.quarantineCount = try reader.quarantineCount(.waiting)
             }
@@ -41,7 +50,12 @@ extension DeskServer {
             if (try? Access.require(.outboxView, by: seat.asker)) != nil {
                 signedIn.isSendingRefused = try office.sendingHealth(reader).needsSomebody
             }
-            return signedIn
+            return (signedIn, session.seen)
         }
+        // A page is shown even where nothing can be written.
+        if let found, now.wallSeconds(since: found.seen) >= Self.noteAfter {
+            try? await office.database.write { try $0.touchSession(digest: digest, at: now) }
+        }
+        return found?.person
     }
 }
