@@ -103,16 +103,7 @@ public struct DeskServer: Sendable {
         router.get("/") { _, _ in redirect(to: Page.queue) }
         addAudit(to: router)
         addAssets(to: router)
-        addSession(to: router)
-        addSignInStep(to: router)
-        addSignInLinks(to: router)
-        addSignInPasskeys(to: router)
-        addSignInProvider(to: router)
-        addAccount(to: router)
-        addAccountFactors(to: router)
-        addConfirmation(to: router)
-        addPeople(to: router)
-        addSignInRules(to: router)
+        addPeopleAndSessions(to: router)
         addQueue(to: router)
         addTickets(to: router)
         addAttachments(to: router)
@@ -151,6 +142,20 @@ public struct DeskServer: Sendable {
         addLive(to: router)
         addAPI(to: router)
         return router
+    }
+
+    /// Who comes in, by which way, and who they are.
+    private func addPeopleAndSessions(to router: Router<DeskContext>) {
+        addSession(to: router)
+        addSignInStep(to: router)
+        addSignInLinks(to: router)
+        addSignInPasskeys(to: router)
+        addSignInProvider(to: router)
+        addAccount(to: router)
+        addAccountFactors(to: router)
+        addConfirmation(to: router)
+        addPeople(to: router)
+        addSignInRules(to: router)
     }
 
     /// 200 while the desk can write; 503 with the reason and its remedy otherwise. A mailbox that is late and
@@ -223,6 +228,7 @@ public struct DeskServer: Sendable {
 
     /// The links are those that the person's role may follow.
     func head(_ title: String, _ person: SignedIn, current: String) -> PageHead {
+        if person.asker.role == .contact { return portalHead(title, person, current: current) }
         let all: [(String, String, Capability)] = [
             ("Queue", Page.queue, .ticketView), ("Agreements", Page.agreements, .agreementView),
             ("Credits", Page.credits, .statementView), ("Reports", Page.reports, .reportView),

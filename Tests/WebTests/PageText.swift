@@ -6,6 +6,9 @@ import NIOCore
 extension TestResponse {
     /// The answer's body as text.
     var text: String { String(buffer: body) }
+
+    /// Without what is drawn anew for each answer: the challenge to a passkey.
+    var withoutChallenge: String { text.replacing(/challenge&quot;:&quot;[A-Za-z0-9_-]+/, with: "") }
 }
 
 extension HTTPField.Name {

@@ -43,8 +43,8 @@ struct SignInTests {
                 body: ByteBuffer(string: "email=ana%40harbor.example&password=no"))
             #expect(known.status == unknown.status)
             #expect(known.status == .unprocessableContent)
-            let ana = unknown.text.replacing("ana@harbor.example", with: "")
-            #expect(known.text.replacing("a@x", with: "") == ana)
+            let ana = unknown.withoutChallenge.replacing("ana@harbor.example", with: "")
+            #expect(known.withoutChallenge.replacing("a@x", with: "") == ana)
             #expect(unknown.headers[.setCookie] == nil)
         }
     }

@@ -69,15 +69,7 @@ struct ServeCommand: AsyncParsableCommand {
         let lmtp = try await openLMTP(desk, group)
         let smtpServer = try await Self.open(smtpSettings, desk, group)
         let greeting = try await greeting(database)
-        var server = DeskServer(office: desk.office, port: port, origin: origin)
-        server.fetch = { await desk.feeds($0) }
-        server.provider = { await ProviderFetch()($0) }
-        server.mailboxTrial = { await desk.tryMailbox($0) }
-        server.checkup = { try await desk.checkup($0) }
-        server.wayOut = DeskServer.WayOut(
-            option: way.option?.words, trial: { await desk.relay.check(sending: $0) },
-            wake: { desk.wakeDelivery() }, texts: { await CheckupWorld.system(relay: nil).texts($0) })
-        let pages = server.application {
+        let pages = server(desk, way).application {
             say("Duly is open after \((ContinuousClock.now - began).words).\n" + greeting)
         }
         let work: @Sendable () async -> Void = {
@@ -94,6 +86,19 @@ struct ServeCommand: AsyncParsableCommand {
         await desk.relay.stop()
         try await group.shutdownGracefully()
         try database.close()
+    }
+
+    /// The pages, with what they ask of the world outside.
+    private func server(_ desk: RunningDesk, _ way: WayOut) -> DeskServer {
+        var server = DeskServer(office: desk.office, port: port, origin: origin)
+        server.fetch = { await desk.feeds($0) }
+        server.provider = { await ProviderFetch()($0) }
+        server.mailboxTrial = { await desk.tryMailbox($0) }
+        server.checkup = { try await desk.checkup($0) }
+        server.wayOut = DeskServer.WayOut(
+            option: way.option?.words, trial: { await desk.relay.check(sending: $0) },
+            wake: { desk.wakeDelivery() }, texts: { await CheckupWorld.system(relay: nil).texts($0) })
+        return server
     }
 
     private func openLMTP(

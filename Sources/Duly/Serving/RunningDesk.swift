@@ -107,9 +107,7 @@ struct RunningDesk: Sendable {
                 }
             }
             group.addTask { await fillFigures() }
-            group.addTask {
-                await loop("links", asked, pause: { 30 }) { try await office.sendAskedLinks() > 0 }
-            }
+            group.addTask { await sendAskedLinks() }
             group.addTask { await MailboxRounds(intake: intake, logger: logger).run() }
             group.addTask { await readAddresses() }
             group.addTask { await Footprint.shrinkAtRest() }
@@ -119,6 +117,10 @@ struct RunningDesk: Sendable {
                 }
             }
         }
+    }
+
+    private func sendAskedLinks() async {
+        await loop("links", asked, pause: { 30 }) { try await office.sendAskedLinks() > 0 }
     }
 
     /// Of a desk from before there were figures.

@@ -98,7 +98,8 @@ extension Office {
         let earlier = try reader.messages(of: ticket.id.rawValue, includingInternal: false)
         let body = MailBody(posting.body.blocks + posting.history, language: posting.body.language)
         var composer = Composer(
-            from: Mailbox(name: try reader.setting("desk-name") ?? "Support", address: try Post.sender(reader)),
+            from: Mailbox(
+                name: try reader.setting("desk-name") ?? "Support", address: try Post.sender(reader)),
             to: [Mailbox(name: posting.to.name, address: to)],
             subject: Self.subject(message.subject, ticket: ticket.id), body: body,
             messageID: message.messageID ?? "", date: MailDate(seconds: now.seconds))

@@ -58,7 +58,7 @@ extension Writer {
         try set("yes", for: Database.isSearchTainted)
         try run(
             """
-            UPDATE message SET message_id = NULL, in_reply_to = NULL, references_ids = '', thread_index = NULL
+            UPDATE message SET message_id = NULL, in_reply_to = NULL, references_ids = ''
             WHERE id = $1
             """, id)
         let files = try attachments(of: id)
@@ -77,7 +77,7 @@ extension Writer {
         try run(
             """
             UPDATE message SET subject = $2, text = $3, html = NULL, salt = $4, in_reply_to = NULL,
-                references_ids = '', thread_index = NULL WHERE id = $1
+                references_ids = '' WHERE id = $1
             """, message.id, subject, text, [UInt8]())
         (rewritten.subject, rewritten.text) = (subject, text)
         try addToSearch(rewritten)

@@ -86,7 +86,8 @@ struct RecoveryCodesView: View, Sendable {
             Element(.h1) { "Keep these recovery codes" }
             Element(.p) {
                 """
-                Each signs you in once in place of the app's code. They are not shown again: print or copy them.
+                Each signs you in once in place of the app's code. They are not shown again: print or copy \
+                them.
                 """
             }
             Element(.ul, class: "recovery", .id("recovery")) {

@@ -125,6 +125,13 @@ extension DeskServer {
             if let refused, refused.act == form.id { form.show((refused.form, refused.refusal)) }
             return form
         }
+        var finding = finding
+        // What was asked for has no form here.
+        let acts = ["add"] + removals.map(\.id) + changes.map(\.id)
+        if let refused, !acts.contains(refused.act) {
+            let words = "\(refused.refusal.message) \(refused.refusal.remedy)"
+            finding = MailboxFinding(name: "Mailboxes", words: words, isWell: false)
+        }
         let view = MailboxesView(
             rows: rows, finding: finding, add: add, changes: changes, removals: removals)
         return page(

@@ -18,7 +18,7 @@ extension DeskServer {
             }
             return NewAccount(name: form["name"], address: form["address"], role: role)
         }
-        inviting(Page.contacts, .inviteContact, "contact", on: router) { form, _ in
+        inviting(Page.contactInvitations, .inviteContact, "contact", on: router) { form, _ in
             NewAccount(
                 name: form["name"], address: form["address"], role: .contact,
                 organisation: Int64(form["organisation"]))
@@ -107,7 +107,7 @@ extension DeskServer {
             acts.append(.inviteStaff(FormTarget(action: Page.people, csrf: csrf)))
         }
         if may(.inviteContact, person) {
-            acts.append(.inviteContact(FormTarget(action: Page.contacts, csrf: csrf), customers))
+            acts.append(.inviteContact(FormTarget(action: Page.contactInvitations, csrf: csrf), customers))
         }
         if let refused {
             for index in acts.indices where acts[index].id == refused.id {

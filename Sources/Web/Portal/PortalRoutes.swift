@@ -67,17 +67,23 @@ extension DeskServer {
         _ title: String, _ person: SignedIn, current: String = "", status: HTTPResponse.Status = .ok,
         @ContentBuilder _ main: () -> Main
     ) -> Response {
+        page(Layout(portalHead(title, person, current: current), main: main), status: status)
+    }
+
+    func portalHead(_ title: String, _ person: SignedIn, current: String) -> PageHead {
         let links = [
             ("Tickets", Page.portal), ("Ask for support", Page.portalFiling),
             ("Agreements", Page.portalAgreements),
         ]
         var head = PageHead(
             title: title,
-            reader: Reader(name: person.name, signOut: FormTarget(action: Page.signOut, csrf: person.csrf)),
+            reader: Reader(
+                name: person.name, account: Page.account,
+                signOut: FormTarget(action: Page.signOut, csrf: person.csrf)),
             links: links.map { NavLink(label: $0.0, href: $0.1, isCurrent: current == $0.1) },
             assets: Page.assets)
         head.hasKeys = false
-        return page(Layout(head, main: main), status: status)
+        return head
     }
 
     private func portalList(_ person: SignedIn, before: Int64) async throws -> Response {
