@@ -2,6 +2,7 @@ import BusinessTime
 import Desk
 import Foundation
 import Logging
+import Mail
 import NIOCore
 import NIOPosix
 import Operations
@@ -41,7 +42,8 @@ struct RelayBedTests {
         #expect(try await trial.outbox().allSatisfy { $0.state == .accepted })
         let arrived = { trial.bed.sunk().filter { $0.contains(subject) } }
         try await trial.eventually("both arrive") { arrived().count == 2 }
-        #expect(arrived().contains { $0.contains("As .you\n.asked\n..") })
+        let texts = arrived().compactMap { Mail.Message.parse(Array($0.utf8)).text }
+        #expect(texts.contains { $0.contains("As .you\n.asked\n..") }, "\(texts)")
         #expect(Set(arrived().compactMap(Self.id)) == Set(try await trial.outbox().map(\.messageID)))
         await trial.relay.stop()
     }

@@ -32,8 +32,9 @@ struct AccountTests {
             #expect(try await phone.get("/queue").headers[.location] == "/sign-in")
             #expect(try await laptop.get("/queue").status == .ok)
             #expect(try await desktop.post("/account/sessions", [("session", names[0])]).status == .notFound)
+            _ = try await desktop.get("/account")
             let all = try await desktop.post("/account/sessions", [("session", "others")])
-            #expect(all.headers[.location] == "/account", "\(all.status) \(all.text)")
+            #expect(all.headers[.location] == "/account")
             #expect(try await laptop.get("/queue").headers[.location] == "/sign-in")
             #expect(try await desktop.get("/queue").status == .ok)
         }

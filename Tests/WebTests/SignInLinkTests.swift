@@ -31,7 +31,7 @@ struct SignInLinkTests {
                 #expect(carla.cookies["duly"] == nil, "looking signs nobody in")
             }
             let answer = try await carla.post(link)
-            #expect(answer.status == .seeOther && answer.headers[.location] == "/account")
+            #expect(answer.status == .seeOther && answer.headers[.location] == "/portal")
             #expect(try await carla.get("/account").text.contains("by link by mail"))
             let again = try await Browser(client).post(link)
             #expect(again.status == .notFound && again.text.contains("opens nothing any more"))

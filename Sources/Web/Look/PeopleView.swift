@@ -58,7 +58,7 @@ struct PeopleView: View, Sendable {
                         next: "Invite one, and they set a password and sign in.")
                 } else {
                     LedgerTable(
-                        label: "Contacts with an account", heads: heads("Company"), isCards: true
+                        label: "Contacts, as a table", heads: heads("Company"), isCards: true
                     ) { contacts }
                 }
             }

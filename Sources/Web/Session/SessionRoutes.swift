@@ -96,7 +96,8 @@ extension DeskServer {
         switch role {
         case .tier1, .tier2, .manager, .admin: Page.queue
         case .sales: Page.agreements
-        case .contact, nil: Page.account
+        case .contact: Page.portal
+        case nil: Page.account
         }
     }
 

@@ -147,7 +147,7 @@ def link(desk, browser):
     look(phone, "link-elsewhere")
     phone.fill("#link-code", code)
     phone.click("button.main")
-    phone.wait_for_url("**/account")
+    phone.wait_for_url("**/portal")
     page.goto(f"http://localhost:{desk.web}{path}")
     assert "opens nothing any more" in page.inner_text("main"), "a link works once"
 

@@ -54,7 +54,7 @@ def talk(line, context, is_implicit):
 def serve(listener, context, is_implicit):
     while True:
         line, _ = listener.accept()
-        line.settimeout(20)
+        line.settimeout(60)
         try:
             talk(line, context, is_implicit)
         except (ssl.SSLError, OSError) as problem:
