@@ -75,7 +75,7 @@ struct AccountView: View, Sendable {
     var passkeyRefusal: Refusal?
 
     var body: some Content {
-        Element(.div, class: "ledger account") {
+        Element(.div, class: "ledger statement account") {
             Element(.div, class: "queue-head") {
                 Element(.h1) { "Your account" }
                 Element(.p, class: "summary", .dir("auto")) { name }

@@ -94,7 +94,7 @@ struct MemberView: View, Sendable {
             if !history.isEmpty {
                 Element(.section, .named("aria-labelledby", fixed: "history-title")) {
                     Element(.h2, .id("history-title")) { "What was done" }
-                    FactSheet(facts: history)
+                    Element(.div, class: "of-history") { FactSheet(facts: history) }
                 }
             }
         }

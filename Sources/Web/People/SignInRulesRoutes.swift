@@ -128,7 +128,7 @@ struct SignInRulesView: View, Sendable {
                 target
                 mail
                 step
-                Element(.fieldset, class: "ticks") {
+                Element(.fieldset, class: "ticks of-provider") {
                     Element(.legend) { "By your organisation's provider (OpenID Connect)" }
                     Element(.p, class: "hint") {
                         "Register the desk there with this address to come back to: "

@@ -62,7 +62,7 @@ def main():
         page.click("text=Answer me there")
         page.wait_for_selector(".sender-note")
         assert page.locator("text=Sender not verified: nobody checked").count() == 1
-        assert page.locator("text=answers at carla@acme-mail.example").count() == 1
+        assert page.locator("text=Answers go to carla@acme-mail.example").count() == 1
         look(page, "sender")
 
 

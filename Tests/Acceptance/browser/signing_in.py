@@ -38,8 +38,8 @@ def fresh(browser, desk):
 def sign_in(desk, page, address, password=None):
     page.fill("input[name=email]", address)
     page.fill("#sign-in-password", password or desk.password(address))
-    page.press("#sign-in-password", "Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.press("#sign-in-password", "Enter")
 
 
 def app(desk, browser):
@@ -57,11 +57,12 @@ def app(desk, browser):
     page.fill("#app-code", used)
     page.fill("#app-password", desk.password("ana@harbor.example"))
     page.click("text=Use this app")
+    page.wait_for_selector("#recovery")
     codes = page.locator("#recovery code").all_inner_texts()
     assert len(codes) == 10
     look(page, "recovery")
     page.click("text=I have kept them")
-    assert "10 recovery codes are left" in page.inner_text("main")
+    page.wait_for_selector("text=10 recovery codes are left")
     again = fresh(browser, desk)
     sign_in(desk, again, "ana@harbor.example")
     look(again, "step")
@@ -84,8 +85,7 @@ def sessions(page, other):
     rows = page.locator("[aria-label='Your sessions'] tbody tr")
     assert rows.count() == 3 and "this session" in page.inner_text("main")
     page.click("text=End all other sessions")
-    page.wait_for_load_state()
-    assert rows.count() == 1
+    eventually("one session is left", lambda: rows.count() == 1)
     other.goto(other.url)
     assert other.url.endswith("/sign-in"), "an ended session opens nothing"
 
@@ -124,7 +124,8 @@ def passkey(desk, browser):
     page.wait_for_selector("text=Confirmed until")
     line.send("WebAuthn.setUserVerified", {"authenticatorId": name, "isUserVerified": False})
     page.click("form.passkey button")
-    page.wait_for_function("document.querySelector('form.passkey [role=alert]').textContent !== ''")
+    trouble = page.locator("form.passkey [role=alert]")
+    eventually("an unverified owner is told", lambda: trouble.inner_text() != "", seconds=70)
     page.goto(f"http://localhost:{desk.web}/account")
     page.click(".act summary:has-text('Remove Laptop')")
     # Confirmed a moment ago: the password may stay empty.
