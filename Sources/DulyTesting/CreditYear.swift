@@ -165,7 +165,7 @@ struct CreditYear {
             return
         }
         guard upheld, let line = issued.last(where: { $0.key == key }) else { return }
-        let right = truth.account(key).shown + Int64(random.number(1...400))
+        let right = truth.account(key).shown + Int64(random.number(random.once(in: 3) ? 1...6_000 : 1...400))
         let words = String(Money(right, line.currency).description.prefix { $0 != " " })
         let correction = LedgerCommand.What.answerDispute(
             key, upheld: true, reason: "it was worse", correction: .amount(words))

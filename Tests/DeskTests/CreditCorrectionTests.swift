@@ -135,6 +135,15 @@ struct CreditCorrectionTests {
         }
     }
 
+    @Test("lapsed before its statement, it can't be disputed: it took no room that an answer could pay from")
+    func lapsedUndisputed() throws {
+        var books = try CreditBooks { $0.credits.claiming = .claimed }
+        try books.enter("2026-07-06 12:00", books.key(1))
+        try books.at("2026-08-31 09:00", .issue("2026-07"))
+        let late = LedgerCommand.What.dispute(books.key(1), reason: "we never saw it")
+        #expect(books.refusal("2026-08-31 10:00", Cast.carla, late) == "claimed-late")
+    }
+
     @Test("lapsed after its statement, it leaves its room in the year; what was cut before stays cut")
     func lapsedAfter() throws {
         var books = try CreditBooks {

@@ -22,10 +22,13 @@ extension Books {
 
     /// The last date on which it could be claimed, of a line that nobody claimed by then.
     public func lapsed(_ key: BandEntry.Key, at now: Instant) -> LocalDate? {
-        guard case .unclaimed(let until)? = ledger.standingLines(key).last?.standing,
-            ledger.hasLapsed(key, until: until, on: span.date(of: now), at: now)
-        else { return nil }
-        return until
+        switch ledger.standingLines(key).last?.standing {
+        // Its statement showed it so, and it took no room there.
+        case .lapsed(let first): return first.adding(days: -1)
+        case .unclaimed(let until):
+            return ledger.hasLapsed(key, until: until, on: span.date(of: now), at: now) ? until : nil
+        default: return nil
+        }
     }
 
     /// What the answer comes to; nil where a line that was not paid is paid as it was shown.
