@@ -1,6 +1,8 @@
 /// Reads from one consistent moment of the store. Valid only inside the closure it was given to.
 public class Reader {
     let connection: any Connection
+    /// The groups of this moment, once they were asked for: a batch asks for each of its tickets.
+    var groupsOnce: [StoredGroup]?
 
     init(_ connection: any Connection) {
         self.connection = connection

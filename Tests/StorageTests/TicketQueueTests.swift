@@ -69,6 +69,16 @@ struct TicketQueueTests {
             let known = try database.readBlocking { try $0.tickets(visibility, limit: 1000) }
             #expect(known.filter(\.isOpen).map(\.id).sorted() == whole.map(\.id).sorted())
             #expect(try database.readBlocking { try $0.openTicketCount(visibility) } == whole.count)
+            for hour in [Int64(2), 10, 30] {
+                let instant = at(hour)
+                let due = whole.count { $0.nextDue.map { $0 < instant } ?? false }
+                for max in [1, 3, 1000] {
+                    let counted = try database.readBlocking {
+                        try $0.openTicketCount(visibility, dueBefore: instant.seconds, atMost: max)
+                    }
+                    #expect(counted == min(due, max), "\(visibility) before \(hour), at most \(max)")
+                }
+            }
         }
     }
 

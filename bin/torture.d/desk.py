@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.parse
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -120,6 +121,18 @@ class Desk:
         finally:
             connection.close()
         return answer.status, json.loads(text) if "json" in answer.headers["Content-Type"] else text
+
+    def sign_in(self, who):
+        """The session cookie of one of the demo's people."""
+        words = dict(line.split() for line in Path(self.data, "demo-sign-ins.txt").read_text().splitlines())
+        line = http.client.HTTPConnection(HOST, self.port, timeout=30)
+        line.request("POST", "/sign-in", urllib.parse.urlencode({"email": who, "password": words[who]}), {
+            "Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://{HOST}:{self.port}"})
+        answer = line.getresponse()
+        cookie = (answer.getheader("Set-Cookie") or "").split(";")[0]
+        if answer.status != 303 or not cookie:
+            sys.exit(f"the sign-in of {who} was answered {answer.status}")
+        return cookie
 
     def wait_for_ticket(self, token, word, seconds=20):
         """The ticket whose subject has this word, as the API gives it; empty when none comes."""

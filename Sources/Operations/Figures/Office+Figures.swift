@@ -6,8 +6,8 @@ import Storage
 
 // What reports count, kept beside the facts: written with the row of the queue, and made anew with it.
 extension Office {
-    func figures(of desk: Dossier, _ row: TicketRow) -> StoredFigures {
-        let found = TicketFigures(of: desk.ticket, facts: desk.facts, clocks: desk.clocks)
+    func figures(of desk: Dossier, _ row: TicketRow, _ found: TicketFigures? = nil) -> StoredFigures {
+        let found = found ?? TicketFigures(of: desk.ticket, facts: desk.facts, clocks: desk.clocks)
         var stored = StoredFigures(ticket: row.id, received: row.received)
         stored.organisation = row.organisation ?? 0
         stored.agreement = row.agreement

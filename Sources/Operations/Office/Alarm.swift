@@ -59,7 +59,9 @@ public final class Alarm: Sendable {
             where due.stream.kind == "ticket" {
                 let id = Ticket.ID(due.stream.id)
                 guard let desk = try office.dossier(id, in: reader) else { continue }
-                decisions[due.stream.id] = try office.decision(Self.wake, on: desk, id: id, now: now, reader)
+                var decision = try office.decision(Self.wake, on: desk, id: id, now: now, reader)
+                decision.knownFigures = try reader.figures(ofTicket: id.rawValue)
+                decisions[due.stream.id] = decision
             }
             return decisions
         }

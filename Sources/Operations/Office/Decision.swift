@@ -1,5 +1,6 @@
 import BusinessTime
 import Desk
+import Reports
 import Storage
 
 /// What follows from a command, worked out before anything is written: a reader can do it, and the writer
@@ -15,12 +16,17 @@ struct Decision: Sendable {
     /// When the alarm has something to write for it.
     let due: Instant?
     let mark: String?
+    /// With the new facts.
+    let facts: [Fact]
+    /// What reports count of the ticket then.
+    let figures: TicketFigures
+    /// What they count before, where a reader has read it.
+    var knownFigures: StoredFigures?
 
     /// The ticket as it is once the facts are chained.
     func dossier(_ head: StreamHead) -> Office.Dossier {
         Office.Dossier(
-            ticket: ticket, terms: terms, facts: (before?.facts ?? []) + new, head: head, mark: mark,
-            clocks: clocks)
+            ticket: ticket, terms: terms, facts: facts, head: head, mark: mark, clocks: clocks)
     }
 }
 
@@ -34,9 +40,11 @@ extension Office {
         guard let ticket else { throw Refusal.noTicket }
         let terms = try shelf.terms(of: ticket, in: reader)
         let clocks = terms.map { ticket.clocks(under: $0) } ?? []
+        let facts = (desk?.facts ?? []) + new
         return Decision(
             before: desk, new: new, stored: new.map(FactForm.sealed), ticket: ticket, terms: terms,
             clocks: clocks, due: nextInstant(ticket, terms, after: ticket.lastRecorded, clocks: clocks),
-            mark: try shelf.mark(in: reader))
+            mark: try shelf.mark(in: reader), facts: facts,
+            figures: TicketFigures(of: ticket, facts: facts, clocks: clocks))
     }
 }

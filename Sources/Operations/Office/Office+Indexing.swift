@@ -8,12 +8,14 @@ import Storage
 extension Office {
     /// Writes what the queue and the alarm need of a ticket.
     @discardableResult
-    func index(_ desk: Dossier, due: Instant?, _ writer: Writer) throws -> TicketRow {
+    func index(
+        _ desk: Dossier, due: Instant?, decided: Decision? = nil, _ writer: Writer
+    ) throws -> TicketRow {
         let ticket = desk.ticket
         let known = desk.facts.count > 1 ? try writer.ticketRow(ticket.id.rawValue) : nil
         let row = try row(of: desk, known: known, writer)
         if let known { try writer.put(row, over: known) } else { try writer.put(row) }
-        try writer.put(figures(of: desk, row))
+        try writer.put(figures(of: desk, row, decided?.figures), over: decided?.knownFigures)
         try writer.setDue(of: .ticket(ticket.id.rawValue), at: due)
         if ticket.tier > .tier1 || !ticket.otherGroups.isEmpty {
             try writer.put(keptViews: try keptViews(of: ticket, writer), of: row)

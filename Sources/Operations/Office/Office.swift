@@ -159,7 +159,7 @@ public final class Office: Sendable {
         let after = decision.dossier(head)
         // What reads it next, such as the answer to the one who acted, need not fold it again.
         folded.keep(after)
-        let row = try index(after, due: decision.due, writer)
+        let row = try index(after, due: decision.due, decided: decision, writer)
         try tell(decision.new, on: after, subject: row.subject, in: &sitting)
         try passOn(command, from: after.ticket, in: &sitting)
         writer.afterCommit { [changes, wakeUp] in

@@ -102,9 +102,9 @@ extension Reader {
 }
 
 extension Writer {
-    /// Writes them where they are others than those that are there.
-    public func put(_ figures: StoredFigures) throws {
-        if try self.figures(ofTicket: figures.ticket) == figures { return }
+    /// Writes them where they are others than those that are there. Who has read those already says so.
+    public func put(_ figures: StoredFigures, over known: StoredFigures? = nil) throws {
+        if try known ?? self.figures(ofTicket: figures.ticket) == figures { return }
         _ = try connection.run(Self.putFigures, figures.values)
     }
 

@@ -11,7 +11,10 @@ public struct StoredGroup: Hashable, Sendable {
 
 extension Reader {
     public func groups() throws -> [StoredGroup] {
-        try rows("SELECT id, name FROM desk_group ORDER BY id", as: StoredGroup.init)
+        if let groupsOnce { return groupsOnce }
+        let found = try rows("SELECT id, name FROM desk_group ORDER BY id", as: StoredGroup.init)
+        groupsOnce = found
+        return found
     }
 
     public func group(named name: String) throws -> Int64? {
@@ -33,7 +36,8 @@ extension Reader {
 
 extension Writer {
     public func addGroup(named name: String) throws -> Int64 {
-        try returning("INSERT INTO desk_group (name) VALUES ($1) RETURNING id", name)
+        groupsOnce = nil
+        return try returning("INSERT INTO desk_group (name) VALUES ($1) RETURNING id", name)
     }
 
     public func add(person: Int64, to group: Int64) throws {
@@ -53,6 +57,7 @@ extension Writer {
     /// Without its members; its tickets must be elsewhere by then.
     public func removeGroup(_ id: Int64) throws {
         changesAccess = true
+        groupsOnce = nil
         try run("DELETE FROM membership WHERE group_id = $1", id)
         try run("DELETE FROM desk_group WHERE id = $1", id)
     }

@@ -57,30 +57,52 @@ extension Reader {
             return try page(
                 filter, after: place, limit: limit, visible: " AND " + visible.sql, visible.values)
         }
-        let number = 4 + filter.conditions.values.count
-        let had = try ([0] + groups).flatMap { group in
-            try page(
-                filter, after: place, limit: limit, visible: " AND ticket.group_id = $\(number)", [group])
+        return try page(filter, after: place, limit: limit, ofGroups: groups)
+    }
+
+    /// The keys of each range first, then only the rows that are shown.
+    private func page(
+        _ filter: QueueFilter, after place: QueuePlace, limit: Int, ofGroups groups: [Int64]
+    ) throws -> [TicketRow] {
+        let narrowed = filter.conditions
+        let first = 4 + narrowed.values.count
+        let had = (0...groups.count).map { index in
+            """
+            SELECT next_due, id FROM ticket
+            WHERE is_open = 1 AND group_id = $\(first + index) AND (next_due, id) > ($1, $2)\(narrowed.sql)
+            ORDER BY next_due, id LIMIT $3
+            """
         }
-        let kept = try groups.flatMap { group in
-            try page(
-                filter, after: place, limit: limit, from: "kept_view CROSS JOIN ticket", key: "due, viewed",
-                visible: " AND viewer = $\(number) AND active = 1 AND viewed = ticket.id", [group])
+        let kept = groups.indices.map { index in
+            """
+            SELECT due, viewed FROM kept_view CROSS JOIN ticket
+            WHERE active = 1 AND viewer = $\(first + 1 + index) AND (due, viewed) > ($1, $2)
+                AND viewed = ticket.id\(narrowed.sql)
+            ORDER BY due, viewed LIMIT $3
+            """
         }
-        var seen: Set<Int64> = []
-        let parts = (had + kept).filter { seen.insert($0.id).inserted }
-        return Array(parts.sorted { $0.place < $1.place }.prefix(limit))
+        let ranges = (had + kept).enumerated().map { "SELECT * FROM (\($0.element)) AS range\($0.offset)" }
+        let sql = """
+            WITH place (due, found) AS (\(ranges.joined(separator: " UNION ")))
+            SELECT \(TicketRow.columns) FROM place JOIN ticket ON ticket.id = place.found
+            ORDER BY place.due, place.found LIMIT $3
+            """
+        let bound: [any Bindable] = [place.nextDue, place.id, limit]
+        return try connection.rows(sql, bound + narrowed.values + [Int64(0)] + groups).map { row in
+            var row = row
+            return try TicketRow(&row)
+        }
     }
 
     private func page(
-        _ filter: QueueFilter, after place: QueuePlace, limit: Int, from tables: String = "ticket",
-        key: String = "next_due, id", visible: String, _ values: [any Bindable]
+        _ filter: QueueFilter, after place: QueuePlace, limit: Int, visible: String,
+        _ values: [any Bindable]
     ) throws -> [TicketRow] {
         let narrowed = filter.conditions
         let sql = """
-            SELECT \(TicketRow.columns) FROM \(tables)
-            WHERE is_open = 1 AND (\(key)) > ($1, $2)\(narrowed.sql)\(visible)
-            ORDER BY \(key) LIMIT $3
+            SELECT \(TicketRow.columns) FROM ticket
+            WHERE is_open = 1 AND (next_due, id) > ($1, $2)\(narrowed.sql)\(visible)
+            ORDER BY next_due, id LIMIT $3
             """
         let bound: [any Bindable] = [place.nextDue, place.id, limit]
         return try connection.rows(sql, bound + narrowed.values + values).map { row in
@@ -126,15 +148,19 @@ extension Reader {
                 ?? 0)
     }
 
-    /// How many open tickets the asker may see, counted no further than `max`.
-    public func openTicketCount(_ visibility: Visibility, atMost max: Int = 1000) throws -> Int {
-        if case .groups(let groups) = visibility { return try openTicketCount(groups, atMost: max) }
-        let visible = visibility.condition(from: 2)
-        let sql = """
-            SELECT count(*) FROM (SELECT 1 FROM ticket WHERE is_open = 1 AND \(visible.sql) LIMIT $1) AS some
-            """
-        var row = try connection.rows(sql, [max as any Bindable] + visible.values)[0]
-        return Int(try row.integer())
+    /// How many open tickets the asker may see, counted no further than `max`: all, or those whose next
+    /// deadline is before so many POSIX seconds.
+    public func openTicketCount(
+        _ visibility: Visibility, dueBefore: Int64? = nil, atMost max: Int = 1000
+    ) throws -> Int {
+        let latest = dueBefore.map { $0 - 1 } ?? .max
+        if case .groups(let groups) = visibility {
+            return try openTicketCount(ofGroups: groups, dueBy: latest, atMost: max)
+        }
+        let visible = visibility.condition(from: 3)
+        return try count(
+            "SELECT 1 FROM ticket WHERE is_open = 1 AND next_due <= $2 AND \(visible.sql) LIMIT $1",
+            [max, latest] + visible.values)
     }
 
     /// Open tickets that a group has or sees.
@@ -147,21 +173,29 @@ extension Reader {
                 """, group) ?? 0)
     }
 
-    /// Each half is one range of an index; what both have counts once.
-    private func openTicketCount(_ groups: [Int64], atMost max: Int) throws -> Int {
-        let list = placeholders(groups.count + 1, from: 2)
-        let sql = """
-            SELECT count(*) FROM (
-                SELECT id FROM (
-                    SELECT id FROM ticket WHERE is_open = 1 AND group_id IN (\(list)) LIMIT $1) AS had
-                UNION
-                SELECT id FROM (
-                    SELECT viewed AS id FROM kept_view WHERE active = 1 AND viewer IN (\(list)) LIMIT $1
-                ) AS kept
-                LIMIT $1
-            ) AS some
+    /// What the groups have is counted in an index alone; what they only see, where that is not enough.
+    private func openTicketCount(
+        ofGroups groups: [Int64], dueBy latest: Int64, atMost max: Int
+    ) throws -> Int {
+        let list = placeholders(groups.count + 1, from: 3)
+        let values: [any Bindable] = [latest, Int64(0)] + groups
+        let had = try count(
             """
-        var row = try connection.rows(sql, [max as any Bindable, Int64(0)] + groups)[0]
+            SELECT 1 FROM ticket WHERE is_open = 1 AND group_id IN (\(list)) AND next_due <= $2 LIMIT $1
+            """, [max] + values)
+        if had == max { return max }
+        return try had
+            + count(
+                """
+                SELECT DISTINCT viewed FROM kept_view
+                WHERE active = 1 AND viewer IN (\(list)) AND due <= $2 AND NOT EXISTS (
+                    SELECT 1 FROM ticket WHERE ticket.id = kept_view.viewed AND ticket.group_id IN (\(list)))
+                LIMIT $1
+                """, [max - had] + values)
+    }
+
+    private func count(_ found: String, _ values: [any Bindable]) throws -> Int {
+        var row = try connection.rows("SELECT count(*) FROM (\(found)) AS found", values)[0]
         return Int(try row.integer())
     }
 }

@@ -14,9 +14,8 @@ struct QueueSummary: View, Sendable {
 
     init(_ visibility: Visibility, now: Instant, _ reader: Storage.Reader) throws {
         open = try reader.openTicketCount(visibility, atMost: Self.openMax)
-        var filter = Storage.QueueFilter(visibility)
-        filter.dueBefore = now.advanced(by: 86_400).seconds
-        due = try reader.queue(filter, limit: Self.dueMax).count
+        due = try reader.openTicketCount(
+            visibility, dueBefore: now.advanced(by: 86_400).seconds, atMost: Self.dueMax)
     }
 
     var body: some Content {
