@@ -7,13 +7,17 @@ extension DeskServer {
     private static let files: [String: (type: String, bytes: [UInt8])] = [
         "app.css": ("text/css; charset=utf-8", PackageResources.app_css),
         "app.js": ("text/javascript; charset=utf-8", PackageResources.app_js),
+        "canned.js": ("text/javascript; charset=utf-8", PackageResources.canned_js),
         "clocks.js": ("text/javascript; charset=utf-8", PackageResources.clocks_js),
         "draft.js": ("text/javascript; charset=utf-8", PackageResources.draft_js),
         "files.js": ("text/javascript; charset=utf-8", PackageResources.files_js),
         "keys.js": ("text/javascript; charset=utf-8", PackageResources.keys_js),
         "live.js": ("text/javascript; charset=utf-8", PackageResources.live_js),
+        "palette.js": ("text/javascript; charset=utf-8", PackageResources.palette_js),
         "passkeys.js": ("text/javascript; charset=utf-8", PackageResources.passkeys_js),
+        "presence.js": ("text/javascript; charset=utf-8", PackageResources.presence_js),
         "sheet.js": ("text/javascript; charset=utf-8", PackageResources.sheet_js),
+        "ticks.js": ("text/javascript; charset=utf-8", PackageResources.ticks_js),
         "icon.svg": ("image/svg+xml", PackageResources.icon_svg),
     ]
 

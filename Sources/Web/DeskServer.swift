@@ -136,6 +136,7 @@ public struct DeskServer: Sendable {
         addMailboxes(to: router)
         addGroups(to: router)
         addContacts(to: router)
+        addWorkspace(to: router)
         addPortal(to: router)
         addSending(to: router)
         addCheckup(to: router)
@@ -156,6 +157,16 @@ public struct DeskServer: Sendable {
         addConfirmation(to: router)
         addPeople(to: router)
         addSignInRules(to: router)
+    }
+
+    /// What agents have about them while they work.
+    private func addWorkspace(to router: Router<DeskContext>) {
+        addCannedReplies(to: router)
+        addCannedInsertion(to: router)
+        addQueueActs(to: router)
+        addSavedViews(to: router)
+        addPalette(to: router)
+        addPresence(to: router)
     }
 
     /// 200 while the desk can write; 503 with the reason and its remedy otherwise. A mailbox that is late and
@@ -256,6 +267,7 @@ public struct DeskServer: Sendable {
                 name: person.name, account: Page.account,
                 signOut: FormTarget(action: Page.signOut, csrf: person.csrf)),
             links: found,
-            assets: Page.assets, live: Page.live)
+            assets: Page.assets, live: Page.live,
+            palette: Access.allows(.ticketView, by: person.asker) ? Page.palette : nil)
     }
 }

@@ -18,10 +18,32 @@ struct Fields: Sendable {
         let text = String(decoding: try await Fields.bytes(of: request), as: UTF8.self)
         // No browser sends NUL in a form.
         guard !text.utf8.contains(0), !text.contains("%00") else { throw HTTPError(.badRequest) }
-        for part in text.split(separator: "&") {
+        values = Dictionary(Self.pairs(text), uniquingKeysWith: { $1 })
+    }
+
+    /// What stands behind an address.
+    init(query: String) {
+        values = Dictionary(Self.pairs(query), uniquingKeysWith: { $1 })
+    }
+
+    /// Each field as often as it was sent.
+    static func pairs(_ text: String) -> [(String, String)] {
+        text.split(separator: "&").map { part in
             let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            values[Self.plain(pair[0])] = pair.count == 2 ? Self.plain(pair[1]) : ""
+            return (plain(pair[0]), pair.count == 2 ? plain(pair[1]) : "")
         }
+    }
+
+    /// A value as it stands behind an address.
+    static func escaped(_ text: String) -> String {
+        text.utf8.map { byte in
+            let letter = Unicode.Scalar(byte)
+            if letter.isASCII, letter.properties.isAlphabetic || ("0"..."9").contains(letter) || byte == 45 {
+                return String(letter)
+            }
+            let digits = String(byte, radix: 16, uppercase: true)
+            return "%" + (digits.count == 1 ? "0" : "") + digits
+        }.joined()
     }
 
     /// One JSON object of texts, numbers and lists of texts; a list is one text with a line an item.
@@ -64,6 +86,13 @@ struct Fields: Sendable {
 
     /// Whether the field was sent at all, if only as nothing.
     func has(_ name: String) -> Bool { values[name] != nil }
+
+    /// The same with another value in one field.
+    func putting(_ value: String, in name: String) -> Fields {
+        var fields = self
+        fields.values[name] = value
+        return fields
+    }
 
     static func bytes(of request: Request) async throws -> [UInt8] {
         var request = request

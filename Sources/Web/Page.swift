@@ -25,6 +25,17 @@ enum Page {
     static let queue = "/queue"
     static let queueRows = "/queue/rows/"
     static let queueSummary = "/queue/summary"
+    static let queueActs = "/queue/acts"
+    static let savedViews = "/queue/views"
+    static func savedView(_ id: Int64) -> String { "/queue/views/\(id)" }
+    static func savedViewRemoval(_ id: Int64) -> String { "/queue/views/\(id)/removal" }
+    static let startView = "/queue/start"
+    static let palette = "/palette"
+    static let cannedReplies = "/canned-replies"
+    static func cannedReply(_ id: Int64) -> String { "/canned-replies/\(id)" }
+    static func cannedReplyRemoval(_ id: Int64) -> String { "/canned-replies/\(id)/removal" }
+    static func cannedInsertion(_ ticket: Int64) -> String { "/tickets/\(ticket)/canned-replies" }
+    static func presence(_ ticket: Int64) -> String { "/tickets/\(ticket)/presence" }
     static let outbox = "/outbox"
     /// The words of the desk's mails.
     static let mails = "/mails"

@@ -76,6 +76,18 @@ struct LetterWords {
         return rest.isEmpty ? pieces : pieces + [.text(String(rest))]
     }
 
+    /// What these words name in braces, known or not.
+    static func names(in text: String) -> [String] {
+        pieces(text[...]).compactMap { piece in
+            if case .placeholder(let name) = piece { name } else { nil }
+        }
+    }
+
+    /// One line of plain text, filled in; nil where a placeholder has nothing to say.
+    static func line(_ line: Substring, filled values: [Placeholder: Value]) -> String? {
+        line.allSatisfy(\.isWhitespace) ? String(line) : text(pieces(line), values)
+    }
+
     private var names: [String] {
         (parts.flatMap(\.self) + signature).flatMap { ($0.label ?? []) + $0.pieces }.compactMap {
             piece -> String? in

@@ -58,6 +58,7 @@ extension Office {
         guard text.count <= Self.textMax else { throw Self.textTooLong }
         let desk = try allowed(kind.capability, turn, writer)
         if kind.isInternal, !enclosure.copies.isEmpty { throw Refusal.copyOfNote }
+        let mentioned = try mentioned(kind, text, desk, turn, writer)
         let files = try enclosed(enclosure, in: text, writer)
         let posting = try posting(kind, text, files, desk, turn, writer)
         let stored = try writer.add(try message(kind, text: posting?.text ?? text, turn, writer))
@@ -69,7 +70,9 @@ extension Office {
         }
         let reference = Desk.Message.Reference(id: Desk.Message.ID(stored.id), digest: stored.digest)
         let command = Command(kind.command(reference), by: turn.asker.actor, way: turn.way)
-        return try append(command, to: desk, id: turn.ticket, now: turn.now, writer)
+        let after = try append(command, to: desk, id: turn.ticket, now: turn.now, writer)
+        try tell(mentioned: mentioned, on: after, turn, writer)
+        return after
     }
 
     private func message(

@@ -10,6 +10,8 @@ public final class Office: Sendable {
     public let database: Database
     public let shelf: AgreementShelf
     public let changes = Changes()
+    /// Who looks at which ticket, and what of it changed.
+    public let presence = Presence()
     let folded = FoldedTickets()
     let reckoned = ReckonedCredits()
     public let clock: @Sendable () -> Instant

@@ -85,6 +85,10 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case signInRules = "settings.sign_in"
     /// The mail servers of the desk and their secrets.
     case mailServer = "settings.mail_server"
+    /// Texts of one's own to begin an answer with.
+    case cannedReplies = "canned_reply.own"
+    /// Puts canned replies and views of the queue before others.
+    case share = "workspace.share"
 
     private static let agents: Set<Role> = [.tier1, .tier2, .manager]
 
@@ -95,7 +99,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         case .ticketView, .note, .setSeverity, .mintToken: [.tier1, .tier2, .manager, .admin]
         case .reply, .acknowledge, .resolve, .reopen, .requestInformation, .assign, .escalate,
             .merge, .split, .markNotInquiry, .proposeExclusion, .logDispute, .giveAccess,
-            .useAccess:
+            .useAccess, .cannedReplies:
             Self.agents
         case .extend, .markOutOfScope, .moveToOrganisation: [.tier2, .manager]
         case .outboxView: [.tier2, .manager, .admin]
@@ -103,7 +107,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         case .eventView, .eventDeclare, .quarantineView, .quarantineRelease: [.tier2, .manager]
         case .erasePerson, .exportPerson, .contactRights: [.manager, .admin]
         case .mailServer, .groups, .createAgent, .changeRole, .signInRules: [.admin]
-        case .holdTicket, .accessView, .mailWords: [.manager]
+        case .holdTicket, .accessView, .mailWords, .share: [.manager]
         case .listPeople: [.tier1, .tier2, .manager, .admin, .sales]
         case .inviteContact: [.tier2, .manager, .admin, .sales]
         case .agreementView: [.manager, .admin, .sales]
@@ -136,7 +140,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
             .statementView, .creditApprove, .statementIssue, .eventView, .eventDeclare, .eventDecide, .whatIf,
             .erasePerson, .exportPerson, .holdTicket, .accessView, .mailServer, .reportView,
             .groups, .contactRights, .dispute, .statementDispute, .mailWords,
-            .inviteContact, .createAgent, .changeRole, .signInRules:
+            .inviteContact, .createAgent, .changeRole, .signInRules, .cannedReplies, .share:
             true
         default: false
         }

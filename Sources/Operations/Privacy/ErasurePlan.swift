@@ -1,5 +1,6 @@
 import Agreements
 public import Desk
+import Foundation
 public import Storage
 
 /// What the erasing of a person would touch, read at one moment: the preview shows it, the erasing does it.
@@ -14,6 +15,9 @@ public struct ErasurePlan: Sendable {
     public internal(set) var attachments = 0
     var inbox: [Int64] = []
     var outbox: [Int64] = []
+    /// Canned replies that name the person, as they read afterwards, and kept views that do, which go.
+    var canned: [StoredCannedReply] = []
+    var views: [Int64] = []
     /// Reasons beside facts, each with what takes its place; nil where it goes whole.
     var reasons: [(digest: String, Ticket.ID, text: String?)] = []
     /// Facts of form 1 that name the person in words of their own: they stand inside the chain, and stay.
@@ -58,6 +62,7 @@ extension Office {
         let redaction = Redaction(name: person.name, address: person.address, pseudonym: plan.pseudonym)
         plan.tickets = try reader.tickets(of: person.id).map { Ticket.ID($0) }
         for ticket in plan.tickets { try plan.add(ticket, redaction, reader) }
+        try plan.addKept(redaction, reader)
         plan.held = try plan.tickets.compactMap { try hold(on: $0, in: reader) }
         plan.inbox = Array(Set(plan.inbox + (try reader.inboxEntries(from: person.address)))).sorted()
         plan.outbox += try reader.outboxEntries(to: person.address)
@@ -73,6 +78,20 @@ extension Office {
 }
 
 extension ErasurePlan {
+    /// What colleagues keep for their work.
+    fileprivate mutating func addKept(_ redaction: Redaction, _ reader: Reader) throws {
+        for var reply in try reader.cannedReplies() {
+            let (name, words) = (redaction(reply.name), redaction(reply.words))
+            guard name != reply.name || words != reply.words else { continue }
+            (reply.name, reply.words) = (name, words)
+            canned.append(reply)
+        }
+        views = try reader.savedViews().filter { view in
+            let asked = view.query.removingPercentEncoding ?? view.query
+            return redaction(view.name) != view.name || redaction(asked) != asked
+        }.map(\.id)
+    }
+
     fileprivate mutating func add(_ ticket: Ticket.ID, _ redaction: Redaction, _ reader: Reader) throws {
         let isRequester = try reader.ticketRow(ticket.rawValue)?.requester == person.id
         for message in try reader.messages(of: ticket.rawValue, includingInternal: true)

@@ -101,6 +101,8 @@ extension Office {
             _ = try writer.empty(outboxEntry: entry, to: isTheirs ? plan.address : nil, at: now)
         }
         for words in plan.reasons { try writer.rewrite(words: words.digest, to: words.text ?? "") }
+        for reply in plan.canned { _ = try writer.change(reply) }
+        for view in plan.views { try writer.removeSavedView(view) }
         try writer.forget(address: address, person: person.id)
         person.name = plan.pseudonym
         person.address = plan.address

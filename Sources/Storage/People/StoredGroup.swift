@@ -58,6 +58,7 @@ extension Writer {
     public func removeGroup(_ id: Int64) throws {
         changesAccess = true
         groupsOnce = nil
+        try unshare(group: id)
         try run("DELETE FROM membership WHERE group_id = $1", id)
         try run("DELETE FROM desk_group WHERE id = $1", id)
     }

@@ -13,6 +13,7 @@ struct Migrations: Sendable {
         .first, .participants, .searched, .signing, .breaches, .templates, .evidence, .separate, .privacy,
         .changes, .appended, .noticeMail, .accesses, .reckoned, .gate,
         .mailboxes, .sending, .letters, .relay, .unplaced, .groups, .signingIn, .figures,
+        .workspace,
     ])
 
     var newest: Int64 { steps.last?.number ?? 0 }

@@ -148,6 +148,25 @@ extension Reader {
                 ?? 0)
     }
 
+    /// What else of the same customer is open, by what breaks next; of who asked, where they are no
+    /// customer's.
+    public func openTickets(beside ticket: TicketRow, _ visibility: Visibility, limit: Int) throws
+        -> [TicketRow]
+    {
+        let (column, owner) =
+            ticket.organisation.map { ("organisation", $0) } ?? ("requester", ticket.requester ?? 0)
+        let visible = visibility.condition(from: 4)
+        let sql = """
+            SELECT \(TicketRow.columns) FROM ticket WHERE \(column) = $1 AND is_open = 1 AND id <> $2
+                AND \(visible.sql) ORDER BY next_due, id LIMIT $3
+            """
+        let bound: [any Bindable] = [owner, ticket.id, limit]
+        return try connection.rows(sql, bound + visible.values).map { row in
+            var row = row
+            return try TicketRow(&row)
+        }
+    }
+
     /// How many open tickets the asker may see, counted no further than `max`: all, or those whose next
     /// deadline is before so many POSIX seconds.
     public func openTicketCount(

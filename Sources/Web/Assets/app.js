@@ -1,11 +1,15 @@
 // Every page works without these modules; they make it quicker and live.
+import "./canned.js";
 import "./clocks.js";
 import "./draft.js";
 import "./files.js";
 import "./keys.js";
 import "./live.js";
+import "./palette.js";
 import "./passkeys.js";
+import "./presence.js";
 import "./sheet.js";
+import "./ticks.js";
 
 // A form is sent once, however often its button is pressed.
 document.addEventListener("submit", (event) => {

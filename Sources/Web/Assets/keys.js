@@ -1,6 +1,9 @@
 // Single keys for those who live here. They can be turned off in the list that `?` shows, never act inside a
 // field, and never together with Ctrl, Alt or Meta.
 
+import { openPalette } from "./palette.js";
+import { goToActs, tickFocused } from "./ticks.js";
+
 const help = document.getElementById("keys");
 const tick = document.getElementById("keys-on");
 let isGoing = false;
@@ -45,7 +48,21 @@ function why() {
     next.querySelector("summary").focus();
 }
 
+function choose(only) {
+    if (document.body.dataset.palette) openPalette(only);
+}
+
 const does = {
+    ":": () => choose(),
+    c: () => choose("canned"),
+    x: () => tickFocused(false),
+    X: () => tickFocused(true),
+    b: goToActs,
+    e: () => act("escalate"),
+    i: () => act("request"),
+    s: () => act("severity"),
+    t: () => act("assign"),
+    v: () => act("resolve"),
     j: () => move(1),
     k: () => move(-1),
     r: () => write("public"),

@@ -68,12 +68,15 @@ function settle() {
     const wasPill = document.activeElement === pill;
     let first = null;
     for (const [id, row] of waiting) {
-        document.getElementById(`row-${id}`)?.remove();
+        const old = document.getElementById(`row-${id}`);
+        keepTick(old, row);
+        old?.remove();
         if (row) place(row);
         first ??= row?.isConnected ? row : null;
     }
     waiting.clear();
     showWaiting();
+    document.dispatchEvent(new Event("duly:settled"));
     const row = (focused && document.getElementById(focused)) || (wasPill && (first ?? queue.firstElementChild));
     row?.querySelector(".subject").focus({ preventScroll: !wasPill });
 }
@@ -91,6 +94,12 @@ function isBreaking(row) {
     return row.querySelector("[data-state=warning], [data-state=broken]") !== null;
 }
 
+// What is ticked stays ticked, however often its row is drawn anew.
+function keepTick(old, row) {
+    const [before, after] = [old?.querySelector(".row-tick input"), row?.querySelector(".row-tick input")];
+    if (before && after) after.checked = before.checked;
+}
+
 // The row is shown as it is now; if it belongs elsewhere, it goes there when the pointer has left.
 function update(old, row) {
     if (isBreaking(row) && !isBreaking(old)) {
@@ -99,6 +108,7 @@ function update(old, row) {
     }
     const [before, after] = [order(old.previousElementSibling), order(old.nextElementSibling)];
     const hadFocus = old.contains(document.activeElement);
+    keepTick(old, row);
     old.replaceWith(row);
     if (hadFocus) row.querySelector(".subject").focus({ preventScroll: true });
     const isMoved = !queue.dataset.found && (order(row) < before || order(row) > after);
@@ -220,9 +230,10 @@ function change(id) {
 }
 
 function start() {
-    const source = new EventSource(stream);
+    const source = new EventSource(ticket ? `${stream}?ticket=${ticket.dataset.ticket}` : stream);
     let broken;
     source.addEventListener("ticket", (event) => change(event.data.trim()));
+    source.addEventListener("presence", () => document.dispatchEvent(new Event("duly:presence")));
     source.addEventListener("error", () => {
         broken ??= setTimeout(() => showLost("No connection to the desk. What you see may be old; trying again."), 3000);
     });

@@ -15,11 +15,13 @@ extension DeskServer {
             // Listening begins before the look at who asks: no change falls between.
             let accesses = office.database.accessChanges.stream()
             let changes = office.changes.stream()
+            let watched = QueryTicket(request)
+            let presence = watched == nil ? nil : office.presence.changes.stream()
             guard let person = try await person(of: request) else { return Response(status: .unauthorized) }
             guard Access.allows(.ticketView, by: person.asker) else { return Response(status: .forbidden) }
             let body = ResponseBody { writer in
                 try await writer.write(ByteBuffer(string: ": open\n\n"))
-                for await event in Self.merged(changes, accesses) {
+                for await event in Self.merged(changes, accesses, presence) {
                     // A session that was ended meanwhile, or whose person may no more, hears nothing more;
                     // who left a group hears of its tickets no more.
                     guard let now = try await self.person(of: request),
@@ -28,12 +30,13 @@ extension DeskServer {
                     switch event {
                     case .access: continue
                     case .beat: try await writer.write(ByteBuffer(string: ": still here\n\n"))
-                    case .ticket(let id):
+                    case .presence(let id) where id != watched?.id: continue
+                    case .ticket(let id), .presence(let id):
                         let isSeen = try await office.database.read {
                             try $0.ticketRow(id.rawValue, for: now.visibility) != nil
                         }
                         guard isSeen else { continue }
-                        try await writer.write(ByteBuffer(string: "event: ticket\ndata: \(id)\n\n"))
+                        try await writer.write(ByteBuffer(string: "event: \(event.name)\ndata: \(id)\n\n"))
                     }
                 }
                 try await writer.finish(nil)
@@ -46,14 +49,30 @@ extension DeskServer {
 
     private enum Event: Sendable {
         case ticket(Ticket.ID)
+        /// Who looks at it or writes on it.
+        case presence(Ticket.ID)
         /// Somebody's access changed, perhaps this one's.
         case access
         case beat
+
+        var name: String {
+            if case .presence = self { "presence" } else { "ticket" }
+        }
+    }
+
+    /// The ticket whose page listens; other pages hear nothing of who looks at what.
+    private struct QueryTicket: Sendable {
+        let id: Ticket.ID
+
+        init?(_ request: Request) {
+            guard let number = Int64(Fields(query: request.uri.query ?? "")["ticket"]) else { return nil }
+            id = Ticket.ID(number)
+        }
     }
 
     /// Changes, endings and heartbeats as one stream, which ends when the changes do.
     private static func merged(
-        _ changes: AsyncStream<Ticket.ID>, _ accesses: AsyncStream<Void>
+        _ changes: AsyncStream<Ticket.ID>, _ accesses: AsyncStream<Void>, _ presence: AsyncStream<Ticket.ID>?
     ) -> AsyncStream<Event> {
         AsyncStream { continuation in
             let beats = Task {
@@ -66,9 +85,14 @@ extension DeskServer {
                 for await id in changes { continuation.yield(.ticket(id)) }
                 continuation.finish()
             }
+            let looks = Task {
+                guard let presence else { return }
+                for await id in presence { continuation.yield(.presence(id)) }
+            }
             let endings = Task { for await _ in accesses { continuation.yield(.access) } }
             continuation.onTermination = { _ in
                 beats.cancel()
+                looks.cancel()
                 endings.cancel()
                 tickets.cancel()
             }

@@ -25,6 +25,8 @@ struct PageHead: Sendable {
     var assets: String = "/assets"
     /// The stream of live changes, nil where nothing changes.
     var live: String?
+    /// Where places and acts are looked up, nil for who has none.
+    var palette: String?
     /// The name of the desk.
     var desk: String = "Duly"
     /// Whether the keys of the desk do something here.
@@ -45,7 +47,7 @@ struct Layout<Main: Content>: View {
         Raw("<!doctype html>")
         Element(.html, .lang("en")) {
             PageLinks(head: head)
-            Element(.body, .data("live", head.live)) {
+            Element(.body, .data("live", head.live), .data("palette", head.palette)) {
                 Element(.a, class: "skip", .href("#main")) { "Skip to the page" }
                 if let reader = head.reader { TopLine(head: head, reader: reader) }
                 Element(.p, class: "lost", .id("lost"), .role("status"), .flag("hidden"))

@@ -20,6 +20,11 @@ struct QueueRow: View, Sendable {
 
     var body: some Content {
         Element(.li, class: "row", .id("row-\(id)"), .data("id", id), .data("order", order)) {
+            Element(.label, class: "row-tick") {
+                Element(
+                    .input, .type("checkbox"), .name("ticket"), .value(id),
+                    .named("form", fixed: QueueActBar.form), .aria("label", "Tick #\(id)"))
+            }
             SeverityMark(level: severity)
             Element(.div, class: "what") {
                 Element(.a, class: "subject", .href(href), .dir("auto")) { subject }

@@ -36,6 +36,11 @@ struct QueueView: View, Sendable {
     /// The place in the order where this page begins, when it is not the first.
     var from: Int?
     var refusal: Refusal?
+    var narrowing: QueueNarrowing?
+    /// Keeps the view as it stands under a name.
+    var keeping: SavedViewForm?
+    /// Acts on the rows that are ticked; nil for who has none.
+    var acts: QueueActBar?
 
     var body: some Content {
         Element(.div, class: "queue-head") {
@@ -55,6 +60,7 @@ struct QueueView: View, Sendable {
             rows
         }
         empty
+        if !rows.isEmpty { acts }
         if next != nil || first != nil { pages }
     }
 
@@ -84,6 +90,8 @@ struct QueueView: View, Sendable {
                     }
                 }
             }
+            narrowing
+            keeping
         }
     }
 

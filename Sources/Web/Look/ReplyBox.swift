@@ -23,6 +23,10 @@ struct ReplyBox: View, Sendable {
     var asksForOthers: Bool = false
     /// Why nobody gets a reply; nil where somebody does.
     var silence: String?
+    /// What a text can begin with.
+    var canned: [FieldChoice] = []
+    /// Where the form goes to come back with a canned reply in it; nil for who has none.
+    var cannedAction: String?
 
     var body: some Content {
         Element(
@@ -66,6 +70,7 @@ struct ReplyBox: View, Sendable {
                 }
                 Element(.button, class: "main for-internal", .type("submit")) { "Keep note" }
             }
+            if let cannedAction { cannedLine(cannedAction) }
         }
     }
 
@@ -85,6 +90,26 @@ struct ReplyBox: View, Sendable {
                     Element(.input, .type("checkbox"), .name("cc-others"), .value("yes"))
                     Element(.span) { "The copy is meant for another customer too" }
                 }
+            }
+        }
+    }
+
+    /// Behind the buttons that send: Enter in a field is never an insertion.
+    private func cannedLine(_ action: String) -> some Content {
+        Element(.div, class: "canned") {
+            if canned.isEmpty {
+                Element(.a, .href(Page.cannedReplies)) { "Write a canned reply" }
+                Element(.span, class: "hint") { "It is then offered here." }
+            } else {
+                Element(.label, .for("reply-canned")) { "Canned reply" }
+                Element(.select, .id("reply-canned"), .name("canned")) {
+                    Each(canned) { reply in Element(.option, .value(reply.value)) { reply.label } }
+                }
+                Element(
+                    .button, .type("submit"), .id("insert-canned"), .formaction(action),
+                    .flag("formnovalidate")
+                ) { "Insert" }
+                Element(.a, .href(Page.cannedReplies)) { "All canned replies" }
             }
         }
     }

@@ -17,6 +17,8 @@ struct TicketView: View, Sendable {
     var agreement: String
     var agreementHref: String?
     var timeline: TimelineView
+    /// Where the page says that somebody looks at it.
+    var presence: FormTarget?
     /// Nil where nothing can be written any more; `closed` then says why.
     var reply: ReplyBox?
     var closed: EmptyState?
@@ -25,6 +27,7 @@ struct TicketView: View, Sendable {
     /// Accesses to the customer's systems.
     var accesses: [MarkItem] = []
     var holds: [MarkItem] = []
+    var beside: BesideView?
     var acts: [ActForm]
     var refusal: Refusal?
     var done: String?
@@ -47,6 +50,11 @@ struct TicketView: View, Sendable {
             Element(.div, class: "conversation") {
                 Element(.h2, class: "unseen") { "Timeline" }
                 timeline
+                if let presence {
+                    Element(
+                        .p, class: "presence", .id("presence"), .role("status"),
+                        .data("presence", presence.action), .data("csrf", presence.csrf))
+                }
                 reply
                 closed
             }
@@ -59,6 +67,7 @@ struct TicketView: View, Sendable {
                     MarkList(heading: "Exclusions and scope", id: "marks-title", items: marks)
                 }
                 facts
+                beside
             }
             Element(.section, class: "acts", .named("aria-labelledby", fixed: "acts-title")) {
                 Element(.h2, .id("acts-title")) { "What you can do" }

@@ -1,6 +1,6 @@
+import Agreements
 import BusinessTime
 import Desk
-import Foundation
 import Hummingbird
 import Operations
 import Storage
@@ -9,13 +9,23 @@ import Storage
 struct QueueQuestion: Sendable {
     var show = "all"
     var search = ""
+    var tier: TierLevel?
+    var severity: Severity?
+    /// By name, as it was typed.
+    var customer = ""
     var after: QueuePlace?
 
-    init(_ request: Request) {
-        show = request.uri.queryParameters["show"].map(String.init) ?? "all"
-        search = (request.uri.queryParameters["q"].map(String.init) ?? "").trimmingCharacters(
-            in: .whitespaces)
-        after = request.uri.queryParameters["after"].map(String.init).flatMap(Self.place)
+    init(_ request: Request) { self.init(query: request.uri.query ?? "") }
+
+    /// What stands behind the address; what can't be read narrows nothing.
+    init(query: String) {
+        let fields = Fields(query: query)
+        show = fields.has("show") ? fields["show"] : "all"
+        search = fields["q"].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        tier = Int(fields["tier"]).flatMap(TierLevel.init(rawValue:))
+        severity = Severity(rawValue: fields["severity"])
+        customer = fields["customer"].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        after = Self.place(fields["after"])
     }
 
     /// What has no deadline stands behind all that has one: such a list begins there.
@@ -29,10 +39,24 @@ struct QueueQuestion: Sendable {
         return QueuePlace(nextDue: due, id: id)
     }
 
-    var address: String { "\(Page.queue)?show=\(show)" }
+    /// The same question in one form, without the place: views are kept and compared by it.
+    var query: String {
+        let parts = [
+            ("show", show), ("tier", tier.map { String($0.rawValue) } ?? ""),
+            ("severity", severity?.rawValue ?? ""), ("customer", customer), ("q", search),
+        ]
+        return parts.filter { !$0.1.isEmpty }.map { "\($0.0)=\(Fields.escaped($0.1))" }.joined(separator: "&")
+    }
+
+    /// What a form of the page sends along, but for the fields it has itself.
+    func hidden(but own: Set<String>) -> [HiddenField] {
+        Fields.pairs(query).filter { !own.contains($0.0) }.map { HiddenField(name: $0.0, value: $0.1) }
+    }
+
+    var address: String { "\(Page.queue)?\(query)" }
     func address(after place: QueuePlace) -> String { "\(address)&after=\(place.nextDue).\(place.id)" }
 
-    func filter(_ person: SignedIn, now: Instant) -> Storage.QueueFilter {
+    func filter(_ person: SignedIn, now: Instant, _ reader: Storage.Reader) throws -> Storage.QueueFilter {
         var filter = Storage.QueueFilter(person.visibility)
         switch show {
         case "mine": filter.assignee = person.asker.person.rawValue
@@ -41,7 +65,16 @@ struct QueueQuestion: Sendable {
         case "no-promise": filter.acknowledgment = "no-promise"
         default: break
         }
+        filter.tier = tier?.rawValue
+        filter.severity = severity.flatMap { Severity.allCases.firstIndex(of: $0) }
+        if !customer.isEmpty { filter.organisation = try Self.organisation(customer, reader) }
         return filter
+    }
+
+    /// Nobody's where no customer has this name: the list is empty then.
+    private static func organisation(_ name: String, _ reader: Storage.Reader) throws -> Int64 {
+        let wanted = name.lowercased()
+        return try reader.organisations().first { $0.name.lowercased() == wanted }?.id ?? -1
     }
 
     /// What the store can't narrow by itself.
@@ -55,6 +88,7 @@ struct QueueQuestion: Sendable {
 
     /// Whether a row that changed belongs to the list. What was found by words stays found.
     func belongs(_ row: TicketRow, _ filter: Storage.QueueFilter) -> Bool {
+        guard narrows(row, filter) else { return false }
         if !search.isEmpty { return true }
         return row.isOpen && holds(row)
             && filter.assignee.map { $0 == row.assignee } ?? true
@@ -63,29 +97,11 @@ struct QueueQuestion: Sendable {
             && filter.dueBefore.map { $0 > row.nextDue?.seconds ?? .max } ?? true
     }
 
-    var filters: QueueFilterGroup {
-        let all = [
-            ("all", "All"), ("mine", "Mine"), ("unassigned", "Unassigned"),
-            ("unacknowledged", "Unacknowledged"), ("waiting", "Waiting"), ("today", "Breaking within a day"),
-            ("no-promise", "No promise"),
-        ]
-        return QueueFilterGroup(
-            label: "Show",
-            filters: all.map { name, label in
-                QueueFilter(label: label, href: "\(Page.queue)?show=\(name)", isCurrent: name == show)
-            })
-    }
-
-    var empty: EmptyState {
-        if !search.isEmpty {
-            return EmptyState(
-                what: "Nothing holds these words.", next: "Try fewer or other words.", href: Page.queue,
-                link: "Show all")
-        }
-        return EmptyState(
-            what: "No ticket is open here.",
-            next: "A mail to the support address opens one; it appears by itself.",
-            href: show == "all" ? nil : Page.queue, link: show == "all" ? nil : "Show all")
+    /// By tier, severity and customer, which narrow a search as well.
+    func narrows(_ row: TicketRow, _ filter: Storage.QueueFilter) -> Bool {
+        filter.tier.map { $0 == row.tier } ?? true
+            && filter.severity.map { $0 == row.severity } ?? true
+            && filter.organisation.map { $0 == row.organisation } ?? true
     }
 }
 

@@ -19,6 +19,9 @@ extension DeskServer {
                 // Where signing in leads to: a customer's people have pages of their own.
                 if person.asker.role == .contact { return redirect(to: Page.portal) }
                 try Access.require(.ticketView, by: person.asker)
+                if request.uri.query == nil, let start = try await startView(of: person) {
+                    return redirect(to: "\(Page.queue)?\(start.query)")
+                }
                 let asked = QueueQuestion(request)
                 let view = try await queueView(asked, person)
                 return page(Layout(head("Queue", person, current: Page.queue)) { view })
@@ -47,17 +50,26 @@ extension DeskServer {
 
     private func queueView(_ asked: QueueQuestion, _ person: SignedIn) async throws -> QueueView {
         let now = office.clock()
-        let filter = asked.filter(person, now: now)
         let visibility = person.visibility
         return try await office.database.read { reader in
+            let filter = try asked.filter(person, now: now, reader)
             let words = try DeskWords(of: reader, office, now: now)
             let (stored, next) = try storedRows(asked, filter, reader)
             let rows = try stored.map { try row($0, words, reader) }
-            return QueueView(
-                summary: try QueueSummary(visibility, now: now, reader), groups: [asked.filters],
-                search: asked.search, searchKeeps: [HiddenField(name: "show", value: asked.show)], rows: rows,
+            let views = try office.savedViews(for: person.asker, in: reader)
+            let groups = [asked.filters] + (views.isEmpty ? [] : [asked.group(of: views)])
+            var view = QueueView(
+                summary: try QueueSummary(visibility, now: now, reader), groups: groups,
+                search: asked.search, searchKeeps: asked.hidden(but: ["q"]), rows: rows,
                 empty: asked.empty, next: next.map(asked.address(after:)),
                 first: asked.after == nil ? nil : asked.address, from: asked.after.map { Int($0.nextDue) })
+            view.narrowing = asked.narrowing
+            view.keeping = SavedViewForm(
+                target: FormTarget(action: Page.savedViews, csrf: person.csrf),
+                query: views.contains { $0.query == asked.query } ? nil : asked.query,
+                sharings: Sharing.choices(for: person.asker, try reader.groups()), all: Page.savedViews)
+            view.acts = QueueActBar(acts: QueueAct.offered(to: person.asker))
+            return view
         }
     }
 
@@ -88,14 +100,16 @@ extension DeskServer {
             words, in: filter.visibility, includingInternal: true, limit: Self.pageSize)
         var seen: Set<Int64> = []
         return try found.compactMap { hit in
-            seen.insert(hit.ticket).inserted ? try reader.ticketRow(hit.ticket, for: filter.visibility) : nil
+            guard seen.insert(hit.ticket).inserted else { return nil }
+            let row = try reader.ticketRow(hit.ticket, for: filter.visibility)
+            return row.flatMap { asked.narrows($0, filter) ? $0 : nil }
         }
     }
 
     private func queueRow(_ id: Int64, _ asked: QueueQuestion, _ person: SignedIn) async throws -> QueueRow? {
         let now = office.clock()
-        let filter = asked.filter(person, now: now)
         return try await office.database.read { reader in
+            let filter = try asked.filter(person, now: now, reader)
             guard let stored = try reader.ticketRow(id, for: person.visibility),
                 asked.belongs(stored, filter)
             else { return nil }

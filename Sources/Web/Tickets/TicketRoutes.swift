@@ -77,7 +77,7 @@ extension DeskServer {
     }
 
     /// Loads what the page shows; what the person may not see is answered like what is absent.
-    private func ticket(
+    func ticket(
         _ request: Request, _ context: DeskContext,
         _ body: (SignedIn, TicketSight) async throws -> Response
     ) async throws -> Response {
@@ -98,7 +98,12 @@ extension DeskServer {
         _ number: String, _ seat: Seat, now: Instant, _ reader: Storage.Reader
     ) throws -> TicketSight {
         let (row, desk) = try visible(number, seat, reader)
-        return try TicketSight(row, desk, office: office, now: now, reader)
+        var sight = try TicketSight(row, desk, office: office, now: now, reader)
+        sight.beside = try reader.openTickets(
+            beside: row, seat.visibility, limit: TicketSight.besideMax + 1)
+        sight.atHand = office.atHand(desk)
+        sight.canned = try office.cannedReplies(for: seat.asker, isBrief: true, in: reader)
+        return sight
     }
 
     /// The ticket of this number, unless it is hidden from this seat. A role that works no tickets is told so
@@ -124,13 +129,17 @@ extension DeskServer {
             let order = try TicketOrder(act, form, sight, files: sent.files)
             let turn = Office.Turn(
                 on: Ticket.ID(sight.id), by: person.asker, way: .page, at: office.clock())
+            let seen = act.seen(form)
             let isStillSeen = try await office.database.write { [office] writer in
+                if let seen { try office.refuseUnread(after: seen, turn, writer) }
                 try office.carryOut(order, turn, writer)
                 return try writer.ticketRow(sight.id, for: person.visibility) != nil
             }
             return redirect(to: isStillSeen ? Page.ticket(sight.id) : Page.queue)
         } catch let refusal as Desk.Refusal {
             let refused = Refused(act: act, form: form, refusal: act.naming(refusal))
+            // What was written meanwhile stands on the page, and the next press knows of it.
+            let sight = try await self.sight("\(sight.id)", person.seat)
             let layout = Layout(head(sight.subject, person, current: "")) {
                 sight.view(person, refused: refused)
             }

@@ -7,7 +7,9 @@ import Storage
 
 extension TicketSight {
     /// The whole page, with the acts that the reader's role allows.
-    func view(_ person: SignedIn, refused: Refused? = nil) -> TicketView {
+    ///
+    /// - Parameter written: what the reply box holds instead of nothing.
+    func view(_ person: SignedIn, refused: Refused? = nil, written: Fields? = nil) -> TicketView {
         let recipient = people[ticket.requester.rawValue] ?? "the customer"
         let isClosed = ticket.closing != nil
         let forms = (isClosed ? [] : acts(person, recipient)) + markActs(person)
@@ -22,15 +24,19 @@ extension TicketSight {
             agreement: agreementWords,
             agreementHref: terms.map { Page.agreementPromises($0.version.agreement, $0.version.number) },
             timeline: timeline,
-            reply: isClosed ? nil : reply(person, recipient, refused),
+            presence: FormTarget(action: Page.presence(id), csrf: person.csrf),
+            reply: isClosed ? nil : reply(person, recipient, refused, written: written),
             closed: isClosed
                 ? EmptyState(what: "This ticket is closed.", next: "A new mail opens a linked ticket.") : nil,
             clocks: clocksView, marks: marks(person), accesses: accessItems, holds: holdItems(person),
+            beside: besideView,
             acts: forms.map { $0.target.action == refusedAddress ? refused?.filling($0) ?? $0 : $0 },
             refusal: isPlaced ? nil : refused?.shown)
     }
 
-    private func reply(_ person: SignedIn, _ recipient: String, _ refused: Refused?) -> ReplyBox {
+    private func reply(
+        _ person: SignedIn, _ recipient: String, _ refused: Refused?, written: Fields?
+    ) -> ReplyBox {
         var box = ReplyBox(
             target: target(.replies, person), recipient: recipient,
             publicEffect: "Sends this to \(recipient)\(wishedPlace)"
@@ -42,18 +48,28 @@ extension TicketSight {
         }
         box.copies = suggestedCopies.joined(separator: ", ")
         box.known = participants
+        box.canned = canned.map { FieldChoice(value: String($0.id), label: $0.name) }
+        box.cannedAction = may(.cannedReplies, person) ? Page.cannedInsertion(id) : nil
+        if let form = written ?? (refused?.act == .replies ? refused?.form : nil) {
+            box.text = form["text"]
+            box.copies = form["cc"]
+            box.isInternal = form["visibility"] == "internal"
+        }
         if let refused, refused.act == .replies {
-            box.text = refused.form["text"]
-            box.copies = refused.form["cc"]
             box.asksForOthers = refused.refusal.code == "copy-to-others"
-            box.isInternal = refused.form["visibility"] == "internal"
             box.refusal = refused.shown
         }
         return box
     }
 
     func target(_ act: TicketAct, _ person: SignedIn) -> FormTarget {
-        FormTarget(action: Page.act(act, id), csrf: person.csrf)
+        let seen = act.speaksToCustomer ? [HiddenField(name: "seen", value: String(lastPublic))] : []
+        return FormTarget(action: Page.act(act, id), csrf: person.csrf, hidden: seen)
+    }
+
+    /// The newest message that the customer can read, as this page shows it.
+    private var lastPublic: Int64 {
+        messages.values.filter { $0.visibility == .public }.map(\.id).max() ?? 0
     }
 
     func may(_ capability: Capability, _ person: SignedIn) -> Bool {

@@ -47,6 +47,12 @@ struct TicketSight: Sendable {
     let words: DeskWords
     /// What both parties agreed beside the signed text that counts for this ticket.
     let agreed: [String]
+    /// What the reader can begin an answer with, without its words.
+    var canned: [StoredCannedReply] = []
+    /// What else of the customer is open and seen by the reader, one more than is shown.
+    var beside: [TicketRow] = []
+    /// The agreement in short.
+    var atHand: [(what: String, words: String)] = []
 
     init(
         _ row: TicketRow, _ dossier: Office.Dossier, office: Office, now: Instant, _ reader: Storage.Reader

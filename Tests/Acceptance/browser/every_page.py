@@ -87,6 +87,8 @@ PAGES = [
     ("/agreements/acme-chat/draft", None), ("/agreements/acme-chat/draft", filling),
     ("/credits", None), ("/credits/acme/2026-11", None), ("/accesses", None),
     ("/reports", None), ("/reports/acknowledgments", None), ("/reports/volume/tickets", None),
+    ("/canned-replies", None), ("/queue/views", None), ("/queue/acts?act=assignment&ticket=1&ticket=3", None),
+    ("/queue/acts?act=severity", None), ("/palette?q=export&ticket=1", None), ("/queue?tier=1&customer=Acme", None),
     ("/mails", None), ("/mails/receipt", None), ("/mails/extension?language=de", None),
 ]
 

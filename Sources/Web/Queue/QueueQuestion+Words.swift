@@ -1,0 +1,93 @@
+import Agreements
+import Operations
+import Storage
+
+// The question as the page shows it: links, fields and words.
+extension QueueQuestion {
+    private static let shows = [
+        ("all", "All"), ("mine", "Mine"), ("unassigned", "Unassigned"),
+        ("unacknowledged", "Unacknowledged"), ("waiting", "Waiting"), ("today", "Breaking within a day"),
+        ("no-promise", "No promise"),
+    ]
+
+    var filters: QueueFilterGroup {
+        QueueFilterGroup(
+            label: "Show",
+            filters: Self.shows.map { name, label in
+                var other = self
+                (other.show, other.search) = (name, "")
+                return QueueFilter(label: label, href: other.address, isCurrent: name == show)
+            })
+    }
+
+    /// Views kept under a name; the one that asks the same is current.
+    func group(of views: [StoredSavedView]) -> QueueFilterGroup {
+        QueueFilterGroup(
+            label: "Views",
+            filters: views.map {
+                QueueFilter(
+                    label: $0.name, href: "\(Page.queue)?\($0.query)", isCurrent: $0.query == query)
+            })
+    }
+
+    /// Sends `tier`, `severity` and `customer`.
+    var narrowing: QueueNarrowing {
+        QueueNarrowing(
+            fields: [
+                FormField(
+                    scope: "narrow", name: "tier", label: "Tier",
+                    kind: .choice(
+                        [FieldChoice(value: "", label: "Every tier")]
+                            + TierLevel.allCases.map {
+                                FieldChoice(value: String($0.rawValue), label: "Tier \($0.rawValue)")
+                            }), value: tier.map { String($0.rawValue) } ?? ""),
+                FormField(
+                    scope: "narrow", name: "severity", label: "Severity",
+                    kind: .choice(
+                        [FieldChoice(value: "", label: "Every severity")]
+                            + Severity.allCases.reversed().map {
+                                FieldChoice(value: $0.rawValue, label: $0.rawValue.capitalisedFirst)
+                            }), value: severity?.rawValue ?? ""),
+                FormField(
+                    scope: "narrow", name: "customer", label: "Customer", kind: .line, value: customer),
+            ],
+            keeps: hidden(but: ["tier", "severity", "customer"]), isNarrowed: isNarrowed,
+            words: isNarrowed ? "Narrowed: \(narrowedWords)" : "Narrow")
+    }
+
+    var isNarrowed: Bool { tier != nil || severity != nil || !customer.isEmpty }
+
+    private var narrowedWords: String {
+        [
+            tier.map { "tier \($0.rawValue)" }, severity.map { "\($0.rawValue) severity" },
+            customer.isEmpty ? nil : customer,
+        ].compactMap(\.self).joined(separator: ", ")
+    }
+
+    /// What the question asks, in a few words.
+    var words: String {
+        let named = Self.shows.first { $0.0 == show }?.1 ?? "All"
+        let parts = [named, narrowedWords, search.isEmpty ? "" : "with the words \"\(search)\""]
+        return parts.filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+
+    var empty: EmptyState {
+        if !search.isEmpty {
+            return EmptyState(
+                what: "Nothing holds these words.", next: "Try fewer or other words.",
+                href: Self.everything, link: "Show all")
+        }
+        if isNarrowed {
+            return EmptyState(
+                what: "No ticket is open here: \(words).", next: "Narrow it less.",
+                href: Self.everything, link: "Show all")
+        }
+        return EmptyState(
+            what: "No ticket is open here.",
+            next: "A mail to the support address opens one; it appears by itself.",
+            href: show == "all" ? nil : Self.everything, link: show == "all" ? nil : "Show all")
+    }
+
+    /// Not the bare address, which may begin with a view of the reader's.
+    static let everything = "\(Page.queue)?show=all"
+}

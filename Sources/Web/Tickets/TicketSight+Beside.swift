@@ -1,0 +1,21 @@
+import Storage
+
+extension TicketSight {
+    /// Open tickets of the customer that stand beside this one.
+    static let besideMax = 5
+
+    var besideView: BesideView {
+        BesideView(
+            customer: customer, rows: beside.prefix(Self.besideMax).map(besideRow),
+            all: beside.count > Self.besideMax && row.organisation != nil
+                ? "\(Page.queue)?show=all&customer=\(Fields.escaped(customer))" : nil,
+            terms: atHand)
+    }
+
+    private func besideRow(_ other: TicketRow) -> BesideRow {
+        let due = other.nextDue.map { "due \(words.relative($0))" } ?? "no deadline"
+        return BesideRow(
+            href: Page.ticket(other.id), label: "#\(other.id) \(other.shownSubject)",
+            standing: "\(other.state), \(due)")
+    }
+}
