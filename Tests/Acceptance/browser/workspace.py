@@ -167,6 +167,7 @@ def views(desk, page):
     page.keyboard.press("g")
     page.keyboard.press("q")
     page.wait_for_url("**tier=2**")
+    page.goto(desk.base + "/tokens")
     open_palette(page, "second line")
     look(page, "palette")
     page.set_viewport_size({"width": 1280, "height": 800})
