@@ -9,7 +9,8 @@ struct Duly: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ClockCommand.self, AgreementCommand.self, ClauseCommand.self, MailCommand.self, ServeCommand.self,
-            TicketsCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
+            TicketsCommand.self, AuditCommand.self, BackupCommand.self, ExportCommand.self,
+            RestoreCommand.self,
             ReindexCommand.self, TokenCommand.self, SeedCommand.self, StatementCommand.self,
             ReplayCommand.self, PersonCommand.self, AccessesCommand.self, SetCommand.self, EventCommands.self,
             QuarantineCommand.self, MailboxCommand.self, GroupCommand.self, ContactCommand.self,

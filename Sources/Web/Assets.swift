@@ -18,6 +18,7 @@ extension DeskServer {
         "presence.js": ("text/javascript; charset=utf-8", PackageResources.presence_js),
         "sheet.js": ("text/javascript; charset=utf-8", PackageResources.sheet_js),
         "ticks.js": ("text/javascript; charset=utf-8", PackageResources.ticks_js),
+        "wallboard.js": ("text/javascript; charset=utf-8", PackageResources.wallboard_js),
         "icon.svg": ("image/svg+xml", PackageResources.icon_svg),
     ]
 

@@ -18,6 +18,7 @@ public struct DeskServer: Sendable {
     let cookie: SessionCookie
     /// Takes a line about a failure of which its asker is told no more.
     let report: @Sendable (String) -> Void
+    let times = RouteTimes()
     let signIns = SignInGate()
     /// Codes of the second step.
     let stepCodes = SignInGate()
@@ -82,6 +83,8 @@ public struct DeskServer: Sendable {
         case .access(let id, let number, let word): origin + Page.accessAsked(id.rawValue, number, word)
         case .signIn(let word): origin + Page.signInLink(word)
         case .password(let word): origin + Page.password(word)
+        case .leaving(let list, let person, let word): origin + Page.leaving(list, person.rawValue, word)
+        case .report(let name, let query): origin + Page.report(name) + "?" + query
         }
     }
 
@@ -98,6 +101,7 @@ public struct DeskServer: Sendable {
     /// Every address, for the server and for tests.
     public func router() -> Router<DeskContext> {
         let router = Router(context: DeskContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: Measuring(times: times))
         router.add(middleware: Guarding(server: self))
         router.get(RouterPath(Page.health)) { _, _ in await health() }
         router.get("/") { _, _ in redirect(to: Page.queue) }
@@ -127,6 +131,15 @@ public struct DeskServer: Sendable {
         addChangeAnswers(to: router)
         addCredits(to: router)
         addReports(to: router)
+        addSchedules(to: router)
+        addWallboard(to: router)
+        addPresence(to: router)
+        addDeadlines(to: router)
+        addExports(to: router)
+        addWebhooks(to: router)
+        addMetrics(to: router)
+        addAuditPages(to: router)
+        addLeaving(to: router)
         addEvents(to: router)
         addPrivacy(to: router)
         addHolds(to: router)
@@ -237,13 +250,19 @@ public struct DeskServer: Sendable {
         person.isSendingRefused ? "Outbox (stopped)" : "Outbox"
     }
 
+    /// An administrator takes everything, others what they see.
+    private static func exportLink(_ person: SignedIn) -> Capability {
+        person.asker.role == .admin ? .exportEverything : .exportTickets
+    }
+
     /// The links are those that the person's role may follow.
     func head(_ title: String, _ person: SignedIn, current: String) -> PageHead {
         if person.asker.role == .contact { return portalHead(title, person, current: current) }
         let all: [(String, String, Capability)] = [
             ("Queue", Page.queue, .ticketView), ("Agreements", Page.agreements, .agreementView),
             ("Credits", Page.credits, .statementView), ("Reports", Page.reports, .reportView),
-            ("Events", Page.events, .eventView),
+            ("Events", Page.events, .eventView), ("Wallboard", Page.wallboard, .ticketView),
+            ("Calendar", Page.calendar, .ticketView),
             ("Access", Page.accesses, .accessView),
             ("Privacy", Page.privacy, .erasePerson), (Self.outboxLabel(person), Page.outbox, .outboxView),
             ("Mails", Page.mails, .mailWords),
@@ -251,6 +270,8 @@ public struct DeskServer: Sendable {
             ("People", Page.people, .listPeople),
             ("Tokens", Page.tokens, .mintToken), ("Mailboxes", Page.mailboxes, .mailServer),
             ("Groups", Page.groups, .groups), ("Contacts", Page.contacts, .contactRights),
+            ("Audit", Page.audit, .auditView), ("Exports", Page.exports, Self.exportLink(person)),
+            ("Webhooks", Page.webhooks, .webhooks),
             ("Sending", Page.sending, .mailServer), ("Check-up", Page.checkup, .mailServer),
         ]
         let links = all.filter { (try? Access.require($0.2, by: person.asker)) != nil }

@@ -131,9 +131,35 @@ enum Page {
     static func draft(_ name: String) -> String { "/agreements/\(name)/draft" }
     static func draftPreview(_ name: String) -> String { "/agreements/\(name)/draft/preview" }
     static func draftText(_ name: String) -> String { "/agreements/\(name)/draft/text" }
+    static func leaving(_ list: String, _ person: Int64, _ word: String) -> String {
+        "/leave/\(list)/\(person)/\(word)"
+    }
+    static let wallboard = "/wallboard"
+    static func wallboardScreen(_ word: String) -> String { "/wallboard/screen/\(word)" }
+    static func wallboardLive(_ word: String) -> String { "/wallboard/screen/\(word)/live" }
+    static let screens = "/wallboard/screens"
+    static func screen(_ id: Int64) -> String { "/wallboard/screens/\(id)/removal" }
+    static let calendar = "/calendar"
+    static let deadlines = "/calendar/deadlines"
+    static func deadlinesFeed(_ word: String) -> String { "/calendar/deadlines/\(word).ics" }
+    static func deadlinesRemoval(_ id: Int64) -> String { "/calendar/deadlines/\(id)/removal" }
+    static func hours(of person: Int64) -> String { "/calendar/people/\(person)" }
+    static func hoursAct(_ noun: String, of person: Int64) -> String { "/calendar/people/\(person)/\(noun)" }
+    static let exports = "/exports"
+    static func ticketExport(_ form: String) -> String { "/exports/tickets/\(form)" }
+    static func everything(_ word: String) -> String { "/exports/everything/\(word)" }
+    static let audit = "/audit"
+    static let auditVerification = "/audit/verification"
+    static let webhooks = "/webhooks"
+    static func webhook(_ id: Int64, _ noun: String) -> String { "/webhooks/\(id)/\(noun)" }
+    static let metrics = "/metrics"
+    static let allTokens = "/tokens/all"
     static let reports = "/reports"
+    static let schedules = "/schedules"
+    static func schedule(_ id: Int64, _ noun: String) -> String { "/schedules/\(id)/\(noun)" }
     static func report(_ name: String) -> String { "/reports/\(name)" }
     static func reportFile(_ name: String) -> String { "/reports/\(name)/csv" }
+    static func reportPDF(_ name: String) -> String { "/reports/\(name)/pdf" }
     static func reportTickets(_ name: String) -> String { "/reports/\(name)/tickets" }
     static let credits = "/credits"
     static func statement(_ name: String, _ month: String) -> String { "/credits/\(name)/\(month)" }

@@ -164,6 +164,7 @@ private struct SlowCount {
         case .ratings:
             guard isWithin(figures.settled), let rating = figures.rating else { return [] }
             return [("\(rating)", 1)]
+        case .credits: return []
         }
     }
 

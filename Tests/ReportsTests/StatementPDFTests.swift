@@ -29,6 +29,7 @@ struct StatementPDFTests {
             case .facts(let facts): facts.map { "\($0.name) \($0.value)" }.joined(separator: " ")
             case .table(let table):
                 (table.columns.map(\.head) + table.rows.flatMap(\.cells)).joined(separator: " ")
+            case .bars(let chart): chart.bars.map { "\($0.label) \($0.words)" }.joined(separator: " ")
             case .signature, .pageBreak: ""
             }
         }.joined(separator: " ")

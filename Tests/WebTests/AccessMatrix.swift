@@ -83,10 +83,14 @@ struct AccessMatrix: Sendable {
             let parts = line.split(separator: " ", maxSplits: 3)
             try #require(parts.count == 4, "\(line)")
             let name = parts[3].split(separator: "?", omittingEmptySubsequences: false)[0]
+            // What an open address fulfils stands behind its reason.
+            let fulfilled = parts[2] == "open" ? name.split(separator: "=").dropFirst().last : nil
             return Route(
                 method: String(parts[0]), path: String(parts[1]),
                 way: try #require(Way(rawValue: String(parts[2])), "\(line)"),
-                capabilities: name.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) },
+                capabilities: (fulfilled ?? name).split(separator: ",").map {
+                    $0.trimmingCharacters(in: .whitespaces)
+                },
                 isAbsent: parts[3].contains("?"))
         }
         var exceptions: [String: Set<AccessRole>] = [:]
@@ -112,6 +116,7 @@ struct AccessMatrix: Sendable {
     /// What a role gets at a route. The desk's pages refuse every contact and the portal everybody else,
     /// whatever is asked for; programs have the API, and nothing else lets a token in.
     func expected(_ route: Route, _ role: AccessRole) throws -> Decision {
+        if route.way == .open, let decided = decisions[route.capability]?[role] { return decided }
         if role == .anonymous || role == .disabled { return .signIn }
         if (route.way == .api) != role.isToken { return .signIn }
         if route.way == .desk, role.isContact { return .refused }

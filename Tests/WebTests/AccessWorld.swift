@@ -100,7 +100,8 @@ struct AccessWorld: Sendable {
             (":month", "2026-11"), ("templates/:name", "templates/none"),
             ("mailboxes/:name", "mailboxes/none"), (":name", "acme"), (":id", "999999"), (":inbox", "999999"),
             (":number", "1"), (":proposal", "1"), (":kind", "adjustment"), (":ticket", "1"),
-            (":digest", String(repeating: "0", count: 64)), (":word", String(repeating: "a", count: 40)),
+            (":form", "csv"), (":digest", String(repeating: "0", count: 64)),
+            (":word", String(repeating: "a", count: 40)),
         ]
         return places.reduce(path) { $0.replacing($1.0, with: $1.1) }
     }

@@ -29,6 +29,7 @@ struct Galley: ~Copyable {
         case .list(let items): add(list(items))
         case .facts(let facts): add(self.facts(facts))
         case .table(let table): add(self.table(table))
+        case .bars(let chart): add(bars(chart))
         case .signature(let signature): add(self.signature(signature))
         case .pageBreak: add([Strip(beginsPage: true)])
         }

@@ -11,6 +11,7 @@ public enum PDFBlock: Hashable, Sendable {
     /// Names and what they stand for, side by side.
     case facts([PDFFact])
     case table(PDFTable)
+    case bars(PDFBars)
     case signature(PDFSignature)
     case pageBreak
 

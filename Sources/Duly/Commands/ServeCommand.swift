@@ -20,6 +20,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The data folder.") var data = "data"
     @Option(help: "The port of the pages, on the loopback address.") var port = 8080
     @Option(help: "The port that takes mail by LMTP, on the loopback address.") var lmtpPort = 8024
+    @Option(help: "The port of /metrics without signing in, on the loopback address; 0 for none.")
+    var metricsPort = 0
     @OptionGroup var smtp: SMTPOptions
     @Option(
         help: """
@@ -30,14 +32,15 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The address that people open, such as https://desk.harbor.example; else the loopback's.")
     var origin: String?
     @Flag(help: "Let feeds of holidays lie on this host and in private networks.") var privateFeeds = false
+    @Flag(help: "Let webhooks lead to this host and into private networks.") var privateWebhooks = false
     @Flag(help: "Fill an empty data folder with a desk to try.") var demo = false
     @Flag(
         help: "With --demo: give that desk a past, with agreements in each state and last month's statement.")
     var story = false
 
     func validate() throws {
-        for (option, port) in [("--port", port), ("--lmtp-port", lmtpPort)] where !(0...65535).contains(port)
-        {
+        for (option, port) in [("--port", port), ("--lmtp-port", lmtpPort), ("--metrics-port", metricsPort)]
+        where !(0...65535).contains(port) {
             throw ValidationError("\(option) \(port): give a number from 1 to 65535.")
         }
     }
@@ -45,7 +48,8 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let began = ContinuousClock.now
         try PortCheck.require(
-            [(port, "--port", "the pages"), (lmtpPort, "--lmtp-port", "mail by LMTP")] + smtp.ports)
+            [(port, "--port", "the pages"), (lmtpPort, "--lmtp-port", "mail by LMTP")]
+                + (metricsPort == 0 ? [] : [(metricsPort, "--metrics-port", "the metrics")]) + smtp.ports)
         let smtpSettings = try smtp.settings()
         let database = try await StoreOpening.opening(data)
         if demo { try await DemoFilling.fill(database, data: data, withStory: story) }
@@ -54,6 +58,7 @@ struct ServeCommand: AsyncParsableCommand {
         try await remember(database, open, way)
         let desk = RunningDesk(
             database: database, way: way, feeds: FeedFetch(allowsPrivate: privateFeeds),
+            webhooks: WebhookPost(allowsPrivate: privateWebhooks),
             logger: Logger(label: "duly"), believed: Set(smtp.authservID), ownHosts: Set(smtp.ownHost),
             address: { DeskServer.address(of: $0, at: open) })
         do {
@@ -69,13 +74,16 @@ struct ServeCommand: AsyncParsableCommand {
         let lmtp = try await openLMTP(desk, group)
         let smtpServer = try await Self.open(smtpSettings, desk, group)
         let greeting = try await greeting(database)
-        let pages = server(desk, way).application {
+        let server = server(desk, way)
+        let metrics = server.metricsApplication(host: "127.0.0.1", port: metricsPort)
+        let pages = server.application {
             say("Duly is open after \((ContinuousClock.now - began).words).\n" + greeting)
         }
         let work: @Sendable () async -> Void = {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await desk.run() }
                 group.addTask { await Self.serve(pages, port: port) }
+                if metricsPort != 0 { group.addTask { await Self.serve(metrics, port: metricsPort) } }
                 await group.waitForAll()
             }
         }

@@ -17,23 +17,29 @@ struct RunningDesk: Sendable {
     let logger: Logger
     let feeds: FeedFetch
     let relay: Relay
+    let webhooks: WebhookPost
     private let recipients = RecipientBook()
     private let bells: [Bell]
     private let lanes: [Bell]
     /// Rings when somebody asks for a link by mail.
     private let asked: Bell
+    /// Rings when a webhook may have something to be told.
+    private let told: Bell
 
     init(
-        database: Database, way: WayOut, feeds: FeedFetch, logger: Logger,
+        database: Database, way: WayOut, feeds: FeedFetch, webhooks: WebhookPost = WebhookPost(),
+        logger: Logger,
         believed: Set<String> = [], ownHosts: Set<String> = [],
         address: @escaping @Sendable (Office.Place) -> String
     ) {
         let lanes = (0..<Self.lanes).map { _ in Bell() }
         let bells = [Bell(), Bell(), Bell(), Bell(), Bell(), Bell()]
+        let told = Bell()
         let asked = Bell()
         office = Office(
             database: database, shelf: AgreementShelf(), clock: { RunningDesk.now },
-            wakeUp: { for bell in bells.dropLast(3) + lanes + [asked] { bell.ring() } }, address: address)
+            wakeUp: { for bell in bells.dropLast(3) + lanes + [asked, told] { bell.ring() } },
+            address: address)
         intake = Intake(office: office, ownHosts: ownHosts, believed: believed)
         alarm = Alarm(office: office)
         let relay = Relay(
@@ -42,10 +48,12 @@ struct RunningDesk: Sendable {
         delivery = Delivery(
             office: office, isOpen: { try await relay.isOpen() }, send: { await relay.send($0) })
         self.feeds = feeds
+        self.webhooks = webhooks
         self.logger = logger
         self.bells = bells
         self.lanes = lanes
         self.asked = asked
+        self.told = told
     }
 
     /// Letters under way at a time, each over a connection of its own.
@@ -104,6 +112,16 @@ struct RunningDesk: Sendable {
             group.addTask {
                 await loop("feeds", bells[4], pause: { Self.feedsEvery }) {
                     try await office.readHolidayFeeds { await feeds($0) } > 0
+                }
+            }
+            group.addTask {
+                await loop("reports", bells[2], pause: { try await office.nextReportIn(atMost: 30) }) {
+                    try await office.mailDueReport() > 0
+                }
+            }
+            group.addTask {
+                await loop("webhooks", told, pause: { 5 }) {
+                    try await office.callWebhooks { await webhooks($0) } > 0
                 }
             }
             group.addTask { await fillFigures() }

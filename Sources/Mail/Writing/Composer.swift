@@ -35,6 +35,8 @@ public struct Composer: Sendable {
     /// Of the mail that it answers, already with its own level.
     public var threadIndex: ThreadIndex?
     public var origin: Origin = .person
+    /// Where one request leaves the list (RFC 8058); an address of HTTP.
+    public var leaving: String?
 
     /// A mail with both faces of what it says.
     public init(
@@ -81,6 +83,10 @@ public struct Composer: Sendable {
         out.ids("In-Reply-To", inReplyTo.map { [$0] } ?? [])
         out.ids("References", keptReferences)
         if let threadIndex { out.field("Thread-Index", threadIndex.text) }
+        if let leaving {
+            out.field("List-Unsubscribe", "<\(leaving)>")
+            out.field("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
+        }
         switch origin {
         case .person: break
         case .answer, .notice:

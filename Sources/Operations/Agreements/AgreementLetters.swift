@@ -13,6 +13,8 @@ struct Letter: Sendable {
     var attachments: [Attachment] = []
     /// Holds a link or a code by which whoever has it acts for the recipient: nobody at the desk reads it.
     var isConfidential = false
+    /// Where who gets it wants no more like it; nil for what everybody must get.
+    var leaving: String?
 
     var confidential: Letter {
         var letter = self

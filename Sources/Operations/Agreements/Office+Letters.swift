@@ -17,6 +17,7 @@ extension Office {
                 messageID: secret.word() + "@" + support.domain, date: MailDate(seconds: now.seconds))
             composer.origin = .notice
             composer.attachments = letter.attachments
+            composer.leaving = letter.leaving
             let blob = try database.blobs.take(composer.bytes)
             var entry = OutboxEntry(
                 message: nil, ticket: nil, messageID: composer.messageID, bytes: blob, envelopeFrom: "",

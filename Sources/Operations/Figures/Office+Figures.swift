@@ -13,6 +13,7 @@ extension Office {
         stored.agreement = row.agreement
         stored.severity = row.severity
         stored.tier = row.tier
+        stored.agent = row.assignee ?? 0
         stored.category = row.category
         stored.channel = row.channel
         stored.counting = found.counting.rawValue
@@ -23,6 +24,7 @@ extension Office {
         stored.excluded = found.excluded.count
         stored.escalations = found.escalations
         stored.rating = found.rating
+        stored.grounds = found.grounds.mapValues(\.count).filter { $0.value > 0 }
         return stored
     }
 

@@ -8,6 +8,47 @@ public struct ReportQuery: Sendable {
     public enum Split: Hashable, Sendable {
         case column(FigureQuestion.Split)
         case month
+        /// Of a credit.
+        case promise
+        /// Why time was not counted.
+        case ground
+
+        /// As an address has it; nil for one sum, and for what the report can't be split by.
+        public init?(_ word: String, of report: Report) {
+            switch word {
+            case "month": self = .month
+            case "promise" where report.currency != nil: self = .promise
+            case "ground" where report.saysGrounds: self = .ground
+            default:
+                guard let column = FigureQuestion.Split(rawValue: word) else { return nil }
+                self = .column(column)
+            }
+        }
+
+        public var word: String {
+            switch self {
+            case .column(let column): column.rawValue
+            case .month: "month"
+            case .promise: "promise"
+            case .ground: "ground"
+            }
+        }
+
+        /// All that a report can be split by.
+        public static func all(of report: Report) -> [Split] {
+            [.month] + (report.currency == nil ? [] : [.promise]) + (report.saysGrounds ? [.ground] : [])
+                + FigureQuestion.Split.allCases.map { .column($0) }
+        }
+
+        /// As a column's head.
+        public var words: String {
+            switch self {
+            case .column(let column): column.words
+            case .month: "Month"
+            case .promise: "Promise"
+            case .ground: "Why"
+            }
+        }
     }
 
     public var report: Report
@@ -38,7 +79,8 @@ public struct ReportQuery: Sendable {
 
     public func table(in reader: Reader) throws -> ReportTable {
         switch split {
-        case nil: return ReportTable(report, counts: try counts(period, nil, in: reader))
+        case nil, .promise, .ground:
+            return ReportTable(report, counts: try counts(period, nil, in: reader))
         case .column(let column): return ReportTable(report, counts: try counts(period, column, in: reader))
         case .month:
             var counts: [ReportTable.Count] = []
@@ -77,11 +119,13 @@ public struct ReportQuery: Sendable {
         else { return nil }
         // What is open is looked at now, if the period goes on.
         let until = report.question == .open ? min(end, max(from, now)) : end
+        guard let measure else { return nil }
         return FigureQuestion(
             measure, from: from, until: until, split: split, only: only, now: now)
     }
 
-    private var measure: FigureQuestion.Measure {
+    /// nil for what is not counted from figures: see `Office.table(of:in:)`.
+    private var measure: FigureQuestion.Measure? {
         switch report.question {
         case .promises(.acknowledgment): .acknowledgments
         case .promises(.resolution): .resolutions
@@ -92,8 +136,9 @@ public struct ReportQuery: Sendable {
         case .received: .received
         case .tiers: .tiers
         case .open: .open
-        case .uncounted: .uncounted
+        case .uncounted: split == .ground ? .grounds : .uncounted
         case .ratings: .ratings
+        case .credits: nil
         }
     }
 }

@@ -14,6 +14,9 @@ public final class Office: Sendable {
     public let presence = Presence()
     let folded = FoldedTickets()
     let reckoned = ReckonedCredits()
+    let webhookBook = WebhookBook()
+    /// How far the last look at the audit chain is.
+    public let verification = Verification()
     public let clock: @Sendable () -> Instant
     public let secret: Secret
     /// Wakes the alarm and the delivery after a commit.
@@ -44,6 +47,10 @@ public final class Office: Sendable {
         case signIn(word: String)
         /// Where a mailed link sets a password.
         case password(word: String)
+        /// Where a person leaves a list of mails.
+        case leaving(list: String, Person.ID, word: String)
+        /// A report of the catalogue, as it was asked for.
+        case report(String, query: String)
 
         /// Below the desk's own address.
         public var path: String {
@@ -61,6 +68,8 @@ public final class Office: Sendable {
             case .access(let id, let number, let word): "/access/\(id)/\(number)/\(word)"
             case .signIn(let word): "/sign-in/link/\(word)"
             case .password(let word): "/password/\(word)"
+            case .leaving(let list, let person, let word): "/leave/\(list)/\(person)/\(word)"
+            case .report(let name, let query): "/reports/\(name)?\(query)"
             }
         }
     }
@@ -162,6 +171,7 @@ public final class Office: Sendable {
         // What reads it next, such as the answer to the one who acted, need not fold it again.
         folded.keep(after)
         let row = try index(after, due: decision.due, decided: decision, writer)
+        try tellWebhooks(decision.new, of: after, row, now: sitting.now, writer)
         try tell(decision.new, on: after, subject: row.subject, in: &sitting)
         try passOn(command, from: after.ticket, in: &sitting)
         writer.afterCommit { [changes, wakeUp] in

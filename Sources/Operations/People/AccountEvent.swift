@@ -21,6 +21,10 @@ public enum AccountEvent: Hashable, Sendable {
     case passkeyRemoved
     case linkedOutside
     case factorsRemoved
+    /// All that the desk has was asked for as a file.
+    case everythingExported
+    case auditViewed
+    case chainVerified
 
     /// For people, for example "Role changed from tier1 to tier2".
     public var words: String {
@@ -41,6 +45,9 @@ public enum AccountEvent: Hashable, Sendable {
         case .passkeyRemoved: "Passkey removed"
         case .linkedOutside: "Linked to the provider's account"
         case .factorsRemoved: "App, passkeys and links removed"
+        case .everythingExported: "Exported everything"
+        case .auditViewed: "Looked at the audit"
+        case .chainVerified: "Had the chain verified"
         }
     }
 }
@@ -62,6 +69,8 @@ enum AccountEventForm {
         ("recovery-codes-made", .recoveryCodesMade), ("recovery-code-used", .recoveryCodeUsed),
         ("passkey-added", .passkeyAdded), ("passkey-removed", .passkeyRemoved),
         ("linked-outside", .linkedOutside), ("factors-removed", .factorsRemoved),
+        ("everything-exported", .everythingExported), ("audit-viewed", .auditViewed),
+        ("chain-verified", .chainVerified),
     ]
 
     static func encode(_ event: AccountEvent, by actor: Actor, at: Instant) throws -> StoredFact {

@@ -57,6 +57,27 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case whatIf = "whatif.run"
     /// Figures of all organisations.
     case reportView = "report.all_orgs"
+    /// The tickets that one sees, as a file.
+    case exportTickets = "export.tickets_visible_to_me"
+    /// All that the desk has, as a file.
+    case exportEverything = "export.everything"
+    /// Who did what when, over all streams of facts.
+    case auditView = "audit.view"
+    case auditVerify = "audit.verify_chain"
+    /// Programs elsewhere that are told what happens.
+    case webhooks = "webhook.create"
+    /// Names and last use of all tokens, never their words.
+    case listTokens = "token.list_others"
+    /// How the desk does, in numbers.
+    case metrics = "metrics.read"
+    /// What a ticket of an agreement is promised, for programs.
+    case policyView = "sla.policy_view"
+    /// When others work, and when they are away.
+    case manageHours = "hours.manage"
+    /// Lets a screen in a room show the wallboard.
+    case screens = "wallboard.screens"
+    /// Mails reports by themselves.
+    case reportSchedule = "report.schedule"
     case noticeGive = "notice.give_for_provider"
     /// Erases a person's texts, with a second person (clause J).
     case erasePerson = "privacy.erase_person"
@@ -108,6 +129,10 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         case .erasePerson, .exportPerson, .contactRights: [.manager, .admin]
         case .mailServer, .groups, .createAgent, .changeRole, .signInRules: [.admin]
         case .holdTicket, .accessView, .mailWords, .share: [.manager]
+        case .screens, .manageHours, .auditView, .auditVerify: [.manager, .admin]
+        case .exportTickets: [.tier1, .tier2, .manager, .sales]
+        case .exportEverything, .webhooks, .listTokens, .metrics: [.admin]
+        case .policyView: [.tier1, .tier2, .manager, .admin, .sales]
         case .listPeople: [.tier1, .tier2, .manager, .admin, .sales]
         case .inviteContact: [.tier2, .manager, .admin, .sales]
         case .agreementView: [.manager, .admin, .sales]
@@ -116,7 +141,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         case .agreementEvidence: [.manager, .admin]
         case .agreementCountersign, .agreementAdjust, .noticeGive, .statementView,
             .creditApprove,
-            .statementIssue, .reportView:
+            .statementIssue, .reportView, .reportSchedule:
             [.manager]
         }
     }
@@ -124,7 +149,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     var scope: Access.Scope {
         switch self {
         case .ticketView, .outboxView, .quarantineView, .eventView, .agreementView, .agreementPromises,
-            .agreementEvidence, .accessView, .reportView, .listPeople:
+            .agreementEvidence, .accessView, .reportView, .listPeople, .exportTickets, .policyView:
             .read
         default: .write
         }
@@ -138,7 +163,10 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
             .agreementCountersign, .agreementAdjust, .noticeGive,
             .quarantineView, .quarantineRelease,
             .statementView, .creditApprove, .statementIssue, .eventView, .eventDeclare, .eventDecide, .whatIf,
-            .erasePerson, .exportPerson, .holdTicket, .accessView, .mailServer, .reportView,
+            .erasePerson, .exportPerson, .holdTicket, .accessView, .mailServer, .reportView, .reportSchedule,
+            .screens,
+            .manageHours, .exportEverything, .auditView, .auditVerify, .webhooks,
+            .listTokens, .metrics,
             .groups, .contactRights, .dispute, .statementDispute, .mailWords,
             .inviteContact, .createAgent, .changeRole, .signInRules, .cannedReplies, .share:
             true
@@ -150,7 +178,7 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     var needsNamedPerson: Bool {
         switch self {
         case .ticketCreate, .ticketView, .reply, .note, .setSeverity, .reopen, .outboxView, .quarantineView,
-            .agreementView, .agreementPromises, .listPeople:
+            .agreementView, .agreementPromises, .listPeople, .exportTickets, .policyView:
             false
         default: true
         }

@@ -26,7 +26,7 @@ extension Capability {
     /// nil for what is the desk's alone.
     var ofContacts: ContactNeed? {
         switch self {
-        case .ticketCreate: .anything
+        case .ticketCreate, .exportTickets: .anything
         case .ticketView, .reply, .reopen, .dispute: .ownTicket
         case .agreementPromises: .ownAgreement
         case .agreementView: .right(.agreement)

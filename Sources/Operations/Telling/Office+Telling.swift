@@ -100,6 +100,9 @@ extension Office {
             guard let person = try writer.person(id), person.disabledAt == nil,
                 let address = MailAddress(person.address)
             else { continue }
+            // The agreement has managers told; others may have had enough.
+            let isManager = person.role == Role.manager.rawValue
+            if !isManager, try writer.left(MailList.news.word, person: id) != nil { continue }
             var seen: Set<String> = []
             let paragraphs = told.map(\.paragraph).filter { seen.insert($0).inserted }
             var composer = Composer(
@@ -110,6 +113,7 @@ extension Office {
                 body: MailBody(plain: Self.text(paragraphs)), messageID: secret.word() + "@" + support.domain,
                 date: MailDate(seconds: now.seconds))
             composer.origin = .notice
+            if !isManager { composer.leaving = try leavingLink(.news, of: id, writer) }
             if let only = Set(told.map(\.ticket)).first, paragraphs.count == 1 {
                 composer.replyTo = try Post.tokens(writer).replyAddress(
                     ticket: only.rawValue, support: support

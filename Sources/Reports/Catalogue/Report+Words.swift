@@ -1,3 +1,4 @@
+import Agreements
 import BusinessTime
 
 extension Report.Column.Unit {
@@ -9,6 +10,7 @@ extension Report.Column.Unit {
         case .share: return "\(Self.decimal(value, places: 2, shown: 1)) %"
         case .minutes: return value == 0 ? "0 min" : Self.minutes(value)
         case .rating: return Self.decimal(value, places: 2, shown: 2)
+        case .money(let currency): return "\(Money(value, currency))"
         }
     }
 
@@ -20,7 +22,7 @@ extension Report.Column.Unit {
         let size = abs(value - before)
         return switch self {
         case .share: "\(sign)\(Self.decimal(size, places: 2, shown: 1)) points"
-        case .count, .minutes, .rating: sign + words(size)
+        case .count, .minutes, .rating, .money: sign + words(size)
         }
     }
 
@@ -30,6 +32,7 @@ extension Report.Column.Unit {
         switch self {
         case .count, .minutes: return "\(value)"
         case .share, .rating: return Self.decimal(value, places: 2, shown: 2)
+        case .money(let currency): return String(Money(value, currency).description.prefix { $0 != " " })
         }
     }
 
@@ -68,6 +71,7 @@ extension ReportTable {
                 case .share: "\(column.title) (%)"
                 case .minutes: "\(column.title) (minutes)"
                 case .count, .rating: column.title
+                case .money(let currency): "\(column.title) (\(currency))"
                 }
             }
         func cells(_ label: String, _ row: Row) -> [String] {

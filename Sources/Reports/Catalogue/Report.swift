@@ -8,6 +8,8 @@ public struct Report: Sendable {
         case causes(Promise)
         case minutes(Promise)
         case received, tiers, open, uncounted, ratings
+        /// Of statements, in one currency.
+        case credits(Currency)
     }
 
     /// A column of its table.
@@ -20,6 +22,8 @@ public struct Report: Sendable {
             case minutes
             /// Hundredths of a mark from 1 to 5.
             case rating
+            /// In minor units.
+            case money(Currency)
         }
 
         /// The tickets behind a number.
@@ -79,13 +83,29 @@ public struct Report: Sendable {
         self.values = values
     }
 
-    /// Every report there is, in the order in which they are listed.
+    /// Every report but those of credits, of which there is one for each currency, in the order of the list.
     public static let catalogue: [Report] = [
         .acknowledgments, .resolutions, .satisfaction, .volume, .backlog, .timesToAcknowledge,
         .timesToResolve, .acknowledgmentCauses, .resolutionCauses, .tiers, .uncounted,
     ]
 
-    public static func named(_ name: String) -> Report? { catalogue.first { $0.name == name } }
+    public static func named(_ name: String) -> Report? {
+        if let currency = Currency(name.dropFirst(creditsName.count).uppercased()),
+            name == creditsName + currency.code.lowercased()
+        {
+            return credits(currency)
+        }
+        return catalogue.first { $0.name == name }
+    }
+
+    /// The one of the catalogue that also says why.
+    public var saysGrounds: Bool { question == .uncounted }
+
+    /// nil unless it is about money.
+    public var currency: Currency? {
+        if case .credits(let currency) = question { return currency }
+        return nil
+    }
 }
 
 /// A part of a whole in basis points, half up; nil without a whole, which is never 100 % (clause F).

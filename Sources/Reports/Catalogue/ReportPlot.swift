@@ -18,7 +18,7 @@ public struct ReportPlot: Hashable, Sendable {
             switch report.columns[report.main].unit {
             case .share: 10_000
             case .rating: 500
-            case .count, .minutes: max(values.compactMap { $0 }.max() ?? 0, target ?? 0, 1)
+            case .count, .minutes, .money: max(values.compactMap { $0 }.max() ?? 0, target ?? 0, 1)
             }
         func place(_ value: Int64) -> Double { min(1, max(0, Double(value) / Double(end))) }
         bars = table.rows.map { row in

@@ -42,6 +42,8 @@ public struct TicketFigures: Hashable, Sendable {
     public var waited: BusinessSeconds = 0
     /// Business time that approved exclusions took out.
     public var excluded: BusinessSeconds = 0
+    /// The same by the grounds of clause H.
+    public var grounds: [String: BusinessSeconds] = [:]
     public var escalations = 0
     /// 1 to 5; nil where nobody rated it.
     public var rating: Int?
@@ -71,7 +73,9 @@ public struct TicketFigures: Hashable, Sendable {
         let time = clock.calendar.elapsed(from: pause.from, to: to)
         switch pause.ground {
         case .waitingForCustomer: waited = waited + time
-        case .excluded: excluded = excluded + time
+        case .excluded(_, let ground):
+            excluded = excluded + time
+            grounds[ground] = (grounds[ground] ?? 0) + time
         case .resolved: break
         }
     }

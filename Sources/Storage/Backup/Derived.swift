@@ -3,12 +3,15 @@ import Crypto
 /// What follows from the facts. Rebuilding it must give the same rows.
 public enum DerivedTable: String, CaseIterable, Hashable, Sendable {
     case ticket, due, figures
+    /// What approved exclusions took out, by ground.
+    case grounds = "figures_ground"
 
     var order: String {
         switch self {
         case .ticket: "id"
         case .due: "kind, id"
         case .figures: "ticket"
+        case .grounds: "ticket, ground"
         }
     }
 
@@ -21,6 +24,7 @@ public enum DerivedTable: String, CaseIterable, Hashable, Sendable {
         case .ticket: TicketRow.columns.replacing("is_unread, ", with: "")
         case .due: "kind, id, due"
         case .figures: StoredFigures.columns
+        case .grounds: "ticket, ground, seconds"
         }
     }
 }
@@ -49,7 +53,10 @@ extension Writer {
         switch table {
         case .ticket: try run("DELETE FROM ticket")
         case .due: try run("UPDATE stream SET due = NULL")
-        case .figures: try run("DELETE FROM figures")
+        case .figures, .grounds:
+            // A ticket's row says whether its grounds are there.
+            try run("DELETE FROM figures")
+            try run("DELETE FROM figures_ground")
         }
     }
 }

@@ -4,7 +4,7 @@ public import BusinessTime
 public struct FigureQuestion: Hashable, Sendable {
     /// A column that counts are split by or kept to.
     public enum Split: String, CaseIterable, Hashable, Sendable {
-        case organisation, agreement, severity, tier, category, channel
+        case organisation, agreement, severity, tier, category, channel, agent
 
         fileprivate var column: String { rawValue }
         fileprivate var isText: Bool { self == .agreement || self == .category || self == .channel }
@@ -26,6 +26,8 @@ public struct FigureQuestion: Hashable, Sendable {
         case open
         /// Seconds not counted for tickets received in the span: by "waited" and "excluded".
         case uncounted
+        /// The same, each ground of exclusion for itself: the key is the ground, "" is waiting.
+        case grounds
         /// Settled in the span, by rating.
         case ratings
     }
@@ -81,7 +83,7 @@ extension FigureQuestion {
         case .received: "counting"
         case .tiers: "CAST(tier AS TEXT) || CASE WHEN escalations > 0 THEN '+' ELSE '' END"
         case .open: Self.age
-        case .uncounted: "''"
+        case .uncounted, .grounds: "''"
         case .ratings: "CAST(rating AS TEXT)"
         }
     }
@@ -99,7 +101,9 @@ extension FigureQuestion {
                 + "AND \(Self.state("resolution", "resolve_by")) = 'broken'"
         case .acknowledgmentMinutes: "acknowledged >= $1 AND acknowledged < $2 AND \(promised)"
         case .resolutionMinutes: "resolved >= $1 AND resolved < $2 AND \(promised)"
-        case .received, .tiers, .uncounted: "received >= $1 AND received < $2"
+        case .received, .tiers: "received >= $1 AND received < $2"
+        case .uncounted, .grounds:
+            "received >= $1 AND received < $2 AND (waited > 0 OR excluded > 0)"
         case .open: "received < $2 AND settled >= $2"
         case .ratings: "settled >= $1 AND settled < $2 AND rating IS NOT NULL"
         }
@@ -131,6 +135,16 @@ extension FigureQuestion {
         return (sql, values)
     }
 
+    /// The condition that keeps to one key, which is bound at a number.
+    func kept(toKeyAt place: Int) -> String {
+        guard measure == .grounds else { return " AND \(key) = $\(place)" }
+        return """
+             AND CASE WHEN $\(place) = '' THEN waited > 0 ELSE EXISTS (
+                SELECT 1 FROM figures_ground
+                WHERE figures_ground.ticket = figures.ticket AND ground = $\(place)) END
+            """
+    }
+
     var splitColumn: String {
         guard let split else { return "''" }
         return split.isText ? split.column : "CAST(\(split.column) AS TEXT)"
@@ -140,6 +154,7 @@ extension FigureQuestion {
 extension Reader {
     /// The counts that answer a question, in no order.
     public func figures(_ question: FigureQuestion) throws -> [FigureCell] {
+        if question.measure == .grounds { return try grounds(question) }
         let (kept, values) = question.kept
         let span: [any Bindable] = [question.from, question.until, question.now]
         let amounts =
@@ -160,13 +175,32 @@ extension Reader {
         }
     }
 
+    /// Waiting first, under no ground.
+    private func grounds(_ question: FigureQuestion) throws -> [FigureCell] {
+        let (kept, values) = question.kept
+        let whole: [any Bindable] = [question.from, question.until, question.now] + values
+        let found = "FROM figures WHERE \(question.condition)\(kept)"
+        let waited = try connection.rows("SELECT coalesce(SUM(waited), 0) \(found)", whole)
+        let excluded = try connection.rows(
+            """
+            SELECT ground, SUM(seconds) FROM figures_ground
+            WHERE ticket IN (SELECT figures.ticket \(found)) GROUP BY ground ORDER BY ground
+            """, whole)
+        let cells = try excluded.map { row in
+            var row = row
+            return FigureCell(split: try row.text(), key: "excluded", amount: try row.integer())
+        }
+        guard var first = waited.first else { return cells }
+        return [FigureCell(split: "", key: "waited", amount: try first.integer())] + cells
+    }
+
     /// The tickets behind a count: those of a key, or of any; in order of their numbers.
     public func figureTickets(
         _ question: FigureQuestion, key: String?, after id: Int64, limit: Int
     ) throws -> [TicketRow] {
         let (kept, values) = question.kept
         let next = values.count + 4
-        let some = key == nil ? "" : " AND \(question.key) = $\(next + 2)"
+        let some = key == nil ? "" : question.kept(toKeyAt: next + 2)
         let columns = TicketRow.columns.split(separator: ",").map {
             "ticket.\($0.filter { $0 != " " && $0 != "\n" })"
         }

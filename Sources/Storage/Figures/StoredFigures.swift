@@ -21,6 +21,8 @@ public struct StoredFigures: Hashable, Sendable {
     public var agreement = ""
     public var severity = 0
     public var tier = 1
+    /// Who has it, or had it last; 0 where nobody did.
+    public var agent: Int64 = 0
     public var category = ""
     public var channel = ""
     public var counting = ""
@@ -31,6 +33,8 @@ public struct StoredFigures: Hashable, Sendable {
     public var excluded: Int64 = 0
     public var escalations = 0
     public var rating: Int?
+    /// Business seconds that approved exclusions took out, by their grounds; a table of its own.
+    public var grounds: [String: Int64] = [:]
 
     public init(ticket: Int64, received: Instant) {
         self.ticket = ticket
@@ -41,7 +45,7 @@ public struct StoredFigures: Hashable, Sendable {
         ticket, received, organisation, agreement, severity, tier, category, channel, counting, \
         acknowledge_by, acknowledgment, acknowledged, acknowledge_took, acknowledge_cause, \
         resolve_by, resolution, resolved, resolve_took, resolve_cause, \
-        settled, waited, excluded, escalations, rating
+        settled, waited, excluded, escalations, rating, agent
         """
 
     init(_ row: inout Row) throws {
@@ -62,6 +66,7 @@ public struct StoredFigures: Hashable, Sendable {
         excluded = try row.integer()
         escalations = Int(try row.integer())
         rating = try row.integerIfAny().map { Int($0) }
+        agent = try row.integer()
     }
 
     var values: [any Bindable] {
@@ -70,6 +75,7 @@ public struct StoredFigures: Hashable, Sendable {
             acknowledgment.due, acknowledgment.state, acknowledgment.done, acknowledgment.took,
             acknowledgment.cause, resolution.due, resolution.state, resolution.done, resolution.took,
             resolution.cause, settled?.seconds ?? .max, waited, excluded, escalations, rating.map(Int64.init),
+            agent,
         ]
     }
 }
@@ -86,8 +92,16 @@ extension StoredFigures.Promise {
 
 extension Reader {
     public func figures(ofTicket id: Int64) throws -> StoredFigures? {
-        try first(
+        var found = try first(
             "SELECT \(StoredFigures.columns) FROM figures WHERE ticket = $1", id, as: StoredFigures.init)
+        if found?.excluded ?? 0 > 0 { found?.grounds = try grounds(ofTicket: id) }
+        return found
+    }
+
+    private func grounds(ofTicket id: Int64) throws -> [String: Int64] {
+        let sql = "SELECT ground, seconds FROM figures_ground WHERE ticket = $1 ORDER BY ground"
+        let found = try rows(sql, id) { (try $0.text(), try $0.integer()) }
+        return Dictionary(found, uniquingKeysWith: +)
     }
 
     /// Tickets behind a number that have no row of figures yet, in order of their numbers.
@@ -103,9 +117,21 @@ extension Reader {
 
 extension Writer {
     /// Writes them where they are others than those that are there. Who has read those already says so.
-    public func put(_ figures: StoredFigures, over known: StoredFigures? = nil) throws {
-        if try known ?? self.figures(ofTicket: figures.ticket) == figures { return }
+    public func put(_ figures: StoredFigures, over read: StoredFigures? = nil) throws {
+        let known = try read ?? self.figures(ofTicket: figures.ticket)
+        if known == figures { return }
         _ = try connection.run(Self.putFigures, figures.values)
+        guard known?.grounds ?? [:] != figures.grounds else { return }
+        try removeGrounds(ofTicket: figures.ticket)
+        for (ground, seconds) in figures.grounds.sorted(by: { $0.key < $1.key }) {
+            try run(
+                "INSERT INTO figures_ground (ticket, ground, seconds) VALUES ($1, $2, $3)", figures.ticket,
+                ground, seconds)
+        }
+    }
+
+    private func removeGrounds(ofTicket id: Int64) throws {
+        try run("DELETE FROM figures_ground WHERE ticket = $1", id)
     }
 
     private static let putFigures: String = {
@@ -119,5 +145,6 @@ extension Writer {
 
     public func removeFigures(ofTicket id: Int64) throws {
         try run("DELETE FROM figures WHERE ticket = $1", id)
+        try removeGrounds(ofTicket: id)
     }
 }

@@ -14,6 +14,7 @@ struct Migrations: Sendable {
         .changes, .appended, .noticeMail, .accesses, .reckoned, .gate,
         .mailboxes, .sending, .letters, .relay, .unplaced, .groups, .signingIn, .figures,
         .workspace,
+        .numbers, .webhooks,
     ])
 
     var newest: Int64 { steps.last?.number ?? 0 }

@@ -37,6 +37,7 @@ extension DeskServer {
             }
         }
         addTokensAPI(to: router)
+        addAPIReading(to: router)
     }
 
     private func read(_ number: String, _ caller: APICaller) async throws -> Response {

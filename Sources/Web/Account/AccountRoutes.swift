@@ -24,6 +24,15 @@ extension DeskServer {
                 return redirect(to: Page.account)
             }
         }
+        router.post(RouterPath(Page.accountAct("mails"))) { request, _ in
+            try await signedIn(request) { person in
+                let form = try await Fields(form: request)
+                guard person.isOwn(form) else { return foreignForm() }
+                guard let list = MailList(form["list"]) else { return notFound() }
+                try await office.rejoin(list, person: person.asker.person)
+                return redirect(to: Page.account)
+            }
+        }
         accountAct("password", "password", on: router) { form, person in
             guard form["new-password"] == form["again"] else { throw Desk.Refusal.notTheSame }
             try await office.changePassword(
@@ -80,6 +89,7 @@ struct AccountSight: Sendable {
     let codesLeft: Int
     let passkeys: [StoredPasskey]
     let isLinked: Bool
+    let left: [(list: String, what: String)]
 
     init(_ signedIn: SignedIn, _ words: DeskWords, _ reader: Storage.Reader, now: Instant) throws {
         let id = signedIn.asker.person.rawValue
@@ -92,6 +102,7 @@ struct AccountSight: Sendable {
         codesLeft = try reader.recoveryCodesLeft(of: id)
         passkeys = try reader.passkeys(of: id)
         isLinked = try reader.hasOutsideIdentity(id)
+        left = try Office.leftLists(of: id, reader)
     }
 
     private func target(_ noun: String, _ hidden: [HiddenField] = []) -> FormTarget {
@@ -145,7 +156,13 @@ struct AccountSight: Sendable {
                     key.id, key.name,
                     FormTarget(action: Page.passkeyRemoval(key.id), csrf: signedIn.csrf))
             },
-            passkey: passkey)
+            passkey: passkey,
+            left: left.map { list in
+                (
+                    what: list.what,
+                    again: target("mails", [HiddenField(name: "list", value: list.list)])
+                )
+            })
     }
 }
 

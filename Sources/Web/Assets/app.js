@@ -10,6 +10,7 @@ import "./passkeys.js";
 import "./presence.js";
 import "./sheet.js";
 import "./ticks.js";
+import "./wallboard.js";
 
 // A form is sent once, however often its button is pressed.
 document.addEventListener("submit", (event) => {

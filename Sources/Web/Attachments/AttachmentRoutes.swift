@@ -18,13 +18,13 @@ extension DeskServer {
         }
     }
 
-    private struct File: Sendable {
+    struct File: Sendable {
         let attachment: StoredAttachment
         let blob: Blob
     }
 
     /// nil for what is absent and for what the person may not see: the ticket of its message decides.
-    private func file(_ id: Int64, _ seat: Seat) async throws -> File? {
+    func file(_ id: Int64, _ seat: Seat) async throws -> File? {
         try await office.database.read { reader in
             if seat.asker.role != .contact { try Access.require(.ticketView, by: seat.asker) }
             guard let attachment = try reader.attachment(id),

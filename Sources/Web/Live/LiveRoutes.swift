@@ -47,7 +47,7 @@ extension DeskServer {
         }
     }
 
-    private enum Event: Sendable {
+    enum Event: Sendable {
         case ticket(Ticket.ID)
         /// Who looks at it or writes on it.
         case presence(Ticket.ID)
@@ -71,7 +71,7 @@ extension DeskServer {
     }
 
     /// Changes, endings and heartbeats as one stream, which ends when the changes do.
-    private static func merged(
+    static func merged(
         _ changes: AsyncStream<Ticket.ID>, _ accesses: AsyncStream<Void>, _ presence: AsyncStream<Ticket.ID>?
     ) -> AsyncStream<Event> {
         AsyncStream { continuation in

@@ -73,6 +73,8 @@ struct AccountView: View, Sendable {
     var removals: [ActForm]
     var passkey: PasskeyForm
     var passkeyRefusal: Refusal?
+    /// Mails that were left, each with the way to get them again.
+    var left: [(what: String, again: FormTarget)] = []
 
     var body: some Content {
         Element(.div, class: "ledger statement account") {
@@ -87,6 +89,7 @@ struct AccountView: View, Sendable {
             password
             appPart
             passkeyPart
+            if !left.isEmpty { leftPart }
         }
     }
 
@@ -101,6 +104,21 @@ struct AccountView: View, Sendable {
                 Element(.form, .named("method", fixed: "post"), .action(endOthers.action)) {
                     endOthers
                     Element(.button, .type("submit")) { "End all other sessions" }
+                }
+            }
+        }
+    }
+
+    private var leftPart: some Content {
+        Element(.section, .named("aria-labelledby", fixed: "mails-title")) {
+            Element(.h2, .id("mails-title")) { "Mails you get no more" }
+            Each(left) { list in
+                Element(.form, .named("method", fixed: "post"), .action(list.again.action)) {
+                    list.again
+                    Element(.p) { "You asked for no more of \(list.what)." }
+                    Element(.button, .type("submit"), .named("aria-label", "Send me \(list.what) again")) {
+                        "Send me them again"
+                    }
                 }
             }
         }

@@ -38,11 +38,14 @@ struct ReportsView: View, Sendable {
 
     var summary: String
     var rows: [Row]
+    /// nil for who may mail none.
+    var schedules: String?
 
     var body: some Content {
         Element(.div, class: "ledger numbers") {
             Element(.div, class: "queue-head") {
                 Element(.h1) { "Reports" }
+                if let schedules { Element(.a, .href(schedules)) { "Mailed reports" } }
                 Element(.p, class: "summary") { summary }
             }
             LedgerTable(
@@ -92,6 +95,10 @@ struct ReportView: View, Sendable {
     var heads: [String]
     var rows: [Row]
     var download: String?
+    /// The same on paper.
+    var print: String?
+    /// Where it is had by mail.
+    var schedule: String?
 
     var body: some Content {
         Element(.div, class: "ledger numbers") {
@@ -126,7 +133,11 @@ struct ReportView: View, Sendable {
             rows
         }
         if let download {
-            Element(.p) { Element(.a, .href(download)) { "Download as CSV" } }
+            Element(.p, class: "report-files") {
+                Element(.a, .href(download)) { "Download as CSV" }
+                if let print { Element(.a, .href(print)) { "Download as PDF" } }
+                if let schedule { Element(.a, .href(schedule)) { "Have it mailed" } }
+            }
         }
     }
 }

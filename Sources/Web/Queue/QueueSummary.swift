@@ -24,7 +24,7 @@ struct QueueSummary: View, Sendable {
         }
     }
 
-    private static func words(_ count: Int, _ max: Int) -> String {
+    static func words(_ count: Int, _ max: Int) -> String {
         count < max ? "\(count)" : "\(max) or more"
     }
 }

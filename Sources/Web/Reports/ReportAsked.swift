@@ -15,6 +15,8 @@ struct ReportAsked: Sendable {
     var split: String
     var only: [FigureQuestion.Split: String] = [:]
     var key: String?
+    /// Credits of this promise alone.
+    var promise: String?
     var after: Int64
 
     init(_ request: Request) {
@@ -27,11 +29,12 @@ struct ReportAsked: Sendable {
         let isTyped = period == "dates" || (hasDates && word("was") != "dates")
         choice = isTyped ? nil : ReportPeriod.Choice(rawValue: period) ?? .thisMonth
         split = asked.get("split") ?? "organisation"
-        if split != "month", FigureQuestion.Split(rawValue: split) == nil { split = "" }
+        if !Self.otherSplits.contains(split), FigureQuestion.Split(rawValue: split) == nil { split = "" }
         for column in FigureQuestion.Split.allCases {
             if let value = asked.get(column.rawValue), !value.isEmpty { only[column] = value }
         }
         key = asked.get("key")
+        promise = asked.get("promise")
         after = asked.get("after", as: Int64.self) ?? 0
     }
 
@@ -42,10 +45,11 @@ struct ReportAsked: Sendable {
         return ReportPeriod(first, last)
     }
 
-    var splitBy: ReportQuery.Split? {
-        if split == "month" { return .month }
-        return FigureQuestion.Split(rawValue: split).map { .column($0) }
-    }
+    /// Splits that are no column of the figures.
+    static let otherSplits: Set = ["month", "promise", "ground"]
+
+    /// What the report has none of is one sum.
+    func splitBy(_ report: Report) -> ReportQuery.Split? { ReportQuery.Split(split, of: report) }
 
     /// The same question at another address.
     func address(_ page: String, changing change: (inout ReportAsked) -> Void = { _ in }) -> String {
@@ -60,6 +64,7 @@ struct ReportAsked: Sendable {
         for (column, value) in asked.only.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             items.append((column.rawValue, value))
         }
+        if let promise = asked.promise { items.append(("promise", promise)) }
         if let key = asked.key { items.append(("key", key)) }
         if asked.after > 0 { items.append(("after", "\(asked.after)")) }
         var parts = URLComponents()

@@ -5,12 +5,17 @@ import Storage
 
 /// What a reader can ask a report for.
 struct ReportForm {
+    let report: Report
     let asked: ReportAsked
     let names: ReportNames
 
     static let badDates = Refusal(
         what: "From and To are no period.", clause: nil,
         remedy: "Type two dates like 2026-12-25, the earlier one first, at most ten years apart.")
+
+    static let reckoning = Refusal(
+        what: "The credits are being reckoned from many tickets.", clause: "K",
+        remedy: "Open this page again in a moment.")
 
     var fields: [FormField] {
         [
@@ -26,11 +31,13 @@ struct ReportForm {
                 value: asked.choice == nil ? asked.to : ""),
             field(
                 "split", "Split by", asked.split,
-                [FieldChoice(value: "none", label: "Nothing"), FieldChoice(value: "month", label: "Month")]
-                    + FigureQuestion.Split.allCases.map {
-                        FieldChoice(value: $0.rawValue, label: ReportSight.words($0))
+                [FieldChoice(value: "none", label: "Nothing")]
+                    + ReportQuery.Split.all(of: report).map {
+                        FieldChoice(value: $0.word, label: $0.words)
                     }),
-            only(.organisation, "Any customer", names.organisationChoices),
+            only(
+                .organisation, "Any customer",
+                names.customers.map { FieldChoice(value: $0.id, label: $0.name) }),
             only(
                 .severity, "Any severity",
                 Severity.allCases.indices.map {
@@ -43,10 +50,11 @@ struct ReportForm {
 
     /// What a link kept the question to, and no other field shows.
     private var rest: [FormField] {
-        [FigureQuestion.Split.agreement, .tier, .channel].filter { asked.only[$0] != nil }.map { column in
+        [FigureQuestion.Split.agreement, .tier, .channel, .agent].filter { asked.only[$0] != nil }.map {
+            column in
             let value = asked.only[column] ?? ""
             return only(
-                column, "Any \(ReportSight.words(column).lowercased())",
+                column, "Any \(column.words.lowercased())",
                 [FieldChoice(value: value, label: names.words(value, of: column))])
         }
     }
@@ -58,7 +66,7 @@ struct ReportForm {
         let known = choices.contains { $0.value == value } || value.isEmpty
         let extra = known ? [] : [FieldChoice(value: value, label: names.words(value, of: column))]
         return field(
-            column.rawValue, ReportSight.words(column), value,
+            column.rawValue, column.words, value,
             [FieldChoice(value: "", label: any)] + choices + extra)
     }
 
@@ -76,9 +84,11 @@ struct ReportForm {
         var parts = ["\(words.day(named: period.first)) to \(words.day(named: period.last))"]
         if let key = asked.key, let column = report.columns.first(where: { $0.behind == .key(key) }) {
             parts.append(column.title.lowercased())
+        } else if let key = asked.key, asked.splitBy(report) == .ground {
+            parts.append(key.isEmpty ? "waiting for the customer" : "excluded: \(key)")
         }
         for (column, value) in asked.only.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            parts.append("\(ReportSight.words(column).lowercased()) \(names.words(value, of: column))")
+            parts.append("\(column.words.lowercased()) \(names.words(value, of: column))")
         }
         return parts.joined(separator: ", ") + "."
     }

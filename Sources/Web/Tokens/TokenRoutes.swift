@@ -16,6 +16,9 @@ extension DeskServer {
             try await tokenKeeper(request) { person in try await mint(try await Fields(form: request), person)
             }
         }
+        router.get(RouterPath(Page.allTokens)) { request, _ in
+            try await permitted(.listTokens, request) { person in try await allTokensPage(person) }
+        }
         router.post("/tokens/:id/revocation") { request, context in
             try await tokenKeeper(request) { person in
                 guard person.isOwn(try await Fields(form: request)) else { return foreignForm() }
@@ -33,6 +36,25 @@ extension DeskServer {
             try Access.require(.mintToken, by: person.asker)
             return try await body(person)
         }
+    }
+
+    /// Names and last use, so that a forgotten one is found; its person revokes it, or loses the account.
+    private func allTokensPage(_ person: SignedIn) async throws -> Response {
+        let now = office.clock()
+        let rows = try await office.database.read { reader in
+            let words = try DeskWords(of: reader, office, now: now)
+            let tokens = try reader.allTokens()
+            let names = try reader.names(of: Array(Set(tokens.map(\.person))))
+            return tokens.reversed().map { token in
+                OtherTokenRow(
+                    name: token.name, person: names[token.person] ?? "Person \(token.person)",
+                    kind: token.kind == .program ? "Program" : "Own client",
+                    scopes: token.scopes.joined(separator: " and "), created: words.moment(token.created),
+                    used: token.used.map(words.moment), revoked: token.revoked.map(words.moment))
+            }
+        }
+        return page(
+            Layout(head("All tokens", person, current: Page.tokens)) { OtherTokensView(rows: rows) })
     }
 
     /// The word is in this answer and nowhere else.

@@ -1,19 +1,20 @@
 import Agreements
 import Desk
-import Operations
 import Reports
-import Storage
+public import Storage
 
 /// The values of splits in words, and the targets that customers were promised.
-struct ReportNames: Sendable {
+public struct ReportNames: Sendable {
     private var organisations: [String: String] = [:]
+    private var agents: [String: String] = [:]
     private var targets: [String: FigureTerms] = [:]
-    private(set) var categories: [String] = []
+    public private(set) var categories: [String] = []
 
-    init(of reader: Storage.Reader, _ office: Office) throws {
+    public init(of reader: Reader, _ office: Office) throws {
         for organisation in try reader.organisations() {
             organisations["\(organisation.id)"] = organisation.name
         }
+        for agent in try reader.agents() { agents["\(agent.id)"] = agent.name }
         for stored in try reader.agreements() {
             let version = AgreementVersion(agreement: stored.name, number: stored.version)
             guard let terms = try office.shelf.terms(version, in: reader)?.terms else { continue }
@@ -24,13 +25,14 @@ struct ReportNames: Sendable {
         }
     }
 
-    func words(_ value: String, of split: FigureQuestion.Split) -> String {
+    public func words(_ value: String, of split: FigureQuestion.Split) -> String {
         switch split {
         case .organisation: value == "0" ? "Unknown customer" : organisations[value] ?? "Customer \(value)"
         case .severity:
             Int(value).flatMap { Severity.allCases.indices.contains($0) ? Severity.allCases[$0] : nil }
                 .map { $0.rawValue.prefix(1).uppercased() + $0.rawValue.dropFirst() } ?? value
         case .tier: "Tier \(value)"
+        case .agent: value == "0" ? "Nobody" : agents[value] ?? "Person \(value)"
         case .agreement, .category, .channel: value.isEmpty ? "None" : value
         }
     }
@@ -50,7 +52,23 @@ struct ReportNames: Sendable {
         return report.target != nil && values.count == 1 ? values.first : nil
     }
 
-    var organisationChoices: [FieldChoice] {
-        organisations.sorted { $0.value < $1.value }.map { FieldChoice(value: $0.key, label: $0.value) }
+    /// By their names.
+    public var customers: [(id: String, name: String)] {
+        organisations.sorted { $0.value < $1.value }.map { (id: $0.key, name: $0.value) }
+    }
+}
+
+extension FigureQuestion.Split {
+    /// As a column's head.
+    public var words: String {
+        switch self {
+        case .organisation: "Customer"
+        case .agreement: "Agreement"
+        case .severity: "Severity"
+        case .tier: "Tier"
+        case .category: "Category"
+        case .channel: "Channel"
+        case .agent: "Agent"
+        }
     }
 }

@@ -1,0 +1,139 @@
+import Agreements
+import BusinessTime
+import Desk
+import HTTPTypes
+import Hummingbird
+import Mail
+import Markup
+import NIOCore
+import Operations
+import Reports
+import Storage
+
+// Deadlines as a calendar to subscribe to, and the addresses at which one's own is had.
+extension DeskServer {
+    /// Of one calendar.
+    private static let deadlinesMax = 1_000
+
+    func addDeadlines(to router: Router<DeskContext>) {
+        router.get("/calendar/deadlines/:word") { request, context in
+            let name = try context.parameters.require("word")
+            let word = name.hasSuffix(".ics") ? String(name.dropLast(4)) : name
+            let showsAll = request.uri.queryParameters.get("show") == "all"
+            guard let opening = try await office.opening(.calendar, word: word),
+                let text = try await deadlines(of: opening.person, all: showsAll)
+            else { return notFound() }
+            return Response(
+                status: .ok,
+                headers: [
+                    .contentType: "text/calendar; charset=utf-8", .cacheControl: "private, no-store",
+                    .contentDisposition: "inline; filename=\"deadlines.ics\"",
+                ], body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+        }
+        router.get(RouterPath(Page.deadlines)) { request, _ in
+            try await permitted(.ticketView, request) { person in try await deadlinesPage(person) }
+        }
+        router.post(RouterPath(Page.deadlines)) { request, _ in
+            try await permitted(.ticketView, request) { person in
+                let form = try await Fields(form: request)
+                guard person.isOwn(form) else { return foreignForm() }
+                do {
+                    let word = try await office.makeOpening(.calendar, named: form["name"], by: person.asker)
+                    return try await deadlinesPage(person, made: (form["name"], word))
+                } catch let refusal as Desk.Refusal {
+                    return try await deadlinesPage(person, refused: (form, refusal))
+                }
+            }
+        }
+        router.post("/calendar/deadlines/:id/removal") { request, context in
+            try await permitted(.ticketView, request) { person in
+                guard person.isOwn(try await Fields(form: request)) else { return foreignForm() }
+                let id = Int64(try context.parameters.require("id")) ?? 0
+                guard try await office.removeOpening(id, .calendar, by: person.asker) else {
+                    return notFound()
+                }
+                return redirect(to: Page.deadlines)
+            }
+        }
+    }
+
+    /// nil where the person may see tickets no more. What they see by now is what counts.
+    private func deadlines(of id: Int64, all: Bool) async throws -> String? {
+        let now = office.clock()
+        return try await office.database.read { [office] reader in
+            guard let person = try reader.person(id), person.disabledAt == nil,
+                let seat = try Seat(person, .session, reader), Access.allows(.ticketView, by: seat.asker)
+            else { return nil }
+            var filter = Storage.QueueFilter(seat.visibility)
+            if !all { filter.assignee = id }
+            let domain = (try? Post.support(reader).domain) ?? "desk.invalid"
+            let rows = try reader.queue(filter, limit: Self.deadlinesMax)
+            let events = try rows.flatMap { row -> [CalendarText.Event] in
+                guard let desk = try office.dossier(Ticket.ID(row.id), in: reader) else { return [] }
+                return Self.events(row, desk, domain: domain) {
+                    DeskServer.address(of: .ticket(Ticket.ID($0)), at: address)
+                }
+            }
+            let name = try reader.setting("desk-name") ?? "Support"
+            return CalendarText(name: "Deadlines, \(name)", made: now, events: events).text
+        }
+    }
+
+    /// One for each promise that is still to be kept.
+    private static func events(
+        _ row: TicketRow, _ desk: Office.Dossier, domain: String, _ address: (Int64) -> String
+    ) -> [CalendarText.Event] {
+        desk.clocks.filter { $0.doneAt == nil && $0.ended == nil }.compactMap { clock in
+            guard let deadline = clock.deadline else { return nil }
+            let act = clock.promise == .acknowledgment ? "Acknowledge" : "Resolve"
+            return CalendarText.Event(
+                uid: "ticket-\(row.id)-\(clock.promise.rawValue)@\(domain)", at: deadline,
+                summary: "\(act) #\(row.id): \(row.shownSubject)",
+                description:
+                    "\(act) ticket #\(row.id) by then. Agreement \(row.agreement), tier \(row.tier).",
+                url: address(row.id))
+        }
+    }
+
+    private func deadlinesPage(
+        _ person: SignedIn, made: (name: String, word: String)? = nil,
+        refused: (form: Fields, refusal: Desk.Refusal)? = nil
+    ) async throws -> Response {
+        let now = office.clock()
+        let rows = try await office.database.read { reader in
+            let words = try DeskWords(of: reader, office, now: now)
+            return try reader.openings(.calendar, of: person.asker.person.rawValue).map {
+                OpeningRow($0, words, Page.deadlinesRemoval($0.id), person.csrf)
+            }
+        }
+        var view = OpeningsView(
+            title: "Your deadlines as a calendar",
+            summary: "For the calendar program of your telephone or desk", noun: "Calendar",
+            back: NavLink(label: "Who is on", href: Page.calendar), rows: rows,
+            empty: "Nothing subscribes to your deadlines.", form: .addDeadlines(person.csrf))
+        view.made = made.map {
+            MadeOpening(name: $0.name, address: address + Page.deadlinesFeed($0.word))
+        }
+        view.form.isOpen = rows.isEmpty
+        view.form.show(refused)
+        let filled = view
+        return page(
+            Layout(head("Your deadlines", person, current: Page.calendar)) { filled },
+            status: refused == nil ? .ok : .unprocessableContent)
+    }
+}
+
+extension ActForm {
+    static func addDeadlines(_ csrf: String) -> ActForm {
+        ActForm(
+            id: "calendar", title: "Add a calendar", target: FormTarget(action: Page.deadlines, csrf: csrf),
+            effect:
+                "Whoever has its address reads the deadlines and subjects of your tickets: give it to "
+                + "nobody. With ?show=all behind it, it has every open ticket that you see.",
+            fields: [
+                FormField(
+                    scope: "calendar", name: "name", label: "Name", kind: .line,
+                    hint: "What subscribes, for example My telephone.", isRequired: true)
+            ], submit: "Make its address")
+    }
+}
