@@ -131,15 +131,7 @@ public struct DeskServer: Sendable {
         addChangeAnswers(to: router)
         addCredits(to: router)
         addReports(to: router)
-        addSchedules(to: router)
-        addWallboard(to: router)
-        addPresence(to: router)
-        addDeadlines(to: router)
-        addExports(to: router)
-        addWebhooks(to: router)
-        addMetrics(to: router)
-        addAuditPages(to: router)
-        addLeaving(to: router)
+        addNumbers(to: router)
         addEvents(to: router)
         addPrivacy(to: router)
         addHolds(to: router)
@@ -170,6 +162,19 @@ public struct DeskServer: Sendable {
         addConfirmation(to: router)
         addPeople(to: router)
         addSignInRules(to: router)
+    }
+
+    /// Numbers for people, rooms, calendars and programs.
+    private func addNumbers(to router: Router<DeskContext>) {
+        addSchedules(to: router)
+        addWallboard(to: router)
+        addHours(to: router)
+        addDeadlines(to: router)
+        addExports(to: router)
+        addWebhooks(to: router)
+        addMetrics(to: router)
+        addAuditPages(to: router)
+        addLeaving(to: router)
     }
 
     /// What agents have about them while they work.

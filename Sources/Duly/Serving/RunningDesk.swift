@@ -38,7 +38,7 @@ struct RunningDesk: Sendable {
         let asked = Bell()
         office = Office(
             database: database, shelf: AgreementShelf(), clock: { RunningDesk.now },
-            wakeUp: { for bell in bells.dropLast(3) + lanes + [asked, told] { bell.ring() } },
+            wakeUp: { for bell in bells.prefix(2) + lanes + [asked, told] { bell.ring() } },
             address: address)
         intake = Intake(office: office, ownHosts: ownHosts, believed: believed)
         alarm = Alarm(office: office)
@@ -102,28 +102,14 @@ struct RunningDesk: Sendable {
                 await bells[3].wait(atMost: Self.sealAfterStart)
                 await loop("checkpoint", bells[3], pause: { try await office.sealWhenDue() }) { false }
             }
-            group.addTask {
-                await bells[5].wait(atMost: Self.sealAfterStart)
-                await loop("credits", bells[5], pause: { Office.reckonEvery }) {
-                    try await office.keepReckonings()
-                    return false
-                }
-            }
+            group.addTask { await reckonCredits() }
             group.addTask {
                 await loop("feeds", bells[4], pause: { Self.feedsEvery }) {
                     try await office.readHolidayFeeds { await feeds($0) } > 0
                 }
             }
-            group.addTask {
-                await loop("reports", bells[2], pause: { try await office.nextReportIn(atMost: 30) }) {
-                    try await office.mailDueReport() > 0
-                }
-            }
-            group.addTask {
-                await loop("webhooks", told, pause: { 5 }) {
-                    try await office.callWebhooks { await webhooks($0) } > 0
-                }
-            }
+            group.addTask { await mailReports() }
+            group.addTask { await callWebhooks() }
             group.addTask { await fillFigures() }
             group.addTask { await sendAskedLinks() }
             group.addTask { await MailboxRounds(intake: intake, logger: logger).run() }
@@ -134,6 +120,26 @@ struct RunningDesk: Sendable {
                     await loop("delivery", bell, pause: { 10 }) { try await delivery.drain() > 0 }
                 }
             }
+        }
+    }
+
+    private func reckonCredits() async {
+        await bells[5].wait(atMost: Self.sealAfterStart)
+        await loop("credits", bells[5], pause: { Office.reckonEvery }) {
+            try await office.keepReckonings()
+            return false
+        }
+    }
+
+    private func mailReports() async {
+        await loop("reports", bells[2], pause: { try await office.nextReportIn(atMost: 30) }) {
+            try await office.mailDueReport() > 0
+        }
+    }
+
+    private func callWebhooks() async {
+        await loop("webhooks", told, pause: { 5 }) {
+            try await office.callWebhooks { await webhooks($0) } > 0
         }
     }
 

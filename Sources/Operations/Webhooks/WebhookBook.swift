@@ -13,5 +13,8 @@ final class WebhookBook: @unchecked Sendable {
         return found
     }
 
+    /// Whether it is known that there are none: then a commit has nothing to be told.
+    var isEmpty: Bool { lock.withLock { known?.isEmpty ?? false } }
+
     func forget() { lock.withLock { known = nil } }
 }

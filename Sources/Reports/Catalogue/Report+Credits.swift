@@ -10,8 +10,8 @@ extension Report {
             creditsName + currency.code.lowercased(), "Credits in \(currency)",
             says:
                 "What breaches come to on the statements of the months that begin in the period: all of it "
-                + "is waiting, approved, refused, not claimed or cut by a cap. Disputed and issued are parts of "
-                + "these. Without a decision a credit counts as approved when its statement is issued.",
+                + "is waiting, approved, refused, not claimed or cut by a cap. Disputed and issued are parts "
+                + "of these. Without a decision a credit counts as approved when its statement is issued.",
             clause: .credits, question: .credits(currency),
             columns: [Column("Credits", unit, .all)]
                 + CreditCount.Part.allCases.map { Column($0.words, unit, .key($0.rawValue)) },

@@ -7,7 +7,7 @@ import Storage
 
 // Who is on: the week of each group, and when each person works.
 extension DeskServer {
-    func addPresence(to router: Router<DeskContext>) {
+    func addHours(to router: Router<DeskContext>) {
         router.get(RouterPath(Page.calendar)) { request, _ in
             try await permitted(.ticketView, request) { person in
                 let asked = request.uri.queryParameters.get("week").flatMap { LocalDate($0) }
