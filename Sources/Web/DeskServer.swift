@@ -24,6 +24,9 @@ public struct DeskServer: Sendable {
     let stepCodes = SignInGate()
     /// Links by mail that were asked for.
     let mailedLinks = SignInGate(.mails)
+    /// Chats that strangers begin, and what they say in them.
+    let chatStarts = SignInGate(.init(pair: 6, network: 12, address: 6))
+    let chatWords = SignInGate(.init(pair: 200, network: 600, address: 200))
     /// The address that people open, without a path.
     let address: String
     /// Asks a calendar's address, by the rules that bound the daily reading.
@@ -142,6 +145,8 @@ public struct DeskServer: Sendable {
         addGroups(to: router)
         addContacts(to: router)
         addWorkspace(to: router)
+        addCalls(to: router)
+        addChat(to: router)
         addPortal(to: router)
         addSending(to: router)
         addCheckup(to: router)
@@ -250,6 +255,17 @@ public struct DeskServer: Sendable {
         person.quarantineCount == 0 ? "Quarantine" : "Quarantine (\(person.quarantineCount))"
     }
 
+    /// Calls of which nobody knows whose they are, for those who may say it.
+    private static func callsLabel(_ person: SignedIn) -> String {
+        person.unmatchedCalls == 0 ? "Calls" : "Calls (\(person.unmatchedCalls))"
+    }
+
+    /// How many visitors are there.
+    private var chatsLabel: String {
+        let count = office.chatRoom.thereCount(at: office.clock())
+        return count == 0 ? "Chats" : "Chats (\(count))"
+    }
+
     /// That mail stands still is seen from every page.
     private static func outboxLabel(_ person: SignedIn) -> String {
         person.isSendingRefused ? "Outbox (stopped)" : "Outbox"
@@ -264,7 +280,9 @@ public struct DeskServer: Sendable {
     func head(_ title: String, _ person: SignedIn, current: String) -> PageHead {
         if person.asker.role == .contact { return portalHead(title, person, current: current) }
         let all: [(String, String, Capability)] = [
-            ("Queue", Page.queue, .ticketView), ("Agreements", Page.agreements, .agreementView),
+            ("Queue", Page.queue, .ticketView), (Self.callsLabel(person), Page.calls, .logCall),
+            (chatsLabel, Page.chats, .readChats),
+            ("Agreements", Page.agreements, .agreementView),
             ("Credits", Page.credits, .statementView), ("Reports", Page.reports, .reportView),
             ("Events", Page.events, .eventView), ("Wallboard", Page.wallboard, .ticketView),
             ("Calendar", Page.calendar, .ticketView),

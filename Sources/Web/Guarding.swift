@@ -6,10 +6,15 @@ import Storage
 struct Guarding: RouterMiddleware {
     let server: DeskServer
 
-    private static let policy = """
-        default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
-        frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'
+    private static let policy = policy(framedBy: "'none'")
+
+    /// The chat alone names sites that may show it in a frame.
+    static func policy(framedBy ancestors: String) -> String {
         """
+        default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
+        frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors \(ancestors)
+        """
+    }
 
     func handle(
         _ request: Request, context: DeskContext,

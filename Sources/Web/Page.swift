@@ -70,6 +70,29 @@ enum Page {
     static let contacts = "/contacts"
     static let contactRights = "/contacts/rights"
     static let contactMove = "/contacts/customer"
+    static let calls = "/calls"
+    /// Whose call it is, asked first.
+    static let callSearch = "/calls/new"
+    static func call(_ id: Int64) -> String { "/calls/\(id)" }
+    static func callMatch(_ id: Int64) -> String { "/calls/\(id)/contact" }
+    static func callDiscarding(_ id: Int64) -> String { "/calls/\(id)/discarding" }
+    static func callForm(of contact: Int64) -> String { "/contacts/\(contact)/calls/new" }
+    static func calls(of contact: Int64) -> String { "/contacts/\(contact)/calls" }
+    static func phoneNumbers(of contact: Int64) -> String { "/contacts/\(contact)/phone-numbers" }
+    static func phoneNumberRemoval(of contact: Int64) -> String {
+        "/contacts/\(contact)/phone-numbers/removal"
+    }
+    /// Where a visitor begins a chat; the widget shows it.
+    static let chat = "/chat"
+    static func chat(_ word: String) -> String { "/chat/\(word)" }
+    /// The desk's list.
+    static let chats = "/chats"
+    static let chatDuty = "/chats/duty"
+    static let apiChats = "/api/chats"
+    static let ticketOpening = "/tickets/new"
+    static let tickets = "/tickets"
+    static func ticketOpening(for contact: Int64) -> String { "/contacts/\(contact)/tickets/new" }
+    static let apiCalls = "/api/calls"
     static let portal = "/portal"
     static let portalFiling = "/portal/new"
     static let portalTickets = "/portal/tickets"
@@ -221,6 +244,8 @@ enum Page {
     static func signingRefusal(_ word: String) -> String { "/sign/\(word)/refusal" }
     static func separateAgreement(_ ticket: Int64) -> String { "/tickets/\(ticket)/separate-agreement" }
     static func act(_ act: TicketAct, _ id: Int64) -> String { "/tickets/\(id)/\(act.rawValue)" }
+    static func merger(_ id: Int64) -> String { "/tickets/\(id)/merger" }
+    static func splitting(_ id: Int64) -> String { "/tickets/\(id)/splitting" }
     static func apiTicket(_ id: Int64) -> String { "/api/tickets/\(id)" }
 }
 
@@ -247,4 +272,13 @@ enum TicketAct: String, CaseIterable {
     case accesses
     case accessUses = "access-uses"
     case accessEndings = "access-endings"
+    /// Joins the conversation with another ticket's, and takes it back.
+    case merger
+    case mergerReversal = "merger-reversal"
+    /// Messages that become a ticket of their own.
+    case splitting
+    case links
+    /// Who gets the public mails in copy.
+    case followers
+    case followerRemovals = "follower-removals"
 }

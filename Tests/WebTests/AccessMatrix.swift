@@ -40,6 +40,8 @@ struct AccessMatrix: Sendable {
         case both
         /// JSON, for tokens.
         case api
+        /// A page for strangers too.
+        case visitor
         /// For everybody, with the reason.
         case open
     }
@@ -116,6 +118,9 @@ struct AccessMatrix: Sendable {
     /// What a role gets at a route. The desk's pages refuse every contact and the portal everybody else,
     /// whatever is asked for; programs have the API, and nothing else lets a token in.
     func expected(_ route: Route, _ role: AccessRole) throws -> Decision {
+        if route.way == .visitor {
+            return try #require(decisions[route.capability]?[role], "\(route): \(route.capability)")
+        }
         if route.way == .open, let decided = decisions[route.capability]?[role] { return decided }
         if role == .anonymous || role == .disabled { return .signIn }
         if (route.way == .api) != role.isToken { return .signIn }

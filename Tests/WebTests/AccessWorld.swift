@@ -32,6 +32,8 @@ struct AccessWorld: Sendable {
     let noteFile: Int64
     let spareGroup: Int64
     let clara: Int64
+    /// Who asked on the second line's ticket alone.
+    let cleo: Int64
     private let sessions: [AccessRole: WebTrial.Session]
     private let tokens: [AccessRole: HTTPFields]
 
@@ -70,6 +72,7 @@ struct AccessWorld: Sendable {
         (self.publicFile, self.noteFile) = (publicFile, noteFile)
         spareGroup = try await trial.database.write { try $0.addGroup(named: "Spare") }
         clara = try await trial.database.read { try $0.person(address: "clara@acme.example")?.id ?? 0 }
+        cleo = try await trial.database.read { try $0.person(address: "cleo@acme.example")?.id ?? 0 }
         var sessions: [AccessRole: WebTrial.Session] = [:]
         for (role, address) in Self.addresses { sessions[role] = try await trial.session(of: address) }
         self.sessions = sessions
@@ -92,12 +95,14 @@ struct AccessWorld: Sendable {
     func address(_ path: String, ticket: Int64? = nil) -> String {
         let id = ticket ?? (path.hasSuffix("#a9") ? a9 : a1)
         let file = path.hasSuffix("#note") ? noteFile : publicFile
+        let contact = path.hasSuffix("#a9") ? cleo : clara
         let places: [(String, String)] = [
             ("#a9", ""), ("#note", ""),
             ("tickets/:id", "tickets/\(id)"), ("rows/:id", "rows/\(id)"),
             ("attachments/:id", "attachments/\(file)"), ("groups/:id", "groups/\(spareGroup)"),
             ("people/:id", "people/\(clara)"), (":promise", "acknowledgment"), (":version", "1"),
-            (":month", "2026-11"), ("templates/:name", "templates/none"),
+            (":contact", "\(contact)"), (":call", "999999"), (":month", "2026-11"),
+            ("templates/:name", "templates/none"),
             ("mailboxes/:name", "mailboxes/none"), (":name", "acme"), (":id", "999999"), (":inbox", "999999"),
             (":number", "1"), (":proposal", "1"), (":kind", "adjustment"), (":ticket", "1"),
             (":form", "csv"), (":digest", String(repeating: "0", count: 64)),

@@ -22,13 +22,14 @@ extension Intake {
             guard let number = try ticket(of: candidate, reader),
                 let dossier = try office.dossier(Ticket.ID(number), in: reader)
             else { continue }
-            let id = dossier.ticket.id
+            // What is written to a merged ticket is said in the one that it was joined with.
+            let conversation = try office.conversation(of: dossier, in: reader)
             if try isParticipant(inquiry.address, in: dossier.ticket, reader),
-                takesReply(dossier, inquiry, now: arrival.now)
+                takesReply(conversation, inquiry, now: arrival.now)
             {
-                return .ticket(id)
+                return .ticket(conversation.ticket.id)
             }
-            named = named ?? id
+            named = named ?? dossier.ticket.id
         }
         return .new(beside: named)
     }

@@ -64,8 +64,9 @@ extension Office {
         let stored = try writer.add(try message(kind, text: posting?.text ?? text, turn, writer))
         try keep(files, with: stored, writer)
         if var posting {
-            posting.copies = try copies(enclosure, on: desk.ticket, to: posting.to, writer)
-            try keep(posting.copies, of: stored, writer)
+            let named = try copies(enclosure, on: desk.ticket, to: posting.to, writer)
+            try keep(named, of: stored, writer)
+            posting.copies = named + (try followerCopies(of: desk.ticket, but: named, writer))
             try post(stored, posting, on: desk.ticket, now: turn.now, writer)
         }
         let reference = Desk.Message.Reference(id: Desk.Message.ID(stored.id), digest: stored.digest)
@@ -114,10 +115,10 @@ extension Office {
         return desk
     }
 
-    private static let textMissing = Refusal(
+    static let textMissing = Refusal(
         "text-missing", field: "text", "There is no text.",
         remedy: "Write what the customer or the desk is to read.")
-    private static let textTooLong = Refusal(
+    static let textTooLong = Refusal(
         "text-too-long", field: "text", "The text is longer than 200,000 characters.",
         remedy: "Send the long part as a file.")
     private static let notHere = Refusal(

@@ -1,86 +1,138 @@
 public import Desk
-import Storage
+public import Storage
 
 // A merge joins the conversation of two tickets, never their promises. Both streams change together.
 extension Office {
     /// From then on a public answer in `main` fulfils the promises of both.
     public func merge(_ id: Ticket.ID, into main: Ticket.ID, by asker: Access.Asker) async throws {
-        try await both(id, main, by: asker) { other, kept in
-            guard other.organisation == kept.organisation, other.requester == kept.requester else {
-                throw Refusal(
-                    "other-requester", field: "into", "Tickets \(id) and \(main) have different requesters.",
-                    remedy: "Link them instead: the one must not read what the other wrote.")
-            }
-            return (.merge(into: main), .absorb(id))
+        let turn = Turn(on: id, by: asker, way: .page, at: clock())
+        try await database.write { try self.merge(into: main, turn, $0) }
+    }
+
+    /// Inside a transaction of the caller's.
+    public func merge(into main: Ticket.ID, _ turn: Turn, _ writer: Writer) throws {
+        let (other, kept) = try mergeable(into: main, turn, writer)
+        var sitting = Sitting(writer: writer, now: turn.now)
+        try record(command(.absorb(turn.ticket), turn), on: kept, id: main, in: &sitting)
+        try record(command(.merge(into: main), turn), on: other, id: turn.ticket, in: &sitting)
+        try mail(sitting.news, now: turn.now, writer)
+        // Who asked on the other one still gets the answers.
+        let requester = other.ticket.requester.rawValue
+        guard requester != kept.ticket.requester.rawValue else { return }
+        try writer.add(
+            Follower(
+                ticket: main.rawValue, person: requester, addedBy: turn.asker.person.rawValue,
+                since: turn.now))
+    }
+
+    /// Both tickets, where they may be merged; throws what `merge` would refuse, and writes nothing.
+    public func mergeable(
+        into main: Ticket.ID, _ turn: Turn, _ reader: Reader
+    ) throws -> (other: Dossier, kept: Dossier) {
+        let other = try allowed(.merge, turn, reader)
+        let kept = try sibling(main, field: "into", of: turn, reader)
+        guard other.ticket.organisation == kept.ticket.organisation else {
+            throw Refusal.otherCustomer(turn.ticket, main)
         }
+        let people = Set([other.ticket.requester, kept.ticket.requester])
+        if people.count > 1 {
+            let areWide = try people.allSatisfy { try reader.person($0.rawValue)?.seesOrganisation == true }
+            guard areWide, other.ticket.organisation != nil else {
+                throw Refusal.otherRequester(turn.ticket, main)
+            }
+        }
+        // A program must hear of this rule before anything else, as the core says it.
+        _ = try decide(
+            command(.merge(into: main), turn), ticket: other.ticket, terms: other.terms, now: turn.now)
+        _ = try decide(
+            command(.absorb(turn.ticket), turn), ticket: kept.ticket, terms: kept.terms, now: turn.now)
+        return (other, kept)
     }
 
     /// Undoes a merge: what other tickets' answers fulfilled meanwhile is open again.
     public func unmerge(_ id: Ticket.ID, by asker: Access.Asker) async throws {
-        let main = try await database.read { try self.dossier(id, in: $0)?.ticket.merger?.into }
-        guard let main else {
+        let turn = Turn(on: id, by: asker, way: .page, at: clock())
+        try await database.write { try self.unmerge(turn, $0) }
+    }
+
+    /// Inside a transaction of the caller's.
+    public func unmerge(_ turn: Turn, _ writer: Writer) throws {
+        let other = try allowed(.merge, turn, writer)
+        guard let main = other.ticket.merger?.into, let kept = try dossier(main, in: writer) else {
             throw Refusal(
                 "not-merged", "The ticket is not merged into another.", remedy: "There is nothing to undo.")
         }
-        try await both(id, main, by: asker) { _, _ in (.unmerge, .release(id)) }
-    }
-
-    private func both(
-        _ id: Ticket.ID, _ main: Ticket.ID, by asker: Access.Asker,
-        _ commands: @escaping @Sendable (Ticket, Ticket) throws -> (Command.What, Command.What)
-    ) async throws {
-        let now = clock()
-        try await database.write { writer in
-            guard let other = try self.dossier(id, in: writer), let kept = try self.dossier(main, in: writer)
-            else { throw Refusal.noTicket }
-            for ticket in [other.ticket, kept.ticket] {
-                try Access.require(.merge, by: asker, on: self.thing(ticket, in: writer))
-            }
-            let (first, second) = try commands(other.ticket, kept.ticket)
-            var sitting = Sitting(writer: writer, now: now)
-            try self.record(Command(second, by: asker.actor, way: .page), on: kept, id: main, in: &sitting)
-            try self.record(Command(first, by: asker.actor, way: .page), on: other, id: id, in: &sitting)
-            try self.mail(sitting.news, now: now, writer)
+        var sitting = Sitting(writer: writer, now: turn.now)
+        try record(command(.release(turn.ticket), turn), on: kept, id: main, in: &sitting)
+        try record(command(.unmerge, turn), on: other, id: turn.ticket, in: &sitting)
+        try mail(sitting.news, now: turn.now, writer)
+        if other.ticket.requester != kept.ticket.requester {
+            try writer.remove(follower: other.ticket.requester.rawValue, ofTicket: main.rawValue)
         }
     }
 
-    /// Makes a ticket of one of the customer's later messages, received when that message was and
-    /// acknowledged by the first public answer after it. Gives the new ticket.
-    public func split(
-        _ message: Message.ID, off id: Ticket.ID, by asker: Access.Asker
-    ) async throws -> Ticket.ID {
-        let now = clock()
-        return try await database.write { writer in
-            guard let desk = try self.dossier(id, in: writer) else { throw Refusal.noTicket }
-            try Access.require(.split, by: asker, on: self.thing(desk.ticket, in: writer))
-            guard let stored = try writer.message(message.rawValue), stored.ticket == id.rawValue,
-                let heard = desk.ticket.heard.first(where: { $0.message == message })
-            else { throw Refusal.noMessage }
-            let new = Ticket.ID(try writer.nextNumber("ticket"))
-            var sitting = Sitting(writer: writer, now: now)
-            try self.record(
-                Command(.split(into: new, message: message), by: asker.actor, way: .page), on: desk, id: id,
-                in: &sitting)
-            try writer.move(message: message.rawValue, toTicket: new.rawValue)
-            var receipt = desk.ticket.receipt
-            receipt.message = Message.Reference(id: message, digest: stored.digest)
-            receipt.severity = desk.ticket.severity
-            receipt.category = desk.ticket.category
-            receipt.group = desk.ticket.group
-            receipt.pinning = desk.ticket.pinning
-            receipt.splitFrom = id
-            receipt.answer = desk.ticket.firstAnswer(after: heard.at)
-            let by = Actor.contact(desk.ticket.requester)
-            let command = Command(.receive(receipt), by: by, way: desk.facts[0].way, happened: heard.at)
-            try self.record(command, on: nil, id: new, in: &sitting)
-            try self.mail(sitting.news, now: now, writer)
-            return new
+    /// Says that two tickets belong together; nothing else changes.
+    public func link(
+        to other: Ticket.ID, reason: String, _ turn: Turn, _ writer: Writer
+    ) throws {
+        let one = try allowed(.merge, turn, writer)
+        let two = try sibling(other, field: "ticket", of: turn, writer)
+        if one.ticket.links.contains(other) { return }
+        var sitting = Sitting(writer: writer, now: turn.now)
+        try record(
+            command(.link(other, reason: reason), turn), on: one, id: turn.ticket, in: &sitting)
+        if !two.ticket.links.contains(turn.ticket) {
+            try record(
+                command(.link(turn.ticket, reason: reason), turn), on: two, id: other, in: &sitting)
         }
+        try mail(sitting.news, now: turn.now, writer)
+    }
+
+    private func command(_ what: Command.What, _ turn: Turn) -> Command {
+        Command(what, by: turn.asker.actor, way: turn.way)
+    }
+
+    /// The other ticket that an act names. One that is hidden from the asker is not there.
+    private func sibling(
+        _ id: Ticket.ID, field: String, of turn: Turn, _ reader: Reader
+    ) throws -> Dossier {
+        guard let desk = try dossier(id, in: reader),
+            Access.allows(.ticketView, by: turn.asker, on: try thing(desk.ticket, in: reader))
+        else {
+            throw Refusal(
+                "ticket-unknown", field: field, "There is no ticket \(id).",
+                remedy: "Check its number in the queue.")
+        }
+        return desk
+    }
+
+    /// The ticket in which a conversation goes on: itself, or the one that it is merged into.
+    public func conversation(of desk: Dossier, in reader: Reader) throws -> Dossier {
+        var current = desk
+        var seen: Set<Ticket.ID> = [desk.ticket.id]
+        while let main = current.ticket.merger?.into, seen.insert(main).inserted,
+            let next = try dossier(main, in: reader)
+        {
+            current = next
+        }
+        return current
     }
 }
 
 extension Refusal {
-    fileprivate static let noMessage = Refusal(
-        "unknown-message", field: "message", "This ticket has no such message of the customer's.",
-        remedy: "Choose one of the customer's messages after the first.")
+    static func otherRequester(_ one: Ticket.ID, _ other: Ticket.ID) -> Refusal {
+        Refusal(
+            "other-requester", field: "into",
+            "Tickets \(one) and \(other) have different requesters, who don't both see every ticket of "
+                + "their company.",
+            remedy: "Link them instead: the one must not read what the other wrote.")
+    }
+
+    static func otherCustomer(_ one: Ticket.ID, _ other: Ticket.ID) -> Refusal {
+        Refusal(
+            "other-customer", field: "into",
+            "Tickets \(one) and \(other) are of different customers: merging them would show the one what "
+                + "the other wrote.",
+            remedy: "Link them instead; a link is seen by the desk alone.")
+    }
 }

@@ -26,6 +26,8 @@ public struct Inquiry: Sendable {
     public var noPromise: String?
     /// An agent opened it on the desk's own accord.
     public var openedByAgent = false
+    /// Who wrote it down in the requester's stead: after a call, or from a letter.
+    public var writtenBy: Actor?
 
     public init(address: String, name: String, subject: String, text: String, way: Way) {
         self.address = address.lowercased()
@@ -70,7 +72,8 @@ extension Office {
             pinning: pinning, severity: .normal,
             category: try category(inquiry, terms), tier: .tier1,
             group: firstGroup(terms), openedByAgent: inquiry.openedByAgent)
-        let by: Actor = sender.kind == .agent ? .agent(Person.ID(sender.id)) : .contact(Person.ID(sender.id))
+        let own: Actor = sender.kind == .agent ? .agent(Person.ID(sender.id)) : .contact(Person.ID(sender.id))
+        let by = inquiry.writtenBy ?? own
         let command = Command(.receive(receipt), by: by, way: inquiry.way, happened: receivedAt)
         return try record(command, on: nil, id: id, in: &sitting)
     }
@@ -90,6 +93,9 @@ extension Office {
         message.inbox = inquiry.inbox
         message.isAutomatic = inquiry.isAutomatic
         message.delivery = .delivered
+        if inquiry.openedByAgent, case .agent(let agent)? = inquiry.writtenBy {
+            (message.direction, message.author, message.address) = (.outgoing, agent.rawValue, "")
+        }
         return message
     }
 

@@ -12,6 +12,8 @@ public final class Office: Sendable {
     public let changes = Changes()
     /// Who looks at which ticket, and what of it changed.
     public let presence = Presence()
+    /// Who is there in chats.
+    public let chatRoom: ChatRoom
     let folded = FoldedTickets()
     let reckoned = ReckonedCredits()
     let webhookBook = WebhookBook()
@@ -88,6 +90,7 @@ public final class Office: Sendable {
         self.secret = secret
         self.wakeUp = wakeUp
         self.address = address
+        chatRoom = ChatRoom { [changes] in changes.publish($0) }
     }
 
     /// A ticket with its terms as the store has them; nil when there is none of this number.
@@ -138,6 +141,8 @@ public final class Office: Sendable {
         /// The people of groups, and the managers, once they were asked for.
         var members: [[String]: [Int64]] = [:]
         var managers: [Int64]?
+        /// Whether anybody follows any ticket, once that was asked.
+        var hasFollowers: Bool?
         /// One letter tells the customer of all, instead of a notice for each ticket.
         var isCustomerToldOnce = false
 

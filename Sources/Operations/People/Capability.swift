@@ -17,6 +17,14 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case escalate = "ticket.escalate"
     case merge = "ticket.merge_same_org"
     case split = "ticket.split"
+    /// Who gets the public mails in copy.
+    case follow = "ticket.add_cc_follower"
+    /// Writes down a telephone call, and opens tickets from it.
+    case logCall = "phone.log_create"
+    /// Begins a chat: a visitor's and a contact's, never the desk's own people.
+    case startChat = "chat.start"
+    /// What others wrote in chats.
+    case readChats = "chat.read_other_visitor"
     /// Says whose ticket it is, and which of the customer's agreements applies.
     case moveToOrganisation = "ticket.move_to_other_org"
     case markNotInquiry = "ticket.mark_not_inquiry"
@@ -116,10 +124,11 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     var roles: Set<Role> {
         switch self {
         case .ticketCreate: [.tier1, .tier2, .manager, .admin]
-        case .dispute, .statementDispute: []
+        case .dispute, .statementDispute, .startChat: []
+        case .readChats: [.tier1, .tier2, .manager, .admin]
         case .ticketView, .note, .setSeverity, .mintToken: [.tier1, .tier2, .manager, .admin]
         case .reply, .acknowledge, .resolve, .reopen, .requestInformation, .assign, .escalate,
-            .merge, .split, .markNotInquiry, .proposeExclusion, .logDispute, .giveAccess,
+            .merge, .split, .follow, .logCall, .markNotInquiry, .proposeExclusion, .logDispute, .giveAccess,
             .useAccess, .cannedReplies:
             Self.agents
         case .extend, .markOutOfScope, .moveToOrganisation: [.tier2, .manager]
@@ -149,7 +158,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     var scope: Access.Scope {
         switch self {
         case .ticketView, .outboxView, .quarantineView, .eventView, .agreementView, .agreementPromises,
-            .agreementEvidence, .accessView, .reportView, .listPeople, .exportTickets, .policyView:
+            .agreementEvidence, .accessView, .reportView, .listPeople, .exportTickets, .policyView,
+            .readChats:
             .read
         default: .write
         }
@@ -178,7 +188,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     var needsNamedPerson: Bool {
         switch self {
         case .ticketCreate, .ticketView, .reply, .note, .setSeverity, .reopen, .outboxView, .quarantineView,
-            .agreementView, .agreementPromises, .listPeople, .exportTickets, .policyView:
+            .agreementView, .agreementPromises, .listPeople, .exportTickets, .policyView, .merge, .follow,
+            .logCall, .readChats:
             false
         default: true
         }

@@ -26,8 +26,8 @@ extension Capability {
     /// nil for what is the desk's alone.
     var ofContacts: ContactNeed? {
         switch self {
-        case .ticketCreate, .exportTickets: .anything
-        case .ticketView, .reply, .reopen, .dispute: .ownTicket
+        case .ticketCreate, .startChat, .exportTickets: .anything
+        case .ticketView, .reply, .reopen, .dispute, .follow, .readChats: .ownTicket
         case .agreementPromises: .ownAgreement
         case .agreementView: .right(.agreement)
         case .statementView, .statementDispute: .right(.books)

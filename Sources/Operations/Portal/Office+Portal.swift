@@ -41,22 +41,25 @@ extension Office {
     public func answerAsContact(
         _ text: String, _ files: [GivenFile], _ turn: Turn, _ writer: Writer
     ) throws -> Dossier {
-        let desk = try allowed(.reply, turn, writer)
+        let asked = try allowed(.reply, turn, writer)
+        // What is said on a merged ticket is said in the one that it was joined with.
+        let desk = try conversation(of: asked, in: writer)
+        let id = desk.ticket.id
         let text = text.filter { $0 != "\0" }
         try Self.check(text, files)
         guard let contact = try writer.person(turn.asker.person.rawValue) else { throw Refusal.noTicket }
         var inquiry = Inquiry(
             address: contact.address, name: contact.name,
-            subject: try writer.ticketRow(turn.ticket.rawValue)?.subject ?? "", text: text, way: .portal)
+            subject: try writer.ticketRow(id.rawValue)?.subject ?? "", text: text, way: turn.way)
         inquiry.receivedAt = turn.now
-        let message = try writer.add(stored(inquiry, from: contact, ticket: turn.ticket, at: turn.now))
+        let message = try writer.add(stored(inquiry, from: contact, ticket: id, at: turn.now))
         try attach(files, to: message.id, writer)
         let reply = CustomerReply(
             message: Desk.Message.Reference(id: Desk.Message.ID(message.id), digest: message.digest),
             automatic: false)
         let command = Command(.customerReply(reply), by: turn.asker.actor, way: turn.way)
-        let after = try append(command, to: desk, id: turn.ticket, now: turn.now, writer)
-        try writer.setUnread(true, ticket: turn.ticket.rawValue)
+        let after = try append(command, to: desk, id: id, now: turn.now, writer)
+        try writer.setUnread(true, ticket: id.rawValue)
         return after
     }
 

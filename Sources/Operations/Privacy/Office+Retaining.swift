@@ -53,8 +53,25 @@ extension Office {
             guard let end = page.last else { break }
             last = end
         }
+        try await forgetUnplacedCalls(at: now)
         if !report.parts.isEmpty { try await file(report, at: now) }
         return report
+    }
+
+    /// Calls that became no message are kept as long as tickets without a promise.
+    private func forgetUnplacedCalls(at now: Instant) async throws {
+        let rules = try Self.utc()
+        try await database.write { writer in
+            let months =
+                try writer.setting("retention-months").flatMap { Int($0) }
+                ?? Retention.monthsWithoutPromise
+            let date = rules.local(now).date
+            let month = date.year * 12 + date.month - 1 - months
+            guard let first = LocalDate(year: month / 12, month: month % 12 + 1, day: 1),
+                let before = rules.instant(of: first, .midnight)
+            else { return }
+            try writer.forgetUnplacedCalls(before: before)
+        }
     }
 
     private func retain(

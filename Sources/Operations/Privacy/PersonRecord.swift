@@ -26,6 +26,12 @@ public struct PersonRecord: Encodable, Sendable {
     public internal(set) var agreements: [AgreementRecord] = []
     public internal(set) var accesses: [AccessRecord] = []
     public internal(set) var consents: [ConsentRecord] = []
+    /// Telephone numbers, calls with the desk by their time, and tickets that the person follows.
+    public internal(set) var phoneNumbers: [String] = []
+    public internal(set) var calls: [String] = []
+    public internal(set) var follows: [Int64] = []
+    /// Chats that the person began; what was said is among the messages.
+    public internal(set) var chats: [String] = []
     /// Open sessions, and by what else the person signs in; no secret is among them.
     public internal(set) var signIns: [String] = []
     /// What was done about the account, and when.
@@ -141,6 +147,14 @@ extension Office {
             String(decoding: $0.text, as: UTF8.self).lowercased().contains(person.address)
         }.map { PersonRecord.AgreementRecord(name: $0.name, version: $0.version, status: $0.status) }
         record.consents = try consentRecords(of: person, reader)
+        record.phoneNumbers = try reader.phoneNumbers(of: person.id)
+        record.calls = try reader.calls(withContact: person.id).map {
+            "\($0.started) to \($0.ended): \($0.kind.rawValue), \($0.direction.rawValue) \($0.number)"
+        }
+        record.chats = try reader.chats(ofPerson: person.id).map {
+            "\($0.started) as \($0.name), on ticket \($0.ticket)"
+        }
+        record.follows = try reader.followed(by: person.id)
         record.signIns = try Self.signIns(of: person, now: now, reader)
         record.account = try accountHistory(of: id, in: reader).map { "\($0.at) \($0.event.words)" }
         record.exports = try exports(of: id, in: reader).map { "\($0.at) by \($0.by)" }

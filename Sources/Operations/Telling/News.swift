@@ -17,4 +17,12 @@ struct News {
         default: true
         }
     }
+
+    /// What the desk's people hear of at all, and with them who follows the ticket.
+    static func isOfDesk(_ notice: Notice) -> Bool {
+        switch (notice.kind, notice.to) {
+        case (.newTicket, _), (.message, _), (.receipt, _), (_, .requester), (_, .contact): false
+        default: true
+        }
+    }
 }

@@ -24,8 +24,10 @@ extension Office {
             }
         }
         let actors = facts.compactMap(\.by.person?.rawValue)
-        for notice in notices where News.isMailed(notice) {
-            let told = try people(notice.to, desk.terms, in: &sitting).filter { !actors.contains($0) }
+        for notice in notices where News.isOfDesk(notice) {
+            let asked = News.isMailed(notice) ? try people(notice.to, desk.terms, in: &sitting) : []
+            let all = asked + (try followers(of: desk, in: &sitting).filter { !asked.contains($0) })
+            let told = all.filter { !actors.contains($0) }
             if told.isEmpty { continue }
             let line = "Ticket \(desk.ticket.id), \(subject): \(NewsWords(desk).words(of: notice.kind))"
             let paragraph = "\(line)\n\(address(.ticket(desk.ticket.id)))\n"
@@ -73,6 +75,20 @@ extension Office {
             return try members(terms?.terms.escalation.groups(of: level) ?? [], in: &sitting)
         case .managers: return try managers(in: &sitting)
         }
+    }
+
+    /// Colleagues who follow a ticket and still see it.
+    private func followers(of desk: Dossier, in sitting: inout Sitting) throws -> [Int64] {
+        let writer = sitting.writer
+        if sitting.hasFollowers == nil { sitting.hasFollowers = try writer.hasFollowers() }
+        guard sitting.hasFollowers == true else { return [] }
+        let place = try thing(desk.ticket, in: writer)
+        return try writer.followers(ofTicket: desk.ticket.id.rawValue).filter { person in
+            guard person.kind == .agent, let asker = try Access.Asker(person, .session, in: writer) else {
+                return false
+            }
+            return Access.allows(.ticketView, by: asker, on: place)
+        }.map(\.id)
     }
 
     /// They also stand in for a group that nobody is in.

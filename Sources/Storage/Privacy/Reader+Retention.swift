@@ -19,5 +19,7 @@ extension Writer {
     /// Who may write to a ticket by mail is forgotten with the ticket's words.
     public func forgetParticipants(ofTicket id: Int64) throws {
         try run("DELETE FROM participant WHERE ticket = $1", id)
+        try run("DELETE FROM follower WHERE ticket = $1", id)
+        try forgetChats(ofTicket: id)
     }
 }

@@ -65,6 +65,7 @@ extension Writer {
         try run("DELETE FROM attachment WHERE message = $1", id)
         try run("DELETE FROM message_origin WHERE message = $1", id)
         try run("DELETE FROM message_copy WHERE message = $1", id)
+        try run("UPDATE phone_call SET number = '', caller = '' WHERE message = $1", id)
         for file in files { try release(file.blob, at: now) }
         return files.count
     }
@@ -122,6 +123,9 @@ extension Writer {
         for table in ["report_recipient", "left_list", "opening_word", "working_week", "absence"] {
             try run("DELETE FROM \(table) WHERE person = $1", person)
         }
+        try forgetCalls(of: person)
+        try forgetChats(of: person)
+        try forgetFollowing(of: person)
         try endSessions(of: person)
         try removeFactors(of: person)
     }

@@ -38,6 +38,7 @@ extension DeskServer {
         }
         addTokensAPI(to: router)
         addAPIReading(to: router)
+        addCallsAPI(to: router)
     }
 
     private func read(_ number: String, _ caller: APICaller) async throws -> Response {
@@ -50,7 +51,7 @@ extension DeskServer {
     }
 
     /// Answers the holder of a token.
-    private func asked(
+    func asked(
         _ request: Request, _ body: (APICaller) async throws -> Response
     ) async throws -> Response {
         try await refusing { try await body(try await caller(of: request)) }

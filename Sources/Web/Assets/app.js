@@ -1,5 +1,7 @@
 // Every page works without these modules; they make it quicker and live.
 import "./canned.js";
+import "./calls.js";
+import "./chat.js";
 import "./clocks.js";
 import "./draft.js";
 import "./files.js";

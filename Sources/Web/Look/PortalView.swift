@@ -78,6 +78,8 @@ struct PortalTicketView: View, Sendable {
     var requester: String
     var assignee: String?
     var agreement: NavLink?
+    /// Colleagues who get the mails in copy.
+    var followers: [String] = []
     var acts: [ActForm]
     var refusal: Refusal?
 
@@ -127,6 +129,12 @@ struct PortalTicketView: View, Sendable {
             Element(.div) {
                 Element(.dt) { "Asked by" }
                 Element(.dd, .dir("auto")) { requester }
+            }
+            if !followers.isEmpty {
+                Element(.div) {
+                    Element(.dt) { "In copy" }
+                    Element(.dd, .dir("auto")) { followers.joined(separator: ", ") }
+                }
             }
             if let agreement {
                 Element(.div) {

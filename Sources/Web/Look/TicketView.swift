@@ -29,6 +29,13 @@ struct TicketView: View, Sendable {
     var holds: [MarkItem] = []
     var beside: BesideView?
     var acts: [ActForm]
+    /// Whether the customer is there to chat.
+    var chat: ChatPresence?
+    /// Pages that begin something about it, such as logging a call.
+    var moreActs: [NavLink] = []
+    /// Other tickets that it belongs with, by how.
+    var related: [(String, [NavLink])] = []
+    var followers: [String] = []
     var refusal: Refusal?
     var done: String?
 
@@ -55,6 +62,7 @@ struct TicketView: View, Sendable {
                         .p, class: "presence", .id("presence"), .role("status"),
                         .data("presence", presence.action), .data("csrf", presence.csrf))
                 }
+                chat
                 reply
                 closed
             }
@@ -71,6 +79,11 @@ struct TicketView: View, Sendable {
             }
             Element(.section, class: "acts", .named("aria-labelledby", fixed: "acts-title")) {
                 Element(.h2, .id("acts-title")) { "What you can do" }
+                if !moreActs.isEmpty {
+                    Element(.p, class: "more-acts", .id("more-acts"), .data("part", fixed: "whole")) {
+                        Each(moreActs) { link in Element(.a, .href(link.href)) { link.label } }
+                    }
+                }
                 Element(.div, .id("acts"), .data("part", fixed: "list")) { acts }
             }
         }
@@ -98,6 +111,23 @@ struct TicketView: View, Sendable {
                     } else {
                         agreement
                     }
+                }
+            }
+            Each(related) { row in
+                Element(.div) {
+                    Element(.dt) { row.0 }
+                    Element(.dd) {
+                        Each(row.1) { link in
+                            Element(.a, .href(link.href)) { link.label }
+                            " "
+                        }
+                    }
+                }
+            }
+            if !followers.isEmpty {
+                Element(.div) {
+                    Element(.dt) { "Followers" }
+                    Element(.dd, .dir("auto")) { followers.joined(separator: "; ") }
                 }
             }
         }

@@ -45,6 +45,8 @@ struct TimelineEntry: View, Sendable {
     var page: MessagePage?
     /// What its files tell: an invitation, a signature.
     var parts = MessageParts()
+    /// Stands before the name instead of the usual words, for example "Call from".
+    var saidBy: String?
 
     var body: some Content {
         Element(.li, class: "entry", .id("entry-\(id)"), .data("kind", kind.rawValue)) {
@@ -121,7 +123,8 @@ struct TimelineEntry: View, Sendable {
     }
 
     private var label: String {
-        switch kind {
+        if let saidBy { return saidBy }
+        return switch kind {
         case .incoming: "Message from"
         case .reply: "Public reply by"
         case .note: "Internal note by"

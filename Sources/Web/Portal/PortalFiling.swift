@@ -49,10 +49,7 @@ extension DeskServer {
     private static func letter(_ form: Fields, _ asked: [String]) -> String {
         guard form["text"].contains(where: { !$0.isWhitespace }) else { return "" }
         let answers = asked.enumerated().map { number, question in (question, form["asked-\(number + 1)"]) }
-        let parts = ([("Impact", form["impact"])] + answers).filter { pair in
-            pair.1.contains { !$0.isWhitespace }
-        }
-        return ([form["text"]] + parts.map { "\($0.0): \($0.1)" }).joined(separator: "\n\n")
+        return Questions.letter(form["text"], [("Impact", form["impact"])] + answers)
     }
 
     private func filingPage(
@@ -80,26 +77,9 @@ extension DeskServer {
         ) { filled }
     }
 
-    /// What the agreements in force for a contact ask of who files a ticket.
-    private struct Filing: Sendable {
-        var categories: [String] = []
-        var required: [String: [String]] = [:]
-
-        func asked(of category: String?) -> [String] { category.flatMap { required[$0] } ?? [] }
-    }
-
-    private func filing(_ person: SignedIn, _ now: Instant) async throws -> Filing {
+    private func filing(_ person: SignedIn, _ now: Instant) async throws -> Questions {
         try await office.database.read { reader in
-            var filing = Filing()
-            for held in try office.agreements(of: person.asker, in: reader)
-            where held.from <= now && held.until.map({ now < $0 }) ?? true {
-                guard let terms = try office.shelf.terms(held.version, in: reader)?.terms else { continue }
-                filing.categories += terms.scope.categories.filter { !filing.categories.contains($0) }
-                filing.required.merge(terms.duties.required) { first, more in
-                    first + more.filter { !first.contains($0) }
-                }
-            }
-            return filing
+            try office.questions(ofCustomer: person.asker.customer?.rawValue, at: now, in: reader)
         }
     }
 }

@@ -72,7 +72,7 @@ extension DeskServer {
 
     func portalHead(_ title: String, _ person: SignedIn, current: String) -> PageHead {
         let links = [
-            ("Tickets", Page.portal), ("Ask for support", Page.portalFiling),
+            ("Tickets", Page.portal), ("Ask for support", Page.portalFiling), ("Chat", Page.chat),
             ("Agreements", Page.portalAgreements),
         ]
         var head = PageHead(
@@ -136,6 +136,10 @@ extension DeskServer {
                 case .disputes:
                     guard let mark = Mark(word: form["mark"]) else { throw Desk.Refusal.unknownMark(form) }
                     try office.disputeAsContact(mark, reason: form["reason"], turn, writer)
+                case .followers:
+                    // Empty would be the asker, who at the portal is no colleague of the desk.
+                    try office.follow(form["address"], turn, writer)
+                case .followerRemovals: try office.unfollow(form["address"], turn, writer)
                 }
             }
             return redirect(to: Page.portalTicket(sight.id))
@@ -148,5 +152,6 @@ extension DeskServer {
 
 /// What a contact can post to a ticket.
 enum PortalAct: String, CaseIterable {
-    case replies, reopening, disputes
+    case replies, reopening, disputes, followers
+    case followerRemovals = "follower-removals"
 }

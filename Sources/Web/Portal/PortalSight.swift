@@ -15,6 +15,9 @@ struct PortalSight: Sendable {
     let facts: [Fact]
     let messages: [StoredMessage]
     let attachments: [Int64: [AttachmentLink]]
+    let calls: [Int64: StoredCall]
+    /// Contacts who get the public mails in copy.
+    let followers: [StoredPerson]
     let people: [Int64: String]
     let words: DeskWords
 
@@ -28,7 +31,11 @@ struct PortalSight: Sendable {
         (ticket, terms, clocks, facts) = (desk.ticket, desk.terms, desk.clocks, desk.facts)
         messages = isListed ? [] : try reader.messages(of: row.id, includingInternal: false)
         attachments = try TicketSight.attachments(of: messages, reader)
-        let named = messages.compactMap(\.author) + [row.requester, row.assignee].compactMap { $0 }
+        calls = isListed ? [:] : try reader.calls(ofTicket: row.id)
+        followers = isListed ? [] : try reader.followers(ofTicket: row.id).filter { $0.kind == .contact }
+        let named =
+            messages.compactMap(\.author) + [row.requester, row.assignee].compactMap { $0 }
+            + calls.values.map(\.agent)
         people = try reader.names(of: Array(Set(named)))
         words = try desk.terms.map { DeskWords($0, now: now) } ?? DeskWords(of: reader, office, now: now)
     }
@@ -64,7 +71,8 @@ struct PortalSight: Sendable {
                     label: "\($0.version)",
                     href: Page.portalPromises($0.version.agreement, $0.version.number))
             },
-            acts: acts, refusal: isShown ? nil : refused.map { Refusal($0.refusal) })
+            followers: followers.map(\.name), acts: acts,
+            refusal: isShown ? nil : refused.map { Refusal($0.refusal) })
     }
 
     private var requester: String { row.requester.flatMap { people[$0] } ?? "Somebody" }
@@ -151,6 +159,12 @@ extension PortalSight {
             id: "m\(message.id)", kind: kind, who: name ?? (isOurs ? "The desk" : "Somebody of yours"),
             at: words.moment(message.received), text: message.erasedAt == nil ? message.text : "(erased)")
         entry.attachments = attachments[message.id] ?? []
+        if let call = calls[message.id] {
+            let told = CallWords(
+                call: call, words: words, agent: people[call.agent] ?? "the desk")
+            entry.saidBy = told.label
+            entry.detail = told.detail
+        }
         return entry
     }
 
@@ -169,6 +183,8 @@ extension PortalSight {
             .stands(
                 "Your dispute of \(mark.named) was \(upheld ? "upheld" : "rejected"): \(why)", mark.clause)
         case .reversed(let mark, let why): .stands("The desk took back \(mark.named): \(why)", mark.clause)
+        case .merged(let main): .stands("The desk joined it with #\(main): the answers stand there")
+        case .split(let new, _): .stands("The desk made a ticket of its own of what you wrote: #\(new)")
         case .broken(let promise): .stands("The promise \(promise.purpose) broke", promise.clause.id)
         default: nil
         }
@@ -217,6 +233,13 @@ extension PortalSight {
             ticket.disputable(mark, under: terms).map { $0 >= words.now } ?? true
         }
         if !open.isEmpty { acts.append(.portalDispute(target(.disputes), marks: open)) }
+        if ticket.organisation != nil {
+            acts.append(.follow(target(.followers), company: "your company"))
+            if !followers.isEmpty {
+                let choices = followers.map { FieldChoice(value: $0.address, label: $0.name) }
+                acts.append(.unfollow(target(.followerRemovals), choices))
+            }
+        }
         return acts
     }
 }

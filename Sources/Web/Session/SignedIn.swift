@@ -15,6 +15,8 @@ struct SignedIn: Sendable {
     let confirmed: Instant?
     /// Mails in quarantine, for those who may see them.
     var quarantineCount = 0
+    /// Calls of which nobody knows whose they are, for those who may say it.
+    var unmatchedCalls = 0
     /// Mails that came in their name without proof.
     var ownMailCount = 0
     /// The mail server lets the desk in no more; for those who may see the outbox.
@@ -45,6 +47,9 @@ extension DeskServer {
                 confirmed: session.confirmed)
             if (try? Access.require(.quarantineView, by: seat.asker)) != nil {
                 signedIn.quarantineCount = try reader.quarantineCount(.waiting)
+            }
+            if Access.allows(.logCall, by: seat.asker) {
+                signedIn.unmatchedCalls = try reader.callCount(.unmatched)
             }
             signedIn.ownMailCount = try reader.quarantineCount(claiming: person.id)
             if (try? Access.require(.outboxView, by: seat.asker)) != nil {

@@ -24,6 +24,9 @@ extension TicketAct {
         case .reversals: fields["mark"] == "not-an-inquiry" ? .markNotInquiry : .approveExclusion
         case .accesses, .accessEndings: .giveAccess
         case .accessUses: .useAccess
+        case .merger, .mergerReversal, .links: .merge
+        case .splitting: .split
+        case .followers, .followerRemovals: .follow
         }
     }
 }

@@ -23,6 +23,8 @@ extension TicketOrder {
         case .outOfScope: return .answer(.outOfScope(reason: reason), text: reason, enclosure)
         default:
             let isNote = fields["visibility"] == "internal"
+            let isBare = enclosure.copies.isEmpty && enclosure.files.isEmpty
+            if !isNote, isBare, !fields["key"].isEmpty { return .say(text, key: fields["key"]) }
             // The form keeps the field while a note is chosen; a note that names a copy by itself is refused.
             return .answer(isNote ? .note : .reply, text: text, isNote ? enclosure.withoutCopies : enclosure)
         }

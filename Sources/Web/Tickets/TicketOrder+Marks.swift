@@ -68,7 +68,25 @@ extension Office {
             try useAccess(number, purpose: purpose, at: at, turn, writer)
         case .endAccess(let number, let reason): try endAccess(number, reason: reason, turn, writer)
         case .dispute(let mark, let reason): try logDispute(mark, reason: reason, turn, writer)
+        case .say(let text, let key): try say(text, key: key, turn, writer)
+        case .merge(let main): try merge(into: main, turn, writer)
+        case .unmerge: try unmerge(turn, writer)
+        case .split(let messages): _ = try split(messages, turn, writer)
+        case .link(let other, let reason): try link(to: other, reason: reason, turn, writer)
+        case .follow(let address): try follow(address, turn, writer)
+        case .unfollow(let address): try unfollow(address, turn, writer)
         }
+    }
+
+    /// In the chat while somebody hears it there, else by mail.
+    private func say(_ text: String, key: String, _ turn: Turn, _ writer: Writer) throws {
+        guard let desk = try dossier(turn.ticket, in: writer),
+            let chat = try openChat(on: desk.ticket, at: turn.now, in: writer)
+        else {
+            try answer(.reply, text: text, turn, writer)
+            return
+        }
+        try answer(text, key: key, in: chat, turn, writer)
     }
 
     private func keep(_ files: [GivenFile], _ turn: Turn, _ writer: Writer) throws -> [Evidence] {

@@ -15,6 +15,14 @@ enum TicketOrder: Sendable {
     case useAccess(Int, purpose: String, at: Instant?)
     case endAccess(Int, reason: String)
     case identify(customer: String, contact: String)
+    /// Said in the chat while the visitor is there, else by mail; once under its key.
+    case say(String, key: String)
+    case merge(into: Ticket.ID)
+    case unmerge
+    case split([Desk.Message.ID])
+    case link(Ticket.ID, reason: String)
+    case follow(String)
+    case unfollow(String)
 
     init(
         _ act: TicketAct, _ fields: Fields, _ sight: TicketSight, files: [GivenFile] = []
@@ -43,6 +51,12 @@ enum TicketOrder: Sendable {
         case .identification: self = .identify(customer: fields["customer"], contact: fields["contact"])
         case .agreement: self = .act(.chooseAgreement(try Self.version(fields), reason: reason))
         case .category: self = .act(.classify(category: fields["category"]))
+        case .merger: self = .merge(into: try Self.ticket(fields, "into"))
+        case .mergerReversal: self = .unmerge
+        case .splitting: self = .split(try Self.messages(fields))
+        case .links: self = .link(try Self.ticket(fields, "ticket"), reason: reason)
+        case .followers: self = .follow(fields["address"])
+        case .followerRemovals: self = .unfollow(fields["address"])
         case .inquiryMark: self = .act(try Self.inquiryMark(fields))
         }
     }

@@ -12,7 +12,8 @@ extension DeskServer {
     func addTickets(to router: Router<DeskContext>) {
         router.get("/tickets/:id") { request, context in
             try await ticket(request, context) { person, sight in
-                page(
+                noteRead(sight)
+                return page(
                     Layout(head("#\(sight.id) \(sight.subject)", person, current: "")) {
                         sight.view(person)
                     })
@@ -31,6 +32,7 @@ extension DeskServer {
                 try await evidence(digest, of: sight)
             }
         }
+        addJoining(to: router)
         router.post("/tickets/:id/separate-agreement") { request, context in
             let form = try await Fields(form: request)
             return try await ticket(request, context) { person, sight in
@@ -44,6 +46,14 @@ extension DeskServer {
                 }
             }
         }
+    }
+
+    /// The visitor of a chat learns that the desk has seen what they wrote.
+    private func noteRead(_ sight: TicketSight) {
+        guard let chat = sight.chat, chat.isVisitorThere,
+            let last = sight.messages.values.filter({ $0.direction == .incoming }).map(\.id).max()
+        else { return }
+        office.chatRoom.desk(chat.stored.id, read: last)
     }
 
     private func evidence(_ digest: String, of sight: TicketSight) async throws -> Response {

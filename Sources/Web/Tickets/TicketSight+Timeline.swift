@@ -27,8 +27,39 @@ extension TicketSight {
             entry.text = message.map(Self.text) ?? "(erased)"
             entry.delivery = message.flatMap(delivery)
             if let message { add(message, to: &entry) }
+            if fact.way == .chat { entry.detail = "by chat" }
+            entry.sender = entry.sender ?? chatNote(fact)
         }
+        if message == nil, let gone = words.message.flatMap({ splitOff[$0.rawValue] }) {
+            entry.kind = .fact
+            entry.text = "wrote what is #\(gone) now"
+        }
+        if let message, let call = calls[message.id] { tell(call, of: fact, in: &entry) }
+        if case .received(let receipt) = fact.what { tellWriter(of: receipt, fact, in: &entry) }
         return entry
+    }
+
+    /// A call is drawn once, as what was said; that it was a conversation is a line below it.
+    private func tell(_ call: StoredCall, of fact: Fact, in entry: inout TimelineEntry) {
+        let told = CallWords(call: call, words: words, agent: name(Person.ID(call.agent)))
+        if case .replied = fact.what, call.direction == .incoming {
+            entry.kind = .fact
+            entry.text = "spoke with the caller for \(told.duration)"
+            (entry.clause, entry.delivery, entry.attachments) = ("A.1", nil, [])
+            return
+        }
+        entry.saidBy = told.label
+        entry.detail = told.detail.isEmpty ? nil : told.detail
+        entry.delivery = nil
+    }
+
+    /// Who asked stands first, and who wrote it down for them beside it.
+    private func tellWriter(of receipt: Receipt, _ fact: Fact, in entry: inout TimelineEntry) {
+        guard !receipt.openedByAgent, fact.by != .contact(receipt.requester) else { return }
+        entry.who = name(receipt.requester)
+        if entry.saidBy == nil, receipt.requester != fact.by.person {
+            entry.detail = "written down by \(name(fact.by))"
+        }
     }
 
     private func entry(_ message: StoredMessage) -> TimelineEntry {

@@ -12,7 +12,7 @@ extension TicketSight {
     func view(_ person: SignedIn, refused: Refused? = nil, written: Fields? = nil) -> TicketView {
         let recipient = people[ticket.requester.rawValue] ?? "the customer"
         let isClosed = ticket.closing != nil
-        let forms = (isClosed ? [] : acts(person, recipient)) + markActs(person)
+        let forms = (isClosed ? [] : acts(person, recipient)) + markActs(person) + joiningActs(person)
         let refusedAddress = refused.map { Page.act($0.act, id) }
         let isPlaced =
             refused?.act == .replies ? !isClosed : forms.contains { $0.target.action == refusedAddress }
@@ -31,6 +31,8 @@ extension TicketSight {
             clocks: clocksView, marks: marks(person), accesses: accessItems, holds: holdItems(person),
             beside: besideView,
             acts: forms.map { $0.target.action == refusedAddress ? refused?.filling($0) ?? $0 : $0 },
+            chat: presence, moreActs: moreActs(person), related: related,
+            followers: followers.map { "\($0.name), \($0.address)" },
             refusal: isPlaced ? nil : refused?.shown)
     }
 
@@ -43,10 +45,11 @@ extension TicketSight {
                 + (ticket.acknowledgedAt == nil ? " and acknowledges once our mail server accepts it." : ".")
                 + othersWarning,
             draft: "ticket-\(id)")
+        tellChat(in: &box)
         if isRequesterErased {
             box.silence = "\(recipient) was erased (J): nobody is left to whom a reply could go."
         }
-        box.copies = suggestedCopies.joined(separator: ", ")
+        box.copies = chat?.isVisitorThere == true ? "" : suggestedCopies.joined(separator: ", ")
         box.known = participants
         box.canned = canned.map { FieldChoice(value: String($0.id), label: $0.name) }
         box.cannedAction = may(.cannedReplies, person) ? Page.cannedInsertion(id) : nil

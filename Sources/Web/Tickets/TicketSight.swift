@@ -31,6 +31,12 @@ struct TicketSight: Sendable {
     let suggestedCopies: [String]
     /// The mails that acts would send.
     let previews: [LetterKind: Office.LetterPreview]
+    /// Telephone calls, by the message with their words.
+    let calls: [Int64: StoredCall]
+    /// Who gets the public mails in copy, and which agents hear of it.
+    let followers: [StoredPerson]
+    /// nil for tickets that never had one.
+    let chat: TicketChat?
     let people: [Int64: String]
     let customer: String
     let requester: String
@@ -71,6 +77,9 @@ struct TicketSight: Sendable {
         answersTo = try origins.compactMapValues { try Office.honours($0, reader)?.description }
         mails = Dictionary(grouping: try reader.outbox(ofTicket: id)) { $0.message ?? 0 }
         previews = try Self.previews(dossier, office, reader)
+        calls = try reader.calls(ofTicket: id)
+        followers = try reader.followers(ofTicket: id)
+        chat = try TicketChat(dossier.ticket, stored, office, now: now, reader)
         agents = try reader.agents()
         let ofDesk = try reader.groups()
         groups = ofDesk.map(\.name)
