@@ -145,51 +145,12 @@ public struct DeskServer: Sendable {
         addGroups(to: router)
         addContacts(to: router)
         addWorkspace(to: router)
-        addCalls(to: router)
-        addChat(to: router)
         addPortal(to: router)
         addSending(to: router)
         addCheckup(to: router)
         addLive(to: router)
         addAPI(to: router)
         return router
-    }
-
-    /// Who comes in, by which way, and who they are.
-    private func addPeopleAndSessions(to router: Router<DeskContext>) {
-        addSession(to: router)
-        addSignInStep(to: router)
-        addSignInLinks(to: router)
-        addSignInPasskeys(to: router)
-        addSignInProvider(to: router)
-        addAccount(to: router)
-        addAccountFactors(to: router)
-        addConfirmation(to: router)
-        addPeople(to: router)
-        addSignInRules(to: router)
-    }
-
-    /// Numbers for people, rooms, calendars and programs.
-    private func addNumbers(to router: Router<DeskContext>) {
-        addSchedules(to: router)
-        addWallboard(to: router)
-        addHours(to: router)
-        addDeadlines(to: router)
-        addExports(to: router)
-        addWebhooks(to: router)
-        addMetrics(to: router)
-        addAuditPages(to: router)
-        addLeaving(to: router)
-    }
-
-    /// What agents have about them while they work.
-    private func addWorkspace(to router: Router<DeskContext>) {
-        addCannedReplies(to: router)
-        addCannedInsertion(to: router)
-        addQueueActs(to: router)
-        addSavedViews(to: router)
-        addPalette(to: router)
-        addPresence(to: router)
     }
 
     /// 200 while the desk can write; 503 with the reason and its remedy otherwise. A mailbox that is late and
