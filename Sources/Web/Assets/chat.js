@@ -2,7 +2,7 @@
 // typed is kept in this tab until the desk has it: under its own number it is said once, however often it is
 // sent. What others say comes by a stream that goes on after the last message that arrived.
 
-const chat = document.getElementById("chat");
+const chat = document.getElementById("chat-room");
 const start = document.getElementById("chat-start");
 const place = "duly:chat";
 

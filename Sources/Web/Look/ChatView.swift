@@ -74,7 +74,7 @@ struct ChatView: View, Sendable {
 
     var body: some Content {
         Element(
-            .div, class: "chat", .id("chat"), .data("address", address), .data("read", String(read)),
+            .div, class: "chat", .id("chat-room"), .data("address", address), .data("read", String(read)),
             .data("over", isOver ? "1" : nil)
         ) {
             Element(.header) {
