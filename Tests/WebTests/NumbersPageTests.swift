@@ -52,17 +52,17 @@ struct NumbersPageTests {
         try await trial.office.act(.assign(given), on: Ticket.ID(mine), by: ana)
         let word = try await trial.office.makeOpening(.calendar, named: "Telephone", by: ana)
         try await trial.run { client in
-            let feed = try await client.execute(uri: "/calendar/deadlines/\(word).ics", method: .get)
+            let feed = try await client.execute(uri: "/calendar/feeds/\(word).ics", method: .get)
             #expect(feed.headers[.contentType] == "text/calendar; charset=utf-8")
             #expect(feed.text.contains("UID:ticket-\(mine)-acknowledgment@"))
             #expect(feed.text.contains("Mine\\, and\\; more"))
             #expect(!feed.text.contains("ticket-\(other)-"))
-            let all = try await client.execute(uri: "/calendar/deadlines/\(word).ics?show=all", method: .get)
+            let all = try await client.execute(uri: "/calendar/feeds/\(word).ics?show=all", method: .get)
             #expect(all.text.contains("ticket-\(other)-"))
-            let wrong = try await client.execute(uri: "/calendar/deadlines/\(word)0.ics", method: .get)
+            let wrong = try await client.execute(uri: "/calendar/feeds/\(word)0.ics", method: .get)
             #expect(wrong.status == .notFound)
             try await trial.disable("ana@harbor.example", at: trial.clock.now)
-            let closed = try await client.execute(uri: "/calendar/deadlines/\(word).ics", method: .get)
+            let closed = try await client.execute(uri: "/calendar/feeds/\(word).ics", method: .get)
             #expect(closed.status == .notFound)
         }
     }

@@ -16,7 +16,7 @@ extension DeskServer {
     private static let deadlinesMax = 1_000
 
     func addDeadlines(to router: Router<DeskContext>) {
-        router.get("/calendar/deadlines/:word") { request, context in
+        router.get("/calendar/feeds/:word") { request, context in
             let name = try context.parameters.require("word")
             let word = name.hasSuffix(".ics") ? String(name.dropLast(4)) : name
             let showsAll = request.uri.queryParameters.get("show") == "all"
