@@ -26,6 +26,12 @@ struct Fields: Sendable {
         values = Dictionary(Self.pairs(query), uniquingKeysWith: { $1 })
     }
 
+    /// What a form asked for in the address: with its blanks, which browsers write as `+` there.
+    init(query request: Request) {
+        self.init(query: request.uri.query ?? "")
+        values = values.mapValues { $0.filter { $0 != "\0" } }
+    }
+
     /// Each field as often as it was sent.
     static func pairs(_ text: String) -> [(String, String)] {
         text.split(separator: "&").map { part in

@@ -22,13 +22,14 @@ extension DeskServer {
         }
         router.get(RouterPath(Page.callSearch)) { request, _ in
             try await permitted(.logCall, request) { person in
-                try await callSearchPage(person, who: request.uri.queryParameters.get("who") ?? "")
+                try await callSearchPage(person, who: Fields(query: request)["who"])
             }
         }
         router.get("/calls/:call") { request, context in
             let id = context.parameters.get("call", as: Int64.self) ?? 0
+            let asked = Fields(query: request)
             return try await permitted(.logCall, request) { person in
-                try await unmatchedPage(id, person, who: request.uri.queryParameters.get("who"))
+                try await unmatchedPage(id, person, who: asked.has("who") ? asked["who"] : nil)
             }
         }
         addContactCalls(to: router)

@@ -13,7 +13,7 @@ extension DeskServer {
     func addTicketOpening(to router: Router<DeskContext>) {
         router.get(RouterPath(Page.ticketOpening)) { request, _ in
             try await opening(request) { person in
-                try await openingSearchPage(person, who: request.uri.queryParameters.get("who") ?? "")
+                try await openingSearchPage(person, who: Fields(query: request)["who"])
             }
         }
         router.get("/contacts/:contact/tickets/new") { request, context in

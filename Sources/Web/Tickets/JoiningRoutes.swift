@@ -13,9 +13,8 @@ extension DeskServer {
         router.get("/tickets/:id/merger") { request, context in
             try await ticket(request, context) { person, sight in
                 try Access.require(.merge, by: person.asker, on: sight.thing)
-                let asked = request.uri.queryParameters
-                return try await mergerPage(
-                    sight, person, words: asked.get("q") ?? "", into: asked.get("into", as: Int64.self))
+                let asked = Fields(query: request)
+                return try await mergerPage(sight, person, words: asked["q"], into: Int64(asked["into"]))
             }
         }
         router.get("/tickets/:id/splitting") { request, context in
