@@ -172,8 +172,10 @@ extension DeskServer {
             acts.append(.discardCall(FormTarget(action: Page.callDiscarding(id), csrf: person.csrf)))
         }
         if call.summary.isEmpty { acts = [] }
-        for index in acts.indices where refused.map({ acts[index].isAnswered(by: $0.form) }) == true {
-            acts[index].show(refused)
+        for index in acts.indices where refused != nil {
+            // One act stands open at a time: the one that was refused.
+            acts[index].isOpen = false
+            if refused.map({ acts[index].isAnswered(by: $0.form) }) == true { acts[index].show(refused) }
         }
         let names = [call.caller, call.number].filter { !$0.isEmpty }.joined(separator: ", ")
         let view = UnmatchedCallView(

@@ -54,7 +54,10 @@ struct PortalSight: Sendable {
         var isShown = false
         if let refused {
             let action = Page.portalAct(id, refused.act.rawValue)
-            for index in acts.indices where acts[index].target.action == action {
+            for index in acts.indices {
+                // One act stands open at a time: the one that was refused.
+                acts[index].isOpen = false
+                guard acts[index].target.action == action else { continue }
                 acts[index].show((refused.form, refused.refusal))
                 isShown = true
             }
