@@ -91,6 +91,33 @@ struct WebhookTests {
         }
     }
 
+    @Test("a receiver that is down keeps no other waiting, however much waits for it")
+    func oneDown() async throws {
+        let trial = try await Trial(at: "2026-11-23 10:00")
+        let ivo = try await trial.asker("ivo@harbor.example")
+        for name in ["down", "well"] {
+            _ = try await trial.office.addWebhook(
+                named: name, to: "https://\(name).harbor.example/duly", kinds: ["received"], by: ivo)
+        }
+        for number in 1...25 {
+            try trial.set("2026-11-23 10:\(9 + number)")
+            _ = try await trial.carlaAsks("Number \(number)")
+        }
+        let tried = Mutex(0)
+        let told = Mutex<[String]>([])
+        while try await trial.office.callWebhooks({ call in
+            guard call.url.contains("well") else {
+                tried.withLock { $0 += 1 }
+                return "it is down"
+            }
+            told.withLock { $0.append(call.body) }
+            return nil
+        }) > 0 {}
+        #expect(told.withLock { $0.count } == 25)
+        #expect(tried.withLock { $0 } <= 3, "one time-out for each round")
+        #expect(try await trial.database.read { try $0.webhookCallCount(of: 1) } == 25)
+    }
+
     @Test("only the kinds that were asked for; paused nothing is sent; removed nothing is kept")
     func narrowed() async throws {
         let trial = try await Trial(at: "2026-11-23 10:00")

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Testing
+import Web
 
 @Suite("The access matrix")
 struct AccessMatrixTests {
@@ -11,7 +12,10 @@ struct AccessMatrixTests {
     @Test("every route of the product is in the matrix or open with a reason, and nothing else is")
     func routes() async throws {
         let matrix = try AccessMatrix.standard.get()
-        let running = Set(try await WebTrial().routes.filter { !$0.hasPrefix("HEAD ") })
+        // Two addresses that only differ in the name of a part are one, and a desk with both does not start.
+        let trial = try await WebTrial()
+        #expect(throws: Never.self) { try trial.server.router().validate() }
+        let running = Set(trial.routes.filter { !$0.hasPrefix("HEAD ") })
         let listed = matrix.routes.map(\.description)
         #expect(Set(listed).count == listed.count, "a route is listed twice")
         let addresses = Set(matrix.routes.map(\.address))

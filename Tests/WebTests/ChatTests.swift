@@ -81,6 +81,31 @@ struct ChatTests {
         #expect(try await trial.office.reindex().changed.isEmpty)
     }
 
+    @Test("who answers in a chat waits for no word of the visitor's, and still hears of a colleague's")
+    func meanwhile() async throws {
+        let trial = try await WebTrial()
+        let (ana, mara) = (
+            try await trial.session(of: "ana@harbor.example"),
+            try await trial.session(of: "mara@harbor.example")
+        )
+        try await trial.run { client in
+            let jun = try await Visitor(client, "The+export+stops")
+            let page = try await client.execute(uri: "/tickets/1", method: .get, headers: ana.headers)
+            let seen = try #require(page.value(of: "seen"))
+            func answer(_ text: String, _ session: WebTrial.Session, key: String) async throws -> TestResponse {
+                try await client.execute(
+                    uri: "/tickets/1/replies", method: .post, headers: session.sending,
+                    body: session.form("visibility=public&text=\(text)&key=\(key)&seen=\(seen)"))
+            }
+            _ = try await jun.say("And+it+is+urgent", key: "b")
+            #expect(try await answer("Hello+Jun", ana, key: "c").status == .seeOther)
+            let refused = try await answer("I+am+here+too", mara, key: "d")
+            #expect(refused.status == .unprocessableContent)
+            #expect(refused.text.contains("wrote after you opened this page: &quot;Hello Jun&quot;"))
+            #expect(!(try await jun.page()).contains("I am here too"))
+        }
+    }
+
     @Test("once the visitor has left, the same reply box sends a mail")
     func left() async throws {
         let trial = try await WebTrial()

@@ -44,7 +44,7 @@ final class WebTrial: Sendable {
     let fetched = Fetched()
     /// Says who people are, where a test asks it.
     let outside: OutsideProvider
-    private let server: DeskServer
+    let server: DeskServer
 
     /// Ana, Mara and Ivo have a password only where a test asks for it: a real hash takes its time.
     init(

@@ -92,15 +92,25 @@ extension Office {
         }
     }
 
-    /// Sends what is due; gives how many were tried. `send` says why it did not arrive, or nil.
+    /// Sends what is due; gives how many arrived. `send` says why one did not, or nil.
     public func callWebhooks(_ send: @Sendable (SignedCall) async -> String?) async throws -> Int {
         if webhookBook.isEmpty { return 0 }
+        var arrived = 0
+        for webhook in try await database.read({ try $0.webhooks() }) where !webhook.isPaused {
+            arrived += try await call(webhook, send)
+        }
+        return arrived
+    }
+
+    /// The first that does not arrive ends it: a receiver that is down costs the others one time-out.
+    private func call(
+        _ webhook: StoredWebhook, _ send: @Sendable (SignedCall) async -> String?
+    ) async throws -> Int {
         let now = clock()
         let due = try await database.read {
-            try $0.dueWebhookCalls(at: now, limit: Self.webhookAttemptsAtOnce)
+            try $0.dueCalls(of: webhook.id, at: now, limit: Self.webhookAttemptsAtOnce)
         }
-        for call in due {
-            guard let webhook = try await database.read({ try $0.webhook(call.webhook) }) else { continue }
+        for (arrived, call) in due.enumerated() {
             let problem: String?
             do {
                 problem = await send(try signed(call, webhook, at: clock()))
@@ -113,6 +123,7 @@ extension Office {
                 let wait = min(Self.webhookFirstWait << Int64(min(call.attempts, 10)), Self.webhookWaitMax)
                 try writer.postpone(call, to: after.advanced(by: wait), because: problem)
             }
+            if problem != nil { return arrived }
         }
         return due.count
     }

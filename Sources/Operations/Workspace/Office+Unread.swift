@@ -3,10 +3,15 @@ public import Storage
 
 extension Office {
     /// Refuses an answer while the ticket has a public message that its writer's page did not show. Their own
-    /// and those of the program itself are no news.
+    /// and those of the program itself are no news, nor is what a visitor says who is in the chat: the page
+    /// shows it at once, and two who talk do not wait for each other.
     public func refuseUnread(after seen: Int64, _ turn: Turn, _ reader: Reader) throws {
+        let visitor = try dossier(turn.ticket, in: reader).flatMap {
+            try openChat(on: $0.ticket, at: turn.now, in: reader)?.person
+        }
         let news = try reader.messages(of: turn.ticket.rawValue, includingInternal: false).filter {
             $0.id > seen && !$0.isAutomatic && $0.author != turn.asker.person.rawValue
+                && (visitor == nil || $0.author != visitor)
         }
         guard let last = news.last else { return }
         let who = try last.author.flatMap { try reader.person($0)?.name } ?? last.address

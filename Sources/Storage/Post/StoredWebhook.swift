@@ -90,16 +90,15 @@ extension Reader {
             "SELECT \(StoredWebhook.columns) FROM webhook WHERE id = $1", id, as: StoredWebhook.init)
     }
 
-    /// What can be told now: of each webhook and ticket the oldest alone, so that all arrive in order.
-    public func dueWebhookCalls(at now: Instant, limit: Int) throws -> [WebhookCall] {
+    /// What a webhook can be told now: of each ticket the oldest alone, so that all arrive in order.
+    public func dueCalls(of webhook: Int64, at now: Instant, limit: Int) throws -> [WebhookCall] {
         try rows(
             """
             SELECT \(WebhookCall.columns) FROM webhook_call
-            WHERE next_attempt <= $1
-                AND id IN (SELECT min(id) FROM webhook_call GROUP BY webhook, ticket)
-                AND webhook IN (SELECT id FROM webhook WHERE is_paused = 0)
-            ORDER BY next_attempt, id LIMIT $2
-            """, now, limit, as: WebhookCall.init)
+            WHERE id IN (SELECT min(id) FROM webhook_call WHERE webhook = $1 GROUP BY ticket)
+                AND next_attempt <= $2
+            ORDER BY next_attempt, id LIMIT $3
+            """, webhook, now, limit, as: WebhookCall.init)
     }
 
     public func webhookCallCount(of webhook: Int64? = nil) throws -> Int {

@@ -1,8 +1,7 @@
 extension Migration {
     /// What agents keep for their work: texts to begin an answer with, and views of the queue. Of a row
-    /// exactly one holds: it is its owner's (`sharing` own), a group's, or everybody's. The index finds
-    /// what else
-    /// of a customer is open.
+    /// exactly one holds: it is its owner's (`sharing` own), a group's, or everybody's. The index finds what
+    /// else of a customer is open.
     static let workspace = Migration(
         number: 24, name: "workspace",
         sql: """

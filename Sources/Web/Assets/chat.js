@@ -238,12 +238,17 @@ function answer(reply) {
         told = 0;
         try {
             const sent = await fetch(reply.action, { method: "POST", body: fields, credentials: "same-origin" });
-            if (!sent.ok) throw new Error(`${sent.status}`);
+            const page = new DOMParser().parseFromString(await sent.text(), "text/html");
+            // What is new by now stands on the answer's page: the next press knows of it.
+            const seen = page.querySelector("#reply [name=seen]");
+            if (seen) reply.elements.seen.value = seen.value;
+            if (!sent.ok) throw new Error(page.querySelector("#reply [data-refusal]")?.textContent ?? "Not sent.");
             reply.elements.key.value = crypto.randomUUID();
-        } catch {
+        } catch (problem) {
             // Under the same number it is said once, whether it arrived or not.
             text.value = text.value ? `${words}\n${text.value}` : words;
-            reply.querySelector(".draft-state").textContent = "Not sent. It is still here: try again.";
+            const why = problem instanceof TypeError ? "Not sent." : problem.message.trim();
+            reply.querySelector(".draft-state").textContent = `${why} It is still here: try again.`;
         }
         text.focus();
     });
