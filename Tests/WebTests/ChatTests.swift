@@ -92,7 +92,9 @@ struct ChatTests {
             let jun = try await Visitor(client, "The+export+stops")
             let page = try await client.execute(uri: "/tickets/1", method: .get, headers: ana.headers)
             let seen = try #require(page.value(of: "seen"))
-            func answer(_ text: String, _ session: WebTrial.Session, key: String) async throws -> TestResponse {
+            func answer(_ text: String, _ session: WebTrial.Session, key: String) async throws
+                -> TestResponse
+            {
                 try await client.execute(
                     uri: "/tickets/1/replies", method: .post, headers: session.sending,
                     body: session.form("visibility=public&text=\(text)&key=\(key)&seen=\(seen)"))
@@ -103,6 +105,28 @@ struct ChatTests {
             #expect(refused.status == .unprocessableContent)
             #expect(refused.text.contains("wrote after you opened this page: &quot;Hello Jun&quot;"))
             #expect(!(try await jun.page()).contains("I am here too"))
+        }
+    }
+
+    @Test("who closes the page has left at once; with another window open they are still there")
+    func closed() async throws {
+        let trial = try await WebTrial()
+        let ana = try await trial.session(of: "ana@harbor.example")
+        try await trial.run { client in
+            let jun = try await Visitor(client, "The+export+stops")
+            func close() async throws -> String {
+                _ = try await client.execute(
+                    uri: "\(jun.address)/signs", method: .post, headers: [.fetchSite: "same-origin"],
+                    body: ByteBuffer(string: "gone=1"))
+                return try await client.execute(uri: "/tickets/1", method: .get, headers: ana.headers).text
+            }
+            var windows = (0..<2).map { _ in
+                trial.office.chatRoom.enter(1, of: Ticket.ID(1), at: trial.clock.now)
+            }
+            #expect(windows.allSatisfy { $0 != nil })
+            #expect(try await close().contains("is here"))
+            windows.removeLast()
+            #expect(try await close().contains("has left: a reply goes by mail"))
         }
     }
 

@@ -67,7 +67,24 @@ public final class ChatRoom: @unchecked Sendable {
             seats[chat]?.visitorTyped = nil
             return seats[chat]?.ticket
         }
-        if let ticket { changed(ticket) }
+        guard let ticket else { return }
+        changed(ticket)
+        // Without a word from anybody the desk's pages are to see that nobody came back.
+        Task { [changed] in
+            try? await Task.sleep(for: .seconds(Self.lingering + 1))
+            changed(ticket)
+        }
+    }
+
+    /// The visitor's page says that it is being left. With another window open they are still there; the
+    /// last one's stream ends at once, and not when a beat finds its line dead.
+    public func close(_ chat: Int64) {
+        let last = lock.withLock { () -> AsyncStream<Sign>.Continuation? in
+            guard let seat = seats[chat], seat.listeners.count <= 1 else { return nil }
+            seats[chat]?.seen = nil
+            return seat.listeners.first?.value
+        }
+        last?.finish()
     }
 
     /// A page of the visitor's was opened, or something was sent.

@@ -1,3 +1,4 @@
+import Agreements
 import Foundation
 import Reports
 public import Storage
@@ -23,12 +24,11 @@ public struct TicketSheet: Sendable {
 
     public var heads: [String] { Self.common + (isForCustomer ? [] : ["tier", "assignee"]) }
 
-    private static let severities = ["low", "normal", "high", "critical"]
-
     private func cells(_ row: TicketRow) -> [String] {
         let shared = [
             "\(row.id)", row.subject, row.organisation.flatMap { customers[$0] } ?? "", row.category,
-            Self.severities.indices.contains(row.severity) ? Self.severities[row.severity] : "", row.state,
+            Severity.allCases.indices.contains(row.severity) ? Severity.allCases[row.severity].rawValue : "",
+            row.state,
             row.channel, "\(row.received)", row.agreement, row.acknowledgeBy.map { "\($0)" } ?? "",
             row.acknowledgment, row.resolveBy.map { "\($0)" } ?? "", row.resolution,
         ]

@@ -73,13 +73,20 @@ function visit() {
         const known = lines.querySelector(`[data-id="${said.id}"]`);
         if (known) return;
         const pending = said.key && lines.querySelector(`[data-key="${CSS.escape(said.key)}"]`);
-        if (pending) pending.replaceWith(line(said));
-        else lines.append(line(said));
+        pending?.remove();
+        order(line(said));
         settle(said.key);
         if (said.ours) deskTypes = false;
         lines.scrollTop = lines.scrollHeight;
         show();
         mark();
+    }
+
+    // As the desk has them: what was typed while the line was cut may stand behind what came meanwhile.
+    function order(item) {
+        const id = Number(item.dataset.id);
+        const next = [...lines.children].find((each) => each !== item && !(Number(each.dataset.id) < id));
+        lines.insertBefore(item, next ?? null);
     }
 
     // What the desk has is kept here no longer.
@@ -106,8 +113,11 @@ function visit() {
                     const item = lines.querySelector(`[data-key="${CSS.escape(next.key)}"]`);
                     if (item && !item.dataset.id) {
                         if (lines.querySelector(`[data-id="${id}"]`)) item.remove();
-                        else item.dataset.id = id;
-                        item.classList.remove("pending");
+                        else {
+                            item.dataset.id = id;
+                            item.classList.remove("pending");
+                            order(item);
+                        }
                     }
                     settle(next.key);
                     continue;
@@ -160,8 +170,9 @@ function visit() {
         send(`${address}/signs`, { typing: now ? "1" : "0" }).catch(() => {});
     }
 
+    let stream;
     function listen() {
-        const stream = new EventSource(`${address}/events?after=${last()}`);
+        stream = new EventSource(`${address}/events?after=${last()}`);
         stream.addEventListener("message", (event) => add(JSON.parse(event.data)));
         stream.addEventListener("typing", (event) => {
             deskTypes = event.data.trim() === "1";
@@ -186,8 +197,11 @@ function visit() {
             // A browser gives up for good where the answer was no stream, such as while the desk starts.
             if (stream.readyState === EventSource.CLOSED) setTimeout(listen, 2000);
         });
-        addEventListener("pagehide", () => stream.close());
     }
+    addEventListener("pagehide", () => {
+        stream.close();
+        navigator.sendBeacon(`${address}/signs`, new URLSearchParams({ gone: "1" }));
+    });
 
     store(place, location.pathname);
     form.addEventListener("submit", (event) => {

@@ -152,11 +152,12 @@ extension DeskServer {
         let id: Int64
     }
 
-    /// That the visitor writes, and what their page has shown.
+    /// That the visitor writes, what their page has shown, and that it is being left.
     private func take(_ form: Fields, from chat: StoredChat) {
         let now = office.clock()
         if form.has("typing") { office.chatRoom.visitor(chat.id, types: form["typing"] == "1", at: now) }
         if let read = Int64(form["read"]) { office.chatRoom.visitor(chat.id, read: read) }
+        if form.has("gone") { office.chatRoom.close(chat.id) }
     }
 }
 

@@ -52,12 +52,15 @@ struct TokensView: View, Sendable {
     var rows: [TokenRow]
     var minted: MintedWord?
     var form: ActForm
+    /// To everybody's, for those who may end them.
+    var all: NavLink?
 
     var body: some Content {
         Element(.div, class: "tokens") {
             Element(.div, class: "queue-head") {
                 Element(.h1) { "Tokens" }
                 Element(.p, class: "summary") { "Keys to the JSON API, for you alone" }
+                if let all { Element(.a, .href(all.href)) { all.label } }
             }
             minted
             form

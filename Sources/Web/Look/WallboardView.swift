@@ -65,12 +65,15 @@ struct WallboardView: View, Sendable {
     var money: [Number] = []
     /// nil on a screen.
     var back: String?
+    /// To the screens that nobody is signed in at, for those who open them.
+    var screens: String?
 
     var body: some Content {
         Element(.div, class: "board", .id("board")) {
             Element(.header) {
                 Element(.h1, .dir("auto")) { desk }
                 Element(.p, class: "board-now") { "\(day) \(now)" }
+                if let screens { Element(.a, .href(screens)) { "Screens in rooms" } }
                 if let back { Element(.a, .href(back)) { "Back to the queue" } }
             }
             Element(.section, class: "board-next", .named("aria-labelledby", fixed: "next")) {

@@ -73,7 +73,7 @@ extension DeskServer {
     func portalHead(_ title: String, _ person: SignedIn, current: String) -> PageHead {
         let links = [
             ("Tickets", Page.portal), ("Ask for support", Page.portalFiling), ("Chat", Page.chat),
-            ("Agreements", Page.portalAgreements),
+            ("Agreements", Page.portalAgreements), ("Exports", Page.exports),
         ]
         var head = PageHead(
             title: title,

@@ -79,9 +79,11 @@ extension DeskServer {
                 Self.row(token, words, csrf: person.csrf)
             }
         }
+        let seesAll = (try? Access.require(.listTokens, by: person.asker)) != nil
         let view = TokensView(
             rows: rows, minted: minted.map { MintedWord(name: $0.token.name, word: $0.word) },
-            form: Self.form(FormTarget(action: Page.tokens, csrf: person.csrf), refused))
+            form: Self.form(FormTarget(action: Page.tokens, csrf: person.csrf), refused),
+            all: seesAll ? NavLink(label: "All tokens", href: Page.allTokens) : nil)
         let layout = Layout(head("Tokens", person, current: Page.tokens)) { view }
         return page(layout, status: refused == nil ? .ok : .unprocessableContent)
     }

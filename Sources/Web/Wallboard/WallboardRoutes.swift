@@ -12,13 +12,17 @@ extension DeskServer {
     func addWallboard(to router: Router<DeskContext>) {
         router.get(RouterPath(Page.wallboard)) { request, _ in
             try await permitted(.ticketView, request) { person in
-                try await wallboard(WallboardViewer(person), live: Page.live, back: Page.queue)
+                let opensScreens = (try? Access.require(.screens, by: person.asker)) != nil
+                return try await wallboard(WallboardViewer(person), live: Page.live) { view in
+                    view.back = Page.queue
+                    view.screens = opensScreens ? Page.screens : nil
+                }
             }
         }
         router.get("/wallboard/screen/:word") { _, context in
             let word = try context.parameters.require("word")
             guard try await office.opening(.screen, word: word) != nil else { return notFound() }
-            return try await wallboard(.screen, live: Page.wallboardLive(word), back: nil)
+            return try await wallboard(.screen, live: Page.wallboardLive(word))
         }
         router.get("/wallboard/screen/:word/live") { _, context in
             let word = try context.parameters.require("word")
@@ -27,7 +31,9 @@ extension DeskServer {
         addScreens(to: router)
     }
 
-    private func wallboard(_ viewer: WallboardViewer, live: String, back: String?) async throws -> Response {
+    private func wallboard(
+        _ viewer: WallboardViewer, live: String, fill: (inout WallboardView) -> Void = { _ in }
+    ) async throws -> Response {
         let now = office.clock()
         let (sight, isReckoning) = try await office.database.read { [office] reader in
             try WallboardSight.read(viewer, office, now: now, reader)
@@ -36,7 +42,7 @@ extension DeskServer {
         var head = PageHead(title: "Wallboard", assets: Page.assets, live: live, desk: sight.desk)
         head.hasKeys = false
         var view = sight.view
-        view.back = back
+        fill(&view)
         let filled = view
         return page(Layout(head) { filled })
     }

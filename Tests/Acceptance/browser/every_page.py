@@ -90,6 +90,9 @@ PAGES = [
     ("/canned-replies", None), ("/queue/views", None), ("/queue/acts?act=assignment&ticket=1&ticket=3", None),
     ("/queue/acts?act=severity", None), ("/palette?q=export&ticket=1", None), ("/queue?tier=1&customer=Acme", None),
     ("/mails", None), ("/mails/receipt", None), ("/mails/extension?language=de", None),
+    ("/calls", None), ("/calls/new", None), ("/chats", None), ("/schedules", None), ("/wallboard", None),
+    ("/wallboard/screens", None), ("/calendar", None), ("/calendar/deadlines", None), ("/exports", None),
+    ("/audit", None), ("/reports/credits-eur", None),
 ]
 
 
