@@ -240,26 +240,28 @@ public struct DeskServer: Sendable {
     /// The links are those that the person's role may follow.
     func head(_ title: String, _ person: SignedIn, current: String) -> PageHead {
         if person.asker.role == .contact { return portalHead(title, person, current: current) }
-        let all: [(String, String, Capability)] = [
+        let daily: [(String, String, Capability)] = [
             ("Queue", Page.queue, .ticketView), (Self.callsLabel(person), Page.calls, .logCall),
-            (chatsLabel, Page.chats, .readChats),
-            ("Agreements", Page.agreements, .agreementView),
+            (chatsLabel, Page.chats, .readChats), ("Agreements", Page.agreements, .agreementView),
             ("Credits", Page.credits, .statementView), ("Reports", Page.reports, .reportView),
-            ("Events", Page.events, .eventView), ("Wallboard", Page.wallboard, .ticketView),
-            ("Calendar", Page.calendar, .ticketView),
-            ("Access", Page.accesses, .accessView),
-            ("Privacy", Page.privacy, .erasePerson), (Self.outboxLabel(person), Page.outbox, .outboxView),
-            ("Mails", Page.mails, .mailWords),
+            ("Events", Page.events, .eventView), (Self.outboxLabel(person), Page.outbox, .outboxView),
             (Self.quarantineLabel(person), Page.quarantine, .quarantineView),
-            ("People", Page.people, .listPeople),
-            ("Tokens", Page.tokens, .mintToken), ("Mailboxes", Page.mailboxes, .mailServer),
-            ("Groups", Page.groups, .groups), ("Contacts", Page.contacts, .contactRights),
-            ("Audit", Page.audit, .auditView), ("Exports", Page.exports, Self.exportLink(person)),
-            ("Webhooks", Page.webhooks, .webhooks),
-            ("Sending", Page.sending, .mailServer), ("Check-up", Page.checkup, .mailServer),
         ]
-        let links = all.filter { (try? Access.require($0.2, by: person.asker)) != nil }
-        var found = links.map { NavLink(label: $0.0, href: $0.1, isCurrent: current == $0.1) }
+        let rare: [(String, String, Capability)] = [
+            ("Wallboard", Page.wallboard, .ticketView), ("Calendar", Page.calendar, .ticketView),
+            ("Exports", Page.exports, Self.exportLink(person)), ("Tokens", Page.tokens, .mintToken),
+            ("People", Page.people, .listPeople), ("Contacts", Page.contacts, .contactRights),
+            ("Groups", Page.groups, .groups), ("Access", Page.accesses, .accessView),
+            ("Privacy", Page.privacy, .erasePerson), ("Audit", Page.audit, .auditView),
+            ("Mails", Page.mails, .mailWords), ("Mailboxes", Page.mailboxes, .mailServer),
+            ("Sending", Page.sending, .mailServer), ("Check-up", Page.checkup, .mailServer),
+            ("Webhooks", Page.webhooks, .webhooks),
+        ]
+        func links(_ places: [(String, String, Capability)], isRare: Bool) -> [NavLink] {
+            places.filter { (try? Access.require($0.2, by: person.asker)) != nil }
+                .map { NavLink(label: $0.0, href: $0.1, isCurrent: current == $0.1, isRare: isRare) }
+        }
+        var found = links(daily, isRare: false) + links(rare, isRare: true)
         if person.ownMailCount > 0 {
             found.append(
                 NavLink(

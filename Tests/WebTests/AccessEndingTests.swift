@@ -39,7 +39,7 @@ struct AccessEndingTests {
                 // Not too early, so that it is an open stream that ends; nothing hangs on how long it is.
                 try await Task.sleep(for: .milliseconds(100))
                 try await ending()
-                try await Task.sleep(for: .seconds(10))
+                try await Task.sleep(for: .seconds(60))
                 return nil
             }
             let first = try await group.next() ?? nil

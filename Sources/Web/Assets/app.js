@@ -27,6 +27,17 @@ document.addEventListener("submit", (event) => {
     }
 });
 
+// What "More" opened closes again by a press elsewhere or by Escape.
+const more = document.querySelector(".top .more");
+document.addEventListener("click", (event) => {
+    if (more?.open && !more.contains(event.target)) more.open = false;
+});
+more?.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    more.open = false;
+    more.querySelector("summary").focus();
+});
+
 // Coming back by the browser's history, forms may be sent again.
 addEventListener("pageshow", () => {
     for (const form of document.querySelectorAll("form[data-sent]")) {

@@ -5,6 +5,8 @@ struct NavLink: Sendable {
     var label: String
     var href: String
     var isCurrent: Bool = false
+    /// Not a place of every day: it stands under "More".
+    var isRare: Bool = false
 }
 
 /// Who is signed in, and the form that signs them out.
@@ -82,6 +84,14 @@ private struct TopLine: View {
     let head: PageHead
     let reader: Reader
 
+    private var rare: [NavLink] { head.links.filter(\.isRare) }
+
+    private var more: String { rare.first { $0.isCurrent }.map { "More: \($0.label)" } ?? "More" }
+
+    private func place(_ link: NavLink) -> some Content {
+        Element(.a, .href(link.href), .aria("current", link.isCurrent ? "page" : nil)) { link.label }
+    }
+
     var body: some Content {
         Element(.header, class: "top") {
             Element(.a, class: "mark", .href("/")) {
@@ -94,9 +104,11 @@ private struct TopLine: View {
                 .named("popovertarget", fixed: "menu")
             ) { "Menu" }
             Element(.nav, .id("menu"), .flag("popover"), .named("aria-label", fixed: "Desk")) {
-                Each(head.links) { link in
-                    Element(.a, .href(link.href), .aria("current", link.isCurrent ? "page" : nil)) {
-                        link.label
+                Each(head.links.filter { !$0.isRare }) { place($0) }
+                if !rare.isEmpty {
+                    Element(.details, class: "more") {
+                        Element(.summary) { more }
+                        Element(.div) { Each(rare) { place($0) } }
                     }
                 }
                 // Where it is narrow the name is not shown, and this stands in the menu.

@@ -41,15 +41,16 @@ struct WallboardView: View, Sendable {
         var words: String
         var detail: String
         var target: String?
-        var isMissed: Bool
+        /// nil where nothing is decided yet.
+        var isMissed: Bool?
 
         var body: some Content {
-            Element(.div, class: "board-figure", .data("state", isMissed ? "broken" : "kept")) {
+            Element(.div, class: "board-figure", .data("state", isMissed.map { $0 ? "broken" : "kept" })) {
                 Element(.dt) { title }
                 Element(.dd) { words }
                 Element(.dd, class: "detail") {
                     detail
-                    if let target { isMissed ? "; \(target) missed" : "; \(target)" }
+                    if let target { isMissed == true ? "; \(target) missed" : "; \(target)" }
                 }
             }
         }

@@ -101,7 +101,7 @@ struct WallboardSight: Sendable {
             return WallboardView.Adherence(
                 title: report.title, words: answer.headline, detail: "\(kept) kept, \(broken) broken",
                 target: answer.target.map { "target \(answer.main.unit.words($0))" },
-                isMissed: (values[0] ?? .max) < (answer.target ?? 0))
+                isMissed: values[0].map { $0 < (answer.target ?? 0) })
         }
     }
 

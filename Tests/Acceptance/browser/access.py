@@ -62,6 +62,7 @@ def hold(desk, mara):
 
 
 def listed(desk, mara):
+    mara.click("nav summary")
     mara.click("nav >> text=Access")
     mara.wait_for_url("**/accesses")
     assert "The test shop, read only" in mara.inner_text("main")
