@@ -131,10 +131,7 @@ struct AuditAsked: Sendable {
     func address(before sequence: Int64) -> String {
         let parts = [("ticket", ticket), ("person", person), ("from", from), ("to", to)]
             .filter { !$0.1.isEmpty }
-            .map {
-                let value = $0.1.replacing("@", with: "%40").replacing("+", with: "%2B")
-                return "\($0.0)=\(value.replacing("#", with: ""))"
-            }
+            .map { "\($0.0)=\(Fields.escaped($0.1))" }
         return "\(Page.audit)?" + (parts + ["before=\(sequence)"]).joined(separator: "&")
     }
 }
@@ -149,11 +146,24 @@ extension AuditView.Row {
             at: words.moment(fact.fact.recorded),
             happened: fact.fact.happened == fact.fact.recorded
                 ? nil : "happened \(words.relative(fact.fact.happened))",
-            what: fact.fact.kind.replacing("-", with: " "),
+            what: Self.plain(fact.fact.kind),
             place: NavLink(
                 label: "\(fact.stream.kind) \(fact.stream.id), \(fact.number)",
                 href: isTicket ? Page.ticket(fact.stream.id) : ""),
             by: name ?? fact.fact.actor, hash: hexadecimalPrefix(fact.hash))
+    }
+}
+
+extension AuditView.Row {
+    /// A kind in words: "in force" for `inForce`.
+    private static func plain(_ kind: String) -> String {
+        kind.reduce(into: "") { words, letter in
+            if letter == "-" {
+                words += " "
+            } else {
+                words += letter.isUppercase ? " \(letter.lowercased())" : "\(letter)"
+            }
+        }
     }
 }
 

@@ -128,7 +128,7 @@ struct LedgerTable<Rows: Content>: View {
 
     var body: some Content {
         Element(
-            .div, class: isCards ? "scrolls cards" : "scrolls", .named("tabindex", fixed: "0"),
+            .div, class: isCards ? "scrolls words cards" : "scrolls words", .named("tabindex", fixed: "0"),
             .role("region"),
             .named("aria-label", label)
         ) {

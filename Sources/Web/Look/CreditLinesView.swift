@@ -44,7 +44,7 @@ struct CreditLinesView: View, Sendable {
                     what: "No credit is behind this number.", next: "Choose another period.",
                     href: back.href, link: "Back to the report")
             } else {
-                Element(.div, class: "plain") {
+                Element(.div) {
                     LedgerTable(
                         label: title,
                         heads: ["Ticket", "Promise", "Customer", "Statement", "State", "Amount"],
