@@ -161,11 +161,9 @@ enum Page {
     static func wallboardScreen(_ word: String) -> String { "/wallboard/screen/\(word)" }
     static func wallboardLive(_ word: String) -> String { "/wallboard/screen/\(word)/live" }
     static let screens = "/wallboard/screens"
-    static func screen(_ id: Int64) -> String { "/wallboard/screens/\(id)/removal" }
     static let calendar = "/calendar"
     static let deadlines = "/calendar/deadlines"
     static func deadlinesFeed(_ word: String) -> String { "/calendar/feeds/\(word).ics" }
-    static func deadlinesRemoval(_ id: Int64) -> String { "/calendar/deadlines/\(id)/removal" }
     static func hours(of person: Int64) -> String { "/calendar/people/\(person)" }
     static func hoursAct(_ noun: String, of person: Int64) -> String { "/calendar/people/\(person)/\(noun)" }
     static let exports = "/exports"

@@ -30,31 +30,7 @@ extension DeskServer {
                     .contentDisposition: "inline; filename=\"deadlines.ics\"",
                 ], body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
         }
-        router.get(RouterPath(Page.deadlines)) { request, _ in
-            try await permitted(.ticketView, request) { person in try await deadlinesPage(person) }
-        }
-        router.post(RouterPath(Page.deadlines)) { request, _ in
-            try await permitted(.ticketView, request) { person in
-                let form = try await Fields(form: request)
-                guard person.isOwn(form) else { return foreignForm() }
-                do {
-                    let word = try await office.makeOpening(.calendar, named: form["name"], by: person.asker)
-                    return try await deadlinesPage(person, made: (form["name"], word))
-                } catch let refusal as Desk.Refusal {
-                    return try await deadlinesPage(person, refused: (form, refusal))
-                }
-            }
-        }
-        router.post("/calendar/deadlines/:id/removal") { request, context in
-            try await permitted(.ticketView, request) { person in
-                guard person.isOwn(try await Fields(form: request)) else { return foreignForm() }
-                let id = Int64(try context.parameters.require("id")) ?? 0
-                guard try await office.removeOpening(id, .calendar, by: person.asker) else {
-                    return notFound()
-                }
-                return redirect(to: Page.deadlines)
-            }
-        }
+        addOpenings(.deadlines, to: router)
     }
 
     /// nil where the person may see tickets no more. What they see by now is what counts.
@@ -94,32 +70,19 @@ extension DeskServer {
                 url: address(row.id))
         }
     }
+}
 
-    private func deadlinesPage(
-        _ person: SignedIn, made: (name: String, word: String)? = nil,
-        refused: (form: Fields, refusal: Desk.Refusal)? = nil
-    ) async throws -> Response {
-        let now = office.clock()
-        let rows = try await office.database.read { reader in
-            let words = try DeskWords(of: reader, office, now: now)
-            return try reader.openings(.calendar, of: person.asker.person.rawValue).map {
-                OpeningRow($0, words, Page.deadlinesRemoval($0.id), person.csrf)
-            }
-        }
-        var view = OpeningsView(
+extension OpeningPlace {
+    /// Calendars that subscribe to one's own deadlines.
+    static let deadlines = OpeningPlace(
+        kind: .calendar, capability: .ticketView, path: Page.deadlines, current: Page.calendar, isOwn: true,
+        address: Page.deadlinesFeed
+    ) { rows, csrf in
+        OpeningsView(
             title: "Your deadlines as a calendar",
             summary: "For the calendar program of your telephone or desk", noun: "Calendar",
             back: NavLink(label: "Who is on", href: Page.calendar), rows: rows,
-            empty: "Nothing subscribes to your deadlines.", form: .addDeadlines(person.csrf))
-        view.made = made.map {
-            MadeOpening(name: $0.name, address: address + Page.deadlinesFeed($0.word))
-        }
-        view.form.isOpen = rows.isEmpty
-        view.form.show(refused)
-        let filled = view
-        return page(
-            Layout(head("Your deadlines", person, current: Page.calendar)) { filled },
-            status: refused == nil ? .ok : .unprocessableContent)
+            empty: "Nothing subscribes to your deadlines.", form: .addDeadlines(csrf))
     }
 }
 

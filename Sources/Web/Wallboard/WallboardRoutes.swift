@@ -28,7 +28,7 @@ extension DeskServer {
             let word = try context.parameters.require("word")
             return try await screenLive(word)
         }
-        addScreens(to: router)
+        addOpenings(.screens, to: router)
     }
 
     private func wallboard(
