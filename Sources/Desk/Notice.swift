@@ -32,6 +32,7 @@ public struct Notice: Hashable, Sendable {
         case deliveryFailed(Message.ID)
         case deadlineMoved(Promise, to: Instant)
         case access(AccessNotice)
+        case ratedLow(score: Int)
     }
 
     public enum Audience: Hashable, Sendable {

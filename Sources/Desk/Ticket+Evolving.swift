@@ -80,7 +80,7 @@ extension Ticket {
         case .absorbed(let other): absorbed.append(other)
         case .released(let other): absorbed.removeAll { $0 == other }
         case .linked(let other, _): links.append(other)
-        case .rated(let score, _): rating = score
+        case .rated(let score, let comment): rated(score, comment, at)
         case .markedNotInquiry(let reason): markedNotInquiry(reason, at)
         case .agreementChosen(let version, _): pin(.version(version))
         case .warned(let promise, let percent): warned(promise, percent)

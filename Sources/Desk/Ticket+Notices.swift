@@ -43,10 +43,12 @@ extension Ticket {
         case .objectionAnswered(let upheld, _):
             [Notice(.objectionAnswered(upheld: upheld), to: .requester, .resolution, isRequired: true)]
         case .closed(let reason): closed(reason)
+        case .rated(let score, _):
+            Self.lowScores.contains(score) ? [Notice(.ratedLow(score: score), to: .managers, .metrics)] : []
         case .identified, .classified, .acknowledged, .noted, .delivered, .extensionNotified,
             .exclusionRefused, .evidenceGiven, .separateAgreementBegun, .resolved, .merged, .unmerged,
             .absorbed, .released, .split,
-            .linked, .rated,
+            .linked,
             .markedNotInquiry, .agreementChosen, .erased, .confirmed:
             []
         }

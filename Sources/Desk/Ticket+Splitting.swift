@@ -1,7 +1,7 @@
 import Agreements
 public import BusinessTime
 
-// Split, link, rating, erasing.
+// Split, link, erasing.
 extension Ticket {
     /// The new ticket is received when the split message was; this one keeps its promises.
     func split(into other: Ticket.ID, _ message: Message.ID, _ act: Act) throws(Refusal) -> [Fact] {
@@ -29,24 +29,6 @@ extension Ticket {
         try requireOther(other)
         try act.require(reason: reason, .resolution)
         return [act.fact(.linked(other, reason: reason))]
-    }
-
-    /// Clause F: 1 is worst, 5 is best.
-    public static let scores = 1...5
-
-    func rate(_ score: Int, _ comment: Message.Reference?, _ act: Act) throws(Refusal) -> [Fact] {
-        try act.requireCustomer(.metrics, "rate")
-        guard Ticket.scores.contains(score) else {
-            throw Refusal(
-                "score-outside", clause: .metrics, field: "score", "A rating is 1 to 5.",
-                remedy: "Choose a whole number from 1 (worst) to 5 (best).")
-        }
-        guard !resolutions.isEmpty else {
-            throw Refusal(
-                "not-resolved", clause: .metrics, "Only a ticket that was resolved is rated.",
-                remedy: "Wait for the resolution.")
-        }
-        return [act.fact(.rated(score: score, comment: comment))]
     }
 
     /// Clause J: the texts about a person are gone; facts, chain and money stay.

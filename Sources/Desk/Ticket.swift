@@ -47,7 +47,7 @@ public struct Ticket: Hashable, Sendable {
     /// Tickets merged into this one: a public answer here fulfils their promises too.
     public internal(set) var absorbed: [Ticket.ID] = []
     public internal(set) var links: [Ticket.ID] = []
-    public internal(set) var rating: Int?
+    public internal(set) var ratings: [Rating] = []
     public internal(set) var erased: [Person.ID] = []
     public internal(set) var alarms = Alarms()
 

@@ -8,7 +8,7 @@ enum DemoFilling {
     static func fill(_ database: Database, data: String, withStory: Bool = false) async throws {
         try FileManager.default.createDirectory(
             atPath: outgoing(data), withIntermediateDirectories: true)
-        var signIns = try await DemoDesk.fill(database, secret: .system, withAgreement: false)
+        var signIns = try await DemoDesk.fill(database, secret: .system, agreement: nil)
         guard !signIns.isEmpty else { return }
         signIns.append(try await DemoDesk.addDana(database, secret: .system))
         if withStory {

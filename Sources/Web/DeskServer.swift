@@ -84,6 +84,7 @@ public struct DeskServer: Sendable {
         case .noticeMail(let inbox): origin + Page.noticeMail(inbox)
         case .ownMail: origin + Page.ownMail
         case .access(let id, let number, let word): origin + Page.accessAsked(id.rawValue, number, word)
+        case .rating(let id, let number, let word): origin + Page.rating(id.rawValue, number, word)
         case .signIn(let word): origin + Page.signInLink(word)
         case .password(let word): origin + Page.password(word)
         case .leaving(let list, let person, let word): origin + Page.leaving(list, person.rawValue, word)

@@ -114,6 +114,23 @@ enum Page {
     static func portalStatement(_ name: String, _ month: String) -> String {
         "/portal/statements/\(name)/\(month)"
     }
+    static let portalLive = "/portal/live"
+    static let portalContacts = "/portal/contacts"
+    static func portalProof(_ id: Int64, _ promise: String) -> String {
+        "/portal/tickets/\(id)/proof/\(promise)"
+    }
+    static func portalNotice(_ name: String) -> String { "/portal/agreements/\(name)/notice" }
+    static func portalChange(_ name: String, _ change: Office.Change) -> String {
+        "/portal/agreements/\(name)/proposals/\(change.kind.rawValue)/\(change.number)"
+    }
+    static let portalReports = "/portal/reports"
+    static func customerReports(_ id: Int64) -> String { "/organisations/\(id)/reports" }
+    static func apiCustomerReport(_ id: Int64, _ name: String) -> String {
+        "/api/organisations/\(id)/reports/\(name)"
+    }
+    static func rating(_ ticket: Int64, _ resolution: Int, _ word: String) -> String {
+        "/rating/\(ticket)/\(resolution)/\(word)"
+    }
     static let auditHead = "/audit/head"
     static let auditHeads = "/audit/heads"
     static let auditHeadsJSON = "/audit/heads.json"
@@ -181,6 +198,7 @@ enum Page {
     static func report(_ name: String) -> String { "/reports/\(name)" }
     static func reportFile(_ name: String) -> String { "/reports/\(name)/csv" }
     static func reportPDF(_ name: String) -> String { "/reports/\(name)/pdf" }
+    static let reportComments = "/reports/satisfaction/comments"
     static func reportTickets(_ name: String) -> String { "/reports/\(name)/tickets" }
     static let credits = "/credits"
     static func statement(_ name: String, _ month: String) -> String { "/credits/\(name)/\(month)" }

@@ -24,7 +24,9 @@ final class Trial: Sendable {
         self.now = now
         office = Office(database: database, shelf: AgreementShelf(), clock: { now.value })
         // Nobody signs in here: a real hash would take a quarter of a second for each person.
-        _ = try await DemoDesk.fill(database, secret: .system, withAgreement: withAgreement) { _, _ in
+        _ = try await DemoDesk.fill(
+            database, secret: .system, agreement: withAgreement ? DemoAgreement.yaml : nil
+        ) { _, _ in
             "none"
         }
     }

@@ -34,6 +34,7 @@ struct AccessWorld: Sendable {
     let clara: Int64
     /// Who asked on the second line's ticket alone.
     let cleo: Int64
+    let acme: Int64
     private let sessions: [AccessRole: WebTrial.Session]
     private let tokens: [AccessRole: HTTPFields]
 
@@ -73,6 +74,7 @@ struct AccessWorld: Sendable {
         spareGroup = try await trial.database.write { try $0.addGroup(named: "Spare") }
         clara = try await trial.database.read { try $0.person(address: "clara@acme.example")?.id ?? 0 }
         cleo = try await trial.database.read { try $0.person(address: "cleo@acme.example")?.id ?? 0 }
+        acme = try await trial.database.read { try $0.organisation(domain: "acme.example")?.id ?? 0 }
         var sessions: [AccessRole: WebTrial.Session] = [:]
         for (role, address) in Self.addresses { sessions[role] = try await trial.session(of: address) }
         self.sessions = sessions
@@ -97,7 +99,7 @@ struct AccessWorld: Sendable {
         let file = path.hasSuffix("#note") ? noteFile : publicFile
         let contact = path.hasSuffix("#a9") ? cleo : clara
         let places: [(String, String)] = [
-            ("#a9", ""), ("#note", ""),
+            ("#a9", ""), ("#note", ""), ("organisations/:id", "organisations/\(acme)"),
             ("tickets/:id", "tickets/\(id)"), ("rows/:id", "rows/\(id)"),
             ("attachments/:id", "attachments/\(file)"), ("groups/:id", "groups/\(spareGroup)"),
             ("people/:id", "people/\(clara)"), (":promise", "acknowledgment"), (":version", "1"),

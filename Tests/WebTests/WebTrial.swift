@@ -35,6 +35,9 @@ final class WebTrial: Sendable {
     /// Monday 2026-11-23 16:50 in Berlin.
     static let start = Instant(seconds: 1_795_449_000)
     static let password = "correct horse battery"
+    private static let known = [
+        "ana@harbor.example", "mara@harbor.example", "ivo@harbor.example", "carla@acme.example",
+    ]
 
     let folder: String
     let database: Database
@@ -46,9 +49,9 @@ final class WebTrial: Sendable {
     let outside: OutsideProvider
     let server: DeskServer
 
-    /// Ana, Mara and Ivo have a password only where a test asks for it: a real hash takes its time.
+    /// Ana, Mara, Ivo and Carla have a password only where a test asks for it: a real hash takes its time.
     init(
-        origin: String? = nil, withPassword: Bool = false,
+        origin: String? = nil, withPassword: Bool = false, agreement: String = DemoAgreement.yaml,
         _ change: (inout DeskServer, Office) -> Void = { _, _ in }
     ) async throws {
         folder = Self.emptyFolder()
@@ -61,11 +64,11 @@ final class WebTrial: Sendable {
         server.provider = { [outside] in outside.answer($0) }
         change(&server, office)
         self.server = server
-        _ = try await DemoDesk.fill(database, secret: .system) { _, _ in "none" }
+        _ = try await DemoDesk.fill(database, secret: .system, agreement: agreement) { _, _ in "none" }
         guard withPassword else { return }
         let hash = try await Password.hash(Self.password, salt: Array(1...16))
         try await database.write { writer in
-            for address in ["ana@harbor.example", "mara@harbor.example", "ivo@harbor.example"] {
+            for address in Self.known {
                 guard var person = try writer.person(address: address) else { return }
                 person.passwordHash = hash
                 try writer.update(person)

@@ -10,12 +10,13 @@ public struct ReportNames: Sendable {
     private var targets: [String: FigureTerms] = [:]
     public private(set) var categories: [String] = []
 
-    public init(of reader: Reader, _ office: Office) throws {
-        for organisation in try reader.organisations() {
+    /// - Parameter only: of this organisation alone, where the reader may know of no other.
+    public init(of reader: Reader, _ office: Office, only: Int64? = nil) throws {
+        for organisation in try reader.organisations() where only.map({ $0 == organisation.id }) ?? true {
             organisations["\(organisation.id)"] = organisation.name
         }
         for agent in try reader.agents() { agents["\(agent.id)"] = agent.name }
-        for stored in try reader.agreements() {
+        for stored in try reader.agreements() where only.map({ $0 == stored.organisation }) ?? true {
             let version = AgreementVersion(agreement: stored.name, number: stored.version)
             guard let terms = try office.shelf.terms(version, in: reader)?.terms else { continue }
             targets[stored.name] = terms.figures

@@ -87,6 +87,7 @@ extension LetterFacts {
             .ground: isEnglish ? "(the ground)" : "(der Anlass)",
             .mark: isEnglish ? "(what was disputed)" : "(worum es geht)",
             .agent: isEnglish ? "(the agent)" : "(der Agent)",
+            .scores: isEnglish ? "(five links, from 5 to 1)" : "(fünf Links, von 5 bis 1)",
         ]
         if kind == .extending { words[.resolveBy] = isEnglish ? "(the new deadline)" : "(die neue Frist)" }
         return words

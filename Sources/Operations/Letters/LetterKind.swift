@@ -20,6 +20,7 @@ public enum LetterKind: String, CaseIterable, Hashable, Sendable {
     case noFurtherRequest = "no-further-request"
     case objectionUpheld = "objection-upheld"
     case objectionRefused = "objection-refused"
+    case survey
 
     public var title: String {
         switch self {
@@ -41,6 +42,7 @@ public enum LetterKind: String, CaseIterable, Hashable, Sendable {
         case .noFurtherRequest: "Taken as thanks"
         case .objectionUpheld: "Objection: we go on"
         case .objectionRefused: "Objection: the resolution stands"
+        case .survey: "Survey"
         }
     }
 
@@ -63,6 +65,7 @@ public enum LetterKind: String, CaseIterable, Hashable, Sendable {
         case .markTakenBack: "The desk took a mark back by itself"
         case .noFurtherRequest: "An agent took a reply as thanks that asks nothing"
         case .objectionUpheld, .objectionRefused: "A manager answered an objection to a resolution"
+        case .survey: "A resolution has stood for the agreed time; once for each"
         }
     }
 
@@ -74,11 +77,12 @@ public enum LetterKind: String, CaseIterable, Hashable, Sendable {
         case .extending, .noFurtherRequest, .objectionUpheld, .objectionRefused: .resolution
         case .severityLowered: .severity
         case .exclusion, .disputeUpheld, .disputeRefused, .markTakenBack: .exclusions
+        case .survey: .metrics
         }
     }
 
     /// The agreement asks for all others, or a person wrote them.
-    public var canBeOff: Bool { self == .receipt || self == .receiptWithoutPromise }
+    public var canBeOff: Bool { [.receipt, .receiptWithoutPromise, .survey].contains(self) }
 
     /// Goes out with an agent's own words, and with what was said before below them.
     var isWritten: Bool {
@@ -101,6 +105,7 @@ public enum LetterKind: String, CaseIterable, Hashable, Sendable {
         case .severityLowered: [.ticket, .severity, .disputeDays]
         case .exclusion: [.ticket, .from, .to, .ground, .disputeDays]
         case .disputeUpheld, .disputeRefused, .markTakenBack: [.ticket, .mark]
+        case .survey: [.ticket, .scores]
         }
     }
 
@@ -118,6 +123,7 @@ public enum LetterKind: String, CaseIterable, Hashable, Sendable {
             case .severityLowered: [.reason, .disputeDays]
             case .exclusion: [.from, .to, .ground, .reason, .disputeDays]
             case .disputeUpheld, .disputeRefused, .markTakenBack: [.mark]
+            case .survey: [.scores]
             }
         let known =
             self == .receiptWithoutPromise ? Placeholder.ofEveryTicket : Placeholder.ofEveryPromise

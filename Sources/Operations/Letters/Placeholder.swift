@@ -10,6 +10,7 @@ public enum Placeholder: String, CaseIterable, Hashable, Sendable {
     case offer
     case disputeDays = "dispute_days"
     case disputeAnswerDays = "dispute_answer_days"
+    case scores
 
     public var written: String { "{\(rawValue)}" }
 
@@ -37,6 +38,7 @@ public enum Placeholder: String, CaseIterable, Hashable, Sendable {
         case .offer: "what the agreement offers for work outside its scope (C.2)"
         case .disputeDays: "for how long it can be disputed"
         case .disputeAnswerDays: "by when a dispute is answered"
+        case .scores: "five links, from 5 to 1, each to the page that asks for the rating"
         }
     }
 

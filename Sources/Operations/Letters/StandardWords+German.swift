@@ -29,6 +29,17 @@ extension StandardWords {
         case .severityLowered, .exclusion, .disputeUpheld, .disputeRefused, .markTakenBack,
             .noFurtherRequest, .objectionUpheld, .objectionRefused:
             germanMark(kind)
+        case .survey:
+            """
+            Ticket {ticket} ist gelöst: {subject}
+
+            Wie waren wir? Ein Klick öffnet eine Seite mit Ihrer Wahl; es zählt erst, was Sie dort absenden.
+
+            {scores}
+
+            Dort können Sie auch sagen, warum, und Ihre Antwort eine Woche lang ändern. Ist noch etwas zu \
+            tun, antworten Sie auf diese Mail.
+            """
         }
     }
 

@@ -38,6 +38,17 @@ extension StandardWords {
         case .severityLowered, .exclusion, .disputeUpheld, .disputeRefused, .markTakenBack,
             .noFurtherRequest, .objectionUpheld, .objectionRefused:
             englishMark(kind)
+        case .survey:
+            """
+            Ticket {ticket} is resolved: {subject}
+
+            How did we do? One click opens a page with your choice; nothing counts before you send it there.
+
+            {scores}
+
+            You can say why on that page, and change your answer for a week. If something is left to do, \
+            answer this mail.
+            """
         }
     }
 

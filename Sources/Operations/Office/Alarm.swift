@@ -38,8 +38,10 @@ public final class Alarm: Sendable {
             }
             decisions = try await next
             woken += count
-            if count < Self.batchSize { return woken }
+            if count < Self.batchSize { break }
         }
+        try await office.sendSurveys(upTo: now)
+        return woken
     }
 
     private typealias Decisions = [Int64: Decision]

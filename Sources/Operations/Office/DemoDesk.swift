@@ -1,4 +1,4 @@
-import Agreements
+public import Agreements
 import BusinessTime
 import Foundation
 public import Storage
@@ -13,10 +13,10 @@ public struct DemoDesk: Sendable {
 
     /// Fills an empty store; does nothing to one that has people.
     ///
-    /// - Parameter withAgreement: whether Acme has its agreement at once, as one signed on paper before the
-    ///   desk was there; else `DemoStory.agreeWithAcme` has it signed.
+    /// - Parameter agreement: what Acme has at once, as one signed on paper before the desk was there; nil
+    ///   where `DemoStory.agreeWithAcme` has it signed.
     public static func fill(
-        _ database: Database, secret: Secret, withAgreement: Bool = true,
+        _ database: Database, secret: Secret, agreement: String? = DemoAgreement.yaml,
         hash: @Sendable (String, [UInt8]) async throws -> String = { try await Password.hash($0, salt: $1) }
     ) async throws -> [SignIn] {
         guard try await database.read({ try $0.agents().isEmpty }) else { return [] }
@@ -52,7 +52,7 @@ public struct DemoDesk: Sendable {
                     try writer.add(person: added.id, to: id)
                 }
             }
-            try addCustomer(withAgreement, passwordHash: carlaHash, writer)
+            try addCustomer(agreement, passwordHash: carlaHash, writer)
             try writer.set("support@harbor.example", for: "support-address")
             try writer.set("Harbor Software Support", for: "desk-name")
             try writer.set("Harbor Software GmbH", for: "provider-name")
@@ -62,16 +62,16 @@ public struct DemoDesk: Sendable {
     }
 
     private static func addCustomer(
-        _ withAgreement: Bool, passwordHash: String, _ writer: Writer
+        _ yaml: String?, passwordHash: String, _ writer: Writer
     ) throws {
         let customer = try writer.add(StoredOrganisation(name: "Acme", domains: ["acme.example"]))
         _ = try writer.add(
             StoredPerson(
                 name: "Carla Reyes", address: "carla@acme.example", kind: .contact, organisation: customer.id,
                 role: Role.contact.rawValue, passwordHash: passwordHash, hasAccount: true))
-        guard withAgreement else { return }
+        guard let yaml else { return }
         var agreement = StoredAgreement(
-            name: "acme", version: 1, organisation: customer.id, text: Array(DemoAgreement.yaml.utf8),
+            name: "acme", version: 1, organisation: customer.id, text: Array(yaml.utf8),
             status: "in-force")
         agreement.inForceFrom = .earliest
         _ = try writer.add(agreement)

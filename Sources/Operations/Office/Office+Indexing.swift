@@ -22,6 +22,12 @@ extension Office {
         }
         let accesses = accessRows(of: ticket)
         if !accesses.isEmpty { try writer.put(accesses, ofTicket: ticket.id.rawValue) }
+        if !ticket.resolutions.isEmpty {
+            try writer.put(waiting: waitingSurvey(of: desk, writer), ofTicket: ticket.id.rawValue)
+        }
+        if !ticket.ratings.isEmpty {
+            try writer.put(ratings: ratingRows(of: ticket), ofTicket: ticket.id.rawValue)
+        }
         for name in ticket.separateAgreements {
             try writer.link(agreement: name, toTicket: ticket.id.rawValue)
         }

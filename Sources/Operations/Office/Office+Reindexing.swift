@@ -97,8 +97,23 @@ extension Office {
         for name in dossier.ticket.separateAgreements {
             try writer.link(agreement: name, toTicket: id.rawValue)
         }
-        return row != known || knownDue != due || accesses.known != accesses.anew || views.known != views.anew
+        let hadRatings = try rebuildRatings(of: dossier, writer)
+        return hadRatings || row != known || knownDue != due || accesses.known != accesses.anew
+            || views.known != views.anew
             || figures != knownFigures
+    }
+
+    /// Ratings, and the survey that waits. Whether one of them was not as it must be.
+    private func rebuildRatings(of desk: Dossier, _ writer: Writer) throws -> Bool {
+        let id = desk.ticket.id.rawValue
+        let known = (
+            ratings: try writer.ratings(ofTicket: id),
+            waiting: try writer.surveys(ofTicket: id).filter { $0.state == .waiting }
+        )
+        let anew = (ratings: ratingRows(of: desk.ticket), waiting: try waitingSurvey(of: desk, writer))
+        try writer.put(ratings: anew.ratings, ofTicket: id)
+        try writer.put(waiting: anew.waiting, ofTicket: id)
+        return known.ratings != anew.ratings || known.waiting != [anew.waiting].compactMap(\.self)
     }
 
     /// After the desk got a group: tickets that named it all along are its own from now on.

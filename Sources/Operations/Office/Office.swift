@@ -45,6 +45,8 @@ public final class Office: Sendable {
         case ownMail
         /// What a customer gave access to, and a way to end it.
         case access(Ticket.ID, Int, word: String)
+        /// Where a resolution is rated, by its number in the ticket.
+        case rating(Ticket.ID, Int, word: String)
         /// Where a mailed link signs in.
         case signIn(word: String)
         /// Where a mailed link sets a password.
@@ -68,6 +70,7 @@ public final class Office: Sendable {
             case .noticeMail(let inbox): "/notices/\(inbox)"
             case .ownMail: "/own-mail"
             case .access(let id, let number, let word): "/access/\(id)/\(number)/\(word)"
+            case .rating(let id, let number, let word): "/rating/\(id)/\(number)/\(word)"
             case .signIn(let word): "/sign-in/link/\(word)"
             case .password(let word): "/password/\(word)"
             case .leaving(let list, let person, let word): "/leave/\(list)/\(person)/\(word)"

@@ -131,6 +131,9 @@ public struct Access: Sendable {
             guard let customer = place.customer, customer == asker.customer else { throw .hidden }
             guard let need, need != .ownTicket else { throw refused }
             if place.isSignatory || need == .ownAgreement { return }
+            if need == .signing {
+                throw .forbidden("Only who is named in the agreement to sign it may do this.")
+            }
             guard case .right(let right) = need else { throw .hidden }
             guard asker.rights.contains(right) else { throw .hidden }
         default: throw refused

@@ -34,6 +34,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     /// By the customer themselves.
     case dispute = "mark.dispute"
     case answerDispute = "mark.answer_dispute"
+    /// By the customer themselves, once for each resolution (clause F).
+    case rate = "ticket.rate"
     /// In the customer's name, from a message or a call.
     case logDispute = "mark.log_dispute"
     /// Clause H over many tickets.
@@ -60,6 +62,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case statementView = "credit.statement_view"
     /// By the customer themselves.
     case statementDispute = "statement.dispute"
+    /// By the customer themselves.
+    case creditClaim = "credit.claim"
     case creditApprove = "credit.approve"
     case statementIssue = "statement.issue"
     case whatIf = "whatif.run"
@@ -86,11 +90,19 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case screens = "wallboard.screens"
     /// Mails reports by themselves.
     case reportSchedule = "report.schedule"
+    /// Figures of one organisation.
+    case reportOwn = "report.own_org"
     case noticeGive = "notice.give_for_provider"
+    /// By the customer's signatory.
+    case noticeGiveAsCustomer = "notice.give_for_customer"
+    /// By the customer's signatory, whom the provider asked.
+    case confirmAdjustment = "adjustment.confirm"
     /// Erases a person's texts, with a second person (clause J).
     case erasePerson = "privacy.erase_person"
     /// The data of one person, for that person.
     case exportPerson = "privacy.export_person"
+    /// One's own data.
+    case exportOwn = "privacy.export_my_data"
     /// Keeps a ticket from being erased, or no longer (clause J).
     case holdTicket = "ticket.legal_hold"
     /// Writes down an access that a customer gave, and ends it (clause G).
@@ -124,12 +136,15 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     var roles: Set<Role> {
         switch self {
         case .ticketCreate: [.tier1, .tier2, .manager, .admin]
-        case .dispute, .statementDispute, .startChat: []
+        case .dispute, .statementDispute, .startChat, .rate, .creditClaim, .noticeGiveAsCustomer,
+            .confirmAdjustment:
+            []
+        case .exportOwn: Set(Role.allCases)
         case .readChats: [.tier1, .tier2, .manager, .admin]
         case .ticketView, .note, .setSeverity, .mintToken: [.tier1, .tier2, .manager, .admin]
         case .reply, .acknowledge, .resolve, .reopen, .requestInformation, .assign, .escalate,
             .merge, .split, .follow, .logCall, .markNotInquiry, .proposeExclusion, .logDispute, .giveAccess,
-            .useAccess, .cannedReplies:
+            .useAccess, .cannedReplies, .reportOwn:
             Self.agents
         case .extend, .markOutOfScope, .moveToOrganisation: [.tier2, .manager]
         case .outboxView: [.tier2, .manager, .admin]
@@ -158,7 +173,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     var scope: Access.Scope {
         switch self {
         case .ticketView, .outboxView, .quarantineView, .eventView, .agreementView, .agreementPromises,
-            .agreementEvidence, .accessView, .reportView, .listPeople, .exportTickets, .policyView,
+            .agreementEvidence, .accessView, .reportView, .reportOwn, .listPeople, .exportTickets,
+            .policyView,
             .readChats:
             .read
         default: .write
@@ -177,7 +193,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
             .screens,
             .manageHours, .exportEverything, .auditView, .auditVerify, .webhooks,
             .listTokens, .metrics,
-            .groups, .contactRights, .dispute, .statementDispute, .mailWords,
+            .groups, .contactRights, .dispute, .statementDispute, .rate, .mailWords,
+            .creditClaim, .noticeGiveAsCustomer, .confirmAdjustment, .exportOwn,
             .inviteContact, .createAgent, .changeRole, .signInRules, .cannedReplies, .share:
             true
         default: false

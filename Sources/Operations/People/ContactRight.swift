@@ -20,18 +20,21 @@ enum ContactNeed: Hashable, Sendable {
     case right(ContactRight)
     /// Named to sign; to others it is not there.
     case signature
+    /// Named to sign; others of the organisation are told that they are not.
+    case signing
 }
 
 extension Capability {
     /// nil for what is the desk's alone.
     var ofContacts: ContactNeed? {
         switch self {
-        case .ticketCreate, .startChat, .exportTickets: .anything
-        case .ticketView, .reply, .reopen, .dispute, .follow, .readChats: .ownTicket
+        case .ticketCreate, .startChat, .exportTickets, .exportOwn: .anything
+        case .ticketView, .reply, .reopen, .dispute, .follow, .readChats, .rate, .giveAccess: .ownTicket
         case .agreementPromises: .ownAgreement
         case .agreementView: .right(.agreement)
-        case .statementView, .statementDispute: .right(.books)
+        case .statementView, .statementDispute, .creditClaim, .reportOwn: .right(.books)
         case .agreementEvidence: .signature
+        case .noticeGiveAsCustomer, .confirmAdjustment: .signing
         default: nil
         }
     }

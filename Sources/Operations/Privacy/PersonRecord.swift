@@ -39,6 +39,9 @@ public struct PersonRecord: Encodable, Sendable {
     /// When this export was made before, and by whom.
     public internal(set) var exports: [String] = []
 
+    /// Tickets of a colleague go into the ten thousands: an export has the newest.
+    static let ticketsMax = 10_000
+
     public struct TicketRecord: Encodable, Sendable {
         public let number: Int64
         public let subject: String
@@ -95,9 +98,10 @@ extension Office {
         _ id: Person.ID, by asker: Access.Asker
     ) async throws -> (record: PersonRecord, files: [(path: String, bytes: [UInt8])]) {
         let now = clock()
+        let isOwn = id == asker.person
         return try await database.write { [database] writer in
-            try Access.require(.exportPerson, by: asker)
-            let record = try self.record(of: id, now: now, writer)
+            try Access.require(isOwn ? .exportOwn : .exportPerson, by: asker)
+            let record = try self.record(of: id, isOwn: isOwn, now: now, writer)
             let kept = record.messages.flatMap(\.files).map { ($0.path, $0.digest) }
             let files = try (kept + record.mails.map { ($0.path, $0.digest) }).compactMap { path, digest in
                 try writer.blob(digest).map { (path, try database.blobs.bytes(of: $0)) }
@@ -121,9 +125,11 @@ extension Office {
         }
     }
 
-    private func record(of id: Person.ID, now: Instant, _ reader: Reader) throws -> PersonRecord {
+    private func record(
+        of id: Person.ID, isOwn: Bool, now: Instant, _ reader: Reader
+    ) throws -> PersonRecord {
         guard let person = try reader.person(id.rawValue) else { throw Refusal.noPerson }
-        guard person.kind == .contact else { throw Refusal.notContact }
+        guard person.kind == .contact || isOwn else { throw Refusal.notContact }
         if person.isErased { throw Refusal.erasedAlready }
         let organisation = try person.organisation.flatMap { try reader.organisation($0)?.name }
         var record = PersonRecord(
@@ -131,7 +137,7 @@ extension Office {
             hasAccount: person.hasAccount, seesOrganisation: person.seesOrganisation,
             seesAgreement: person.seesAgreement, seesBooks: person.seesBooks,
             language: person.language.isEmpty ? nil : person.language, exportedAt: "\(now)")
-        for number in try reader.tickets(of: person.id) {
+        for number in try reader.tickets(of: person.id).suffix(PersonRecord.ticketsMax) {
             guard let desk = try dossier(Ticket.ID(number), in: reader),
                 let row = try reader.ticketRow(number)
             else { continue }

@@ -30,7 +30,7 @@ struct CustomerNotice {
         case .objectionAnswered(let upheld): return upheld ? .objectionUpheld : .objectionRefused
         case .message, .receipt, .newTicket, .customerReplied, .assigned, .warning, .breach, .breachLapsed,
             .escalation, .exclusionProposed, .extensionVoided, .informationClaimed, .disputed, .objected,
-            .reopened, .deliveryFailed, .deadlineMoved, .access, .closing:
+            .reopened, .deliveryFailed, .deadlineMoved, .access, .ratedLow, .closing:
             return nil
         }
     }

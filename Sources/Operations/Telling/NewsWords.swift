@@ -30,6 +30,7 @@ struct NewsWords {
         case .deadlineMoved(let promise, let to):
             "new time zone rules moved the \(promise.rawValue) deadline to \(time(to))."
         case .access(let access): words(of: access)
+        case .ratedLow(let score): "the customer rated the resolution \(score) of 5 (F)."
         case .exclusionApproved, .severityReduced, .disputeAnswered, .markReversed, .objectionAnswered,
             .noFurtherRequest, .reminder, .closing, .message, .receipt, .newTicket:
             "there is news on the ticket."

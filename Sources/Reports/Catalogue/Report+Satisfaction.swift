@@ -1,7 +1,7 @@
 import Agreements
 
 extension Report {
-    static let satisfaction = Report(
+    public static let satisfaction = Report(
         "satisfaction", "Satisfaction",
         says: "Ratings from 1 to 5 of tickets that were settled in the period.",
         clause: Clause("F"), question: .ratings,

@@ -2,7 +2,7 @@ import Crypto
 
 /// What follows from the facts. Rebuilding it must give the same rows.
 public enum DerivedTable: String, CaseIterable, Hashable, Sendable {
-    case ticket, due, figures
+    case ticket, due, figures, rating
     /// What approved exclusions took out, by ground.
     case grounds = "figures_ground"
 
@@ -12,6 +12,7 @@ public enum DerivedTable: String, CaseIterable, Hashable, Sendable {
         case .due: "kind, id"
         case .figures: "ticket"
         case .grounds: "ticket, ground"
+        case .rating: "ticket, resolution"
         }
     }
 
@@ -25,6 +26,7 @@ public enum DerivedTable: String, CaseIterable, Hashable, Sendable {
         case .due: "kind, id, due"
         case .figures: StoredFigures.columns
         case .grounds: "ticket, ground, seconds"
+        case .rating: StoredRating.columns
         }
     }
 }
@@ -57,6 +59,7 @@ extension Writer {
             // A ticket's row says whether its grounds are there.
             try run("DELETE FROM figures")
             try run("DELETE FROM figures_ground")
+        case .rating: try run("DELETE FROM rating")
         }
     }
 }

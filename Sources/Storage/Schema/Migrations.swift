@@ -15,7 +15,7 @@ struct Migrations: Sendable {
         .mailboxes, .sending, .letters, .relay, .unplaced, .groups, .signingIn, .figures,
         .workspace,
         .numbers, .webhooks,
-        .calls, .chat,
+        .calls, .chat, .ratings,
     ])
 
     var newest: Int64 { steps.last?.number ?? 0 }

@@ -141,6 +141,8 @@ extension Writer {
         for id in orphans {
             try run("DELETE FROM ticket WHERE id = $1", id)
             try put([], ofTicket: id)
+            try put(ratings: [], ofTicket: id)
+            try put(waiting: nil, ofTicket: id)
             try removeFigures(ofTicket: id)
             try run("DELETE FROM kept_view WHERE viewed = $1", id)
         }

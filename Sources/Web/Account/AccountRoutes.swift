@@ -39,6 +39,11 @@ extension DeskServer {
                 of: person.asker.person, to: form["new-password"], sparing: person.digest)
             return try await accountPage(person, done: "Your password is set; your other sessions ended.")
         }
+        accountAct("export", "export", on: router) { _, person in
+            let found = try await office.export(person.asker.person, by: person.asker)
+            let zip = try PersonZip(found.record, files: found.files).bytes(created: office.clock())
+            return download(zip, "application/zip", name: "my-data.zip")
+        }
     }
 
     /// An act that wants to know again who it is. Its form has the id `id`.
@@ -162,7 +167,7 @@ struct AccountSight: Sendable {
                     what: list.what,
                     again: target("mails", [HiddenField(name: "list", value: list.list)])
                 )
-            })
+            }, export: .exportOwn(target("export")))
     }
 }
 
@@ -170,6 +175,7 @@ extension AccountView {
     /// Shows a refusal at the form that it belongs to.
     mutating func show(_ id: String, _ refused: (form: Fields, refusal: Desk.Refusal)) {
         if id == password.id { password.show(refused) }
+        if id == export.id { export.show(refused) }
         for index in appActs.indices where appActs[index].id == id { appActs[index].show(refused) }
         for index in removals.indices where removals[index].id == id { removals[index].show(refused) }
         if id == "passkey" { passkeyRefusal = Refusal(refused.refusal) }

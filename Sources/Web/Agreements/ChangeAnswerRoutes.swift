@@ -66,7 +66,7 @@ extension DeskServer {
 }
 
 extension Office.ChangeDesk {
-    fileprivate var lines: [String] {
+    var lines: [String] {
         switch change.kind {
         case .adjustment: ChangeWords.lines(agreement.adjustments[change.number - 1].adjustment)
         case .mend: ChangeWords.lines(agreement.mends[change.number - 1].mend)

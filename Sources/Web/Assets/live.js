@@ -4,6 +4,8 @@
 const stream = document.body.dataset.live;
 const queue = document.getElementById("queue");
 const ticket = document.querySelector("[data-ticket]");
+// A list whose parts are fetched as a whole: a customer's tickets.
+const list = document.querySelector("[data-live-list]");
 const pill = document.getElementById("news");
 const lost = document.getElementById("lost");
 const title = document.title;
@@ -191,13 +193,22 @@ function mergeList(old, part) {
     }
 }
 
+// The part as it is now. A link that has the focus keeps it.
+function replaceList(old, part) {
+    if (old.isEqualNode(part)) return;
+    const focused = old.contains(document.activeElement) && document.activeElement.getAttribute("href");
+    old.replaceWith(part);
+    if (focused) part.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+}
+
 async function changeTicket() {
-    const page = await fetchPage(location.pathname);
+    const page = await fetchPage(location.pathname + (list ? location.search : ""));
     if (!page) return;
     for (const old of document.querySelectorAll("[data-part]")) {
         const part = page.getElementById(old.id);
         if (!part) continue;
-        if (old.dataset.part === "list") mergeList(old, part);
+        if (list) replaceList(old, part);
+        else if (old.dataset.part === "list") mergeList(old, part);
         else if (!isInUse(old) && !old.isEqualNode(part)) old.replaceWith(part);
     }
 }
@@ -211,7 +222,7 @@ async function work() {
     for (const id of asked) {
         asked.delete(id);
         try {
-            if (ticket) await changeTicket();
+            if (ticket || list) await changeTicket();
             else if (id === "all") await changeQueue();
             else await changeRow(id);
         } catch {
@@ -248,7 +259,7 @@ function start() {
     addEventListener("pageshow", (event) => event.persisted && location.reload());
 }
 
-if (stream && (queue || ticket)) start();
+if (stream && (queue || ticket || list)) start();
 document.addEventListener("duly:stale", (event) => {
     change(event.target.closest("[data-id]")?.dataset.id ?? ticket?.dataset.ticket);
 });

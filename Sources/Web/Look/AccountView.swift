@@ -75,6 +75,7 @@ struct AccountView: View, Sendable {
     var passkeyRefusal: Refusal?
     /// Mails that were left, each with the way to get them again.
     var left: [(what: String, again: FormTarget)] = []
+    var export: ActForm
 
     var body: some Content {
         Element(.div, class: "ledger statement account") {
@@ -90,6 +91,10 @@ struct AccountView: View, Sendable {
             appPart
             passkeyPart
             if !left.isEmpty { leftPart }
+            Element(.section, .named("aria-labelledby", fixed: "data-title")) {
+                Element(.h2, .id("data-title")) { "Your data" }
+                export
+            }
         }
     }
 
@@ -187,6 +192,14 @@ extension ActForm {
             effect: "All your other sessions end.",
             fields: [.password("password")] + FormField.newPassword("password"),
             submit: hasOne ? "Change password" : "Set password")
+    }
+
+    /// Sends `password`.
+    static func exportOwn(_ target: FormTarget) -> ActForm {
+        ActForm(
+            id: "export", title: "Download all that the desk holds of you", clause: "J", target: target,
+            effect: "One zip to read in a browser and for programs. That it was taken is written down.",
+            fields: [.password("export")], submit: "Download")
     }
 
     /// Sends `password`.

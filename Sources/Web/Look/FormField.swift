@@ -18,6 +18,8 @@ struct FormField: View, Sendable {
         case number(min: Int, max: Int, unit: String)
         case text(rows: Int)
         case choice([FieldChoice])
+        /// A few choices in a row, all in sight.
+        case scale([FieldChoice])
         case tick
         /// The form must be one that sends files.
         case files
@@ -54,7 +56,9 @@ struct FormField: View, Sendable {
 
     var body: some Content {
         Element(.div, .class(blank == nil ? "field" : "field waiting")) {
-            if case .tick = kind {
+            if case .scale(let choices) = kind {
+                scale(choices)
+            } else if case .tick = kind {
                 Element(.label, class: "tick") {
                     input("checkbox", .value("yes"), .flag("checked", value == "yes"))
                     Element(.span) { label }
@@ -76,7 +80,7 @@ struct FormField: View, Sendable {
 
     @ContentBuilder private var control: some Content {
         switch kind {
-        case .line, .tick: input("text", .value(value))
+        case .line, .tick, .scale: input("text", .value(value))
         case .files: input("file", .flag("multiple"))
         case .file(let accept): input("file", .named("accept", accept))
         case .email: input("email", .value(value), .named("autocomplete", fixed: "username"))
@@ -103,6 +107,20 @@ struct FormField: View, Sendable {
                     Element(.option, .value(choice.value), .flag("selected", choice.value == value)) {
                         choice.label
                     }
+                }
+            }
+        }
+    }
+
+    private func scale(_ choices: [FieldChoice]) -> some Content {
+        Element(.fieldset, class: "scale", .aria("describedby", describedBy)) {
+            Element(.legend) { label }
+            Each(choices) { choice in
+                Element(.label) {
+                    Element(
+                        .input, .type("radio"), .name(name), .value(choice.value),
+                        .flag("required", isRequired), .flag("checked", choice.value == value))
+                    Element(.span) { choice.label }
                 }
             }
         }

@@ -37,25 +37,54 @@ struct PortalView: View, Sendable {
     var file: String
     /// Where the list goes on.
     var next: String?
+    /// What the desk waits for, before all else.
+    var awaited: [PortalAwaited] = []
 
     var body: some Content {
-        Element(.div, class: "ledger statement portal") {
+        Element(.div, class: "ledger statement portal", .data("live-list", fixed: "")) {
             Element(.div, class: "queue-head") {
                 Element(.h1) { "Tickets" }
                 Element(.p, class: "summary") { scope }
             }
             Element(.p) { Element(.a, class: "main", .href(file)) { "Ask for support" } }
-            if rows.isEmpty {
-                EmptyState(
-                    what: "There is no ticket yet.",
-                    next: "Ask for support here or by mail; what you asked stands here with both promises.")
-            } else {
-                LedgerTable(
-                    label: "Tickets", heads: ["Ticket", "Standing", "Acknowledgment", "Resolution"],
-                    isCards: true
-                ) { rows }
+            Element(.div, .id("portal-list"), .data("part", fixed: "whole")) { list }
+        }
+    }
+
+    @ContentBuilder private var list: some Content {
+        if !awaited.isEmpty {
+            Element(.section, class: "awaits", .named("aria-labelledby", fixed: "awaits-title")) {
+                Element(.h2, .id("awaits-title")) { "Awaited from you" }
+                Element(.ul) { awaited }
             }
-            if let next { Element(.p) { Element(.a, .href(next)) { "Older tickets" } } }
+        }
+        if rows.isEmpty {
+            EmptyState(
+                what: "There is no ticket yet.",
+                next: "Ask for support here or by mail; what you asked stands here with both promises.")
+        } else {
+            LedgerTable(
+                label: "Tickets", heads: ["Ticket", "Standing", "Acknowledgment", "Resolution"],
+                isCards: true
+            ) { rows }
+        }
+        if let next { Element(.p) { Element(.a, .href(next)) { "Older tickets" } } }
+    }
+}
+
+/// Something that waits for the reader, with the way to it.
+struct PortalAwaited: View, Sendable {
+    var link: NavLink
+    /// What is asked for.
+    var what: [String]
+    /// For example "since Tuesday; the clocks stand still (G)".
+    var detail: String
+
+    var body: some Content {
+        Element(.li) {
+            Element(.a, .href(link.href), .dir("auto")) { link.label }
+            Each(what) { one in Element(.span, class: "what", .dir("auto")) { one } }
+            Element(.span, class: "detail") { detail }
         }
     }
 }
@@ -73,6 +102,7 @@ struct PortalTicketView: View, Sendable {
     var clocks: ClocksView
     /// Why there is no clock, where there is none.
     var noPromise: String?
+    var accesses: [MarkItem] = []
     var marks: [MarkItem]
     var severity: SeverityMark.Level
     var requester: String
@@ -85,7 +115,7 @@ struct PortalTicketView: View, Sendable {
 
     var body: some Content {
         Element(.div, class: "ticket portal", .data("ticket", String(id))) {
-            Element(.header, class: "ticket-head") {
+            Element(.header, class: "ticket-head", .id("ticket-head"), .data("part", fixed: "whole")) {
                 Element(.p, class: "about") {
                     Element(.a, .href(Page.portal)) { "Tickets" }
                     Element(.span, class: "number") { "#\(id)" }
@@ -104,20 +134,23 @@ struct PortalTicketView: View, Sendable {
                 Element(.h2, class: "unseen") { "What was said" }
                 timeline
                 if !acts.isEmpty { Element(.h2, class: "unseen", .id("acts-title")) { "What you can do" } }
-                acts
+                Element(.div, .id("acts"), .data("part", fixed: "list")) { acts }
             }
             Element(.aside, class: "side", .named("aria-label", fixed: "Promises")) {
                 Element(.h2, class: "unseen") { "Promises" }
                 if let noPromise { Element(.p, class: "detail") { noPromise } }
                 clocks
-                MarkList(heading: "What is not counted", id: "marks-title", items: marks)
+                Element(.div, .id("marks"), .data("part", fixed: "whole")) {
+                    MarkList(heading: "Access you gave", id: "accesses-title", items: accesses)
+                    MarkList(heading: "What is not counted", id: "marks-title", items: marks)
+                }
                 facts
             }
         }
     }
 
     private var facts: some Content {
-        Element(.dl, class: "facts") {
+        Element(.dl, class: "facts", .id("facts"), .data("part", fixed: "whole")) {
             Element(.div) {
                 Element(.dt) { "Severity" }
                 Element(.dd) { SeverityMark(level: severity) }
@@ -213,6 +246,38 @@ struct PortalAgreementsView: View, Sendable {
                 LedgerTable(
                     label: "Agreements", heads: ["Agreement", "Standing", "Statements", "Read"], isCards: true
                 ) { rows }
+            }
+        }
+    }
+}
+
+/// One of the customer's people.
+struct PortalContactRow: View, Sendable {
+    var name: String
+    var sees: String
+
+    var body: some Content {
+        Element(.tr) {
+            Element(.th, .named("scope", fixed: "row"), .dir("auto")) { name }
+            Element(.td, .data("label", fixed: "Sees")) { sees }
+        }
+    }
+}
+
+/// The customer's people and what each of them sees here.
+struct PortalContactsView: View, Sendable {
+    var customer: String
+    var rows: [PortalContactRow]
+
+    var body: some Content {
+        Element(.div, class: "ledger statement portal") {
+            Element(.div, class: "queue-head") {
+                Element(.h1) { "Colleagues" }
+                Element(.p, class: "summary", .dir("auto")) { customer }
+            }
+            LedgerTable(label: "Colleagues", heads: ["Name", "Sees"], isCards: true) { rows }
+            Element(.p, class: "detail") {
+                "Who is to see more or less, or is new or gone: write to the desk. It changes that at once."
             }
         }
     }

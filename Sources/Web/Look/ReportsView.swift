@@ -99,6 +99,8 @@ struct ReportView: View, Sendable {
     var print: String?
     /// Where it is had by mail.
     var schedule: String?
+    /// What stands behind the numbers in words.
+    var more: NavLink?
 
     var body: some Content {
         Element(.div, class: "ledger numbers") {
@@ -132,6 +134,7 @@ struct ReportView: View, Sendable {
         {
             rows
         }
+        if let more { Element(.p) { Element(.a, .href(more.href)) { more.label } } }
         if let download {
             Element(.p, class: "report-files") {
                 Element(.a, .href(download)) { "Download as CSV" }

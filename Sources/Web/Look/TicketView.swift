@@ -5,6 +5,8 @@ struct TicketView: View, Sendable {
     var id: String
     var subject: String
     var customer: String
+    /// Their figures; nil where the reader may not see them.
+    var customerHref: String?
     /// For example "Carla Diaz, carla@acme.example".
     var requester: String
     var severity: SeverityMark.Level
@@ -23,6 +25,8 @@ struct TicketView: View, Sendable {
     var reply: ReplyBox?
     var closed: EmptyState?
     var clocks: ClocksView
+    /// What the customer said of resolutions, and whether they were asked.
+    var ratings: [MarkItem] = []
     var marks: [MarkItem] = []
     /// Accesses to the customer's systems.
     var accesses: [MarkItem] = []
@@ -45,7 +49,11 @@ struct TicketView: View, Sendable {
                 Element(.p, class: "about") {
                     Element(.a, .href("/queue")) { "Queue" }
                     Element(.span, class: "number") { "#\(id)" }
-                    Element(.span, class: "customer") { customer }
+                    if let customerHref {
+                        Element(.a, class: "customer", .href(customerHref)) { customer }
+                    } else {
+                        Element(.span, class: "customer") { customer }
+                    }
                     channel
                     received
                 }
@@ -70,6 +78,7 @@ struct TicketView: View, Sendable {
                 Element(.h2, class: "unseen") { "Clocks" }
                 clocks
                 Element(.div, .id("marks"), .data("part", fixed: "whole")) {
+                    MarkList(heading: "Rating", id: "ratings-title", items: ratings)
                     MarkList(heading: "Legal hold", id: "holds-title", items: holds)
                     MarkList(heading: "Access", id: "accesses-title", items: accesses)
                     MarkList(heading: "Exclusions and scope", id: "marks-title", items: marks)

@@ -1,5 +1,6 @@
 import BusinessTime
 import Desk
+import Operations
 
 extension ActForm {
     /// Sends `text` and `files`.
@@ -29,6 +30,37 @@ extension ActForm {
             effect:
                 "It is answered within \(Ticket.disputeAnsweredWithin.count) business days by somebody who "
                 + "neither proposed nor approved it; no answer means that you were right.")
+    }
+
+    /// Sends `system`, `purpose`, `users` and `until`.
+    static func portalAccess(_ target: FormTarget, to users: [FieldChoice]) -> ActForm {
+        ActForm(
+            id: "access", title: "Give access to a system", clause: "G", target: target,
+            effect: "It is written down with each use. You see it here and by mail, and end it whenever you "
+                + "like. Never write a password or a key here.",
+            fields: [
+                FormField(
+                    scope: "access", name: "system", label: "Which system", kind: .line,
+                    hint: "For example: the test shop, read only.", isRequired: true),
+                .words("access", "purpose", "What for", rows: 2),
+                FormField(
+                    scope: "access", name: "users", label: "For whom", kind: .choice(users),
+                    isRequired: true),
+                FormField(
+                    scope: "access", name: "until", label: "Until", kind: .line,
+                    hint: "For example 2026-11-30 18:00; at most \(AccessGrant.daysMax) days later.",
+                    isRequired: true),
+            ], submit: "Give access")
+    }
+
+    /// Sends `score` and `comment`.
+    static func portalRating(_ target: FormTarget, _ asked: RatingAsked) -> ActForm {
+        var form = ActForm(
+            id: "rate", title: asked.score == nil ? "How was it?" : "Change your rating", clause: "F",
+            target: target, effect: RatingAsked.effect, fields: asked.fields(.english),
+            submit: asked.score == nil ? "Send the rating" : "Change it")
+        form.isOpen = asked.score == nil
+        return form
     }
 
     /// Sends `subject`, `text`, `impact`, `asked-N` for each thing the agreement asks for, and `files`.

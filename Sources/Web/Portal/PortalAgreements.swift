@@ -75,6 +75,10 @@ extension DeskServer {
         if may(.agreementEvidence) {
             links.append(NavLink(label: "Evidence", href: Page.portalEvidence(name, number)))
         }
+        if may(.reportOwn) { links.append(NavLink(label: "Reports", href: Page.portalReports)) }
+        if may(.noticeGiveAsCustomer), held.from <= now, held.until.map({ now < $0 }) ?? true {
+            links.append(NavLink(label: "Give notice", href: Page.portalNotice(name)))
+        }
         let months = may(.statementView) ? try issuedMonths(name, now, reader) : []
         return PortalAgreementRow(
             name: "\(held.version)", standing: try standing(held, now, reader), links: links,

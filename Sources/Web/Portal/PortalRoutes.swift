@@ -1,3 +1,4 @@
+import Agreements
 import Desk
 import HTTPTypes
 import Hummingbird
@@ -21,6 +22,15 @@ extension DeskServer {
                 return portalPage("#\(sight.id) \(sight.row.shownSubject)", person) { sight.view(person) }
             }
         }
+        router.get("/portal/tickets/:id/proof/:promise") { request, context in
+            let number = try context.parameters.require("id")
+            let promise = Agreements.Promise(rawValue: try context.parameters.require("promise"))
+            return try await contact(request) { person in
+                let sight = try await portalSight(number, person)
+                guard let view = promise.flatMap(sight.proofPage) else { throw Access.Denial.hidden }
+                return portalPage("Proof of #\(sight.id)", person) { view }
+            }
+        }
         for act in PortalAct.allCases {
             router.post(RouterPath("/portal/tickets/:id/\(act.rawValue)")) { request, context in
                 let number = try context.parameters.require("id")
@@ -29,9 +39,13 @@ extension DeskServer {
                 }
             }
         }
+        addRating(to: router)
         addPortalFiling(to: router)
         addPortalAgreements(to: router)
         addPortalStatements(to: router)
+        addPortalNotice(to: router)
+        addPortalChanges(to: router)
+        addPortalContacts(to: router)
     }
 
     /// Answers a signed-in contact. The desk's people have the desk.
@@ -71,17 +85,20 @@ extension DeskServer {
     }
 
     func portalHead(_ title: String, _ person: SignedIn, current: String) -> PageHead {
-        let links = [
-            ("Tickets", Page.portal), ("Ask for support", Page.portalFiling), ("Chat", Page.chat),
-            ("Agreements", Page.portalAgreements), ("Exports", Page.exports),
-        ]
+        let links =
+            [
+                ("Tickets", Page.portal), ("Ask for support", Page.portalFiling), ("Chat", Page.chat),
+                ("Agreements", Page.portalAgreements),
+            ] + (person.asker.rights.contains(.books) ? [("Reports", Page.portalReports)] : [])
+            + (person.asker.rights.contains(.organisation) ? [("Colleagues", Page.portalContacts)] : [])
+            + [("Exports", Page.exports)]
         var head = PageHead(
             title: title,
             reader: Reader(
                 name: person.name, account: Page.account,
                 signOut: FormTarget(action: Page.signOut, csrf: person.csrf)),
             links: links.map { NavLink(label: $0.0, href: $0.1, isCurrent: current == $0.1) },
-            assets: Page.assets)
+            assets: Page.assets, live: Page.portalLive)
         head.hasKeys = false
         return head
     }
@@ -99,11 +116,11 @@ extension DeskServer {
                         .listed(isWide: isWide)
                 }
             }
+            let awaited = try before == .max ? self.awaited(person, now, reader) : []
             let next = stored.count > Self.pageSize ? rows.last.map { "\(Page.portal)?before=\($0.id)" } : nil
             return PortalView(
                 rows: rows, scope: isWide ? "All of \(customer ?? "yours")" : "Yours",
-                file: Page.portalFiling,
-                next: next)
+                file: Page.portalFiling, next: next, awaited: awaited)
         }
         return portalPage("Tickets", person, current: Page.portal) { view }
     }
@@ -129,29 +146,41 @@ extension DeskServer {
         let turn = Office.Turn(
             on: Ticket.ID(sight.id), by: person.asker, way: .portal, at: office.clock())
         do {
-            try await office.database.write { [office] writer in
-                switch act {
-                case .replies: try office.answerAsContact(form["text"], sent.files, turn, writer)
-                case .reopening: try office.reopenAsContact(form["text"], turn, writer)
-                case .disputes:
-                    guard let mark = Mark(word: form["mark"]) else { throw Desk.Refusal.unknownMark(form) }
-                    try office.disputeAsContact(mark, reason: form["reason"], turn, writer)
-                case .followers:
-                    // Empty would be the asker, who at the portal is no colleague of the desk.
-                    try office.follow(form["address"], turn, writer)
-                case .followerRemovals: try office.unfollow(form["address"], turn, writer)
-                }
-            }
+            try await office.database.write { writer in try carryOut(act, sent, turn, sight, writer) }
             return redirect(to: Page.portalTicket(sight.id))
         } catch let refusal as Desk.Refusal {
             let view = sight.view(person, refused: (act, form, refusal))
             return portalPage(sight.row.shownSubject, person, status: .unprocessableContent) { view }
         }
     }
+
+    private func carryOut(
+        _ act: PortalAct, _ sent: FilesForm, _ turn: Office.Turn, _ sight: PortalSight, _ writer: Writer
+    ) throws {
+        let form = sent.fields
+        switch act {
+        case .replies: try office.answerAsContact(form["text"], sent.files, turn, writer)
+        case .reopening: try office.reopenAsContact(form["text"], turn, writer)
+        case .disputes:
+            guard let mark = Mark(word: form["mark"]) else { throw Desk.Refusal.unknownMark(form) }
+            try office.disputeAsContact(mark, reason: form["reason"], turn, writer)
+        case .followers:
+            // Empty would be the asker, who at the portal is no colleague of the desk.
+            try office.follow(form["address"], turn, writer)
+        case .followerRemovals: try office.unfollow(form["address"], turn, writer)
+        case .ratings:
+            let wish = Office.RatingWish(score: form["score"], comment: form["comment"])
+            try office.rateAsContact(wish, turn, writer)
+        case .accesses: try office.giveAccess(try sight.accessWish(form), turn, writer)
+        case .accessEndings:
+            try office.endAccess(Int(form["grant"]) ?? 0, reason: form["reason"], turn, writer)
+        }
+    }
 }
 
 /// What a contact can post to a ticket.
 enum PortalAct: String, CaseIterable {
-    case replies, reopening, disputes, followers
+    case replies, reopening, disputes, followers, ratings, accesses
     case followerRemovals = "follower-removals"
+    case accessEndings = "access-endings"
 }

@@ -19,6 +19,8 @@ struct PortalSight: Sendable {
     /// Contacts who get the public mails in copy.
     let followers: [StoredPerson]
     let people: [Int64: String]
+    /// To the rating of the resolution in force.
+    let comment: String
     let words: DeskWords
 
     /// - Parameter isListed: a list shows no messages, and reads none.
@@ -33,10 +35,17 @@ struct PortalSight: Sendable {
         attachments = try TicketSight.attachments(of: messages, reader)
         calls = isListed ? [:] : try reader.calls(ofTicket: row.id)
         followers = isListed ? [] : try reader.followers(ofTicket: row.id).filter { $0.kind == .contact }
+        let users: [Person.ID] =
+            isListed
+            ? []
+            : desk.ticket.accesses.flatMap { access in
+                [access.what.contact] + access.what.users.people + access.uses.compactMap(\.by.person)
+            }
         let named =
             messages.compactMap(\.author) + [row.requester, row.assignee].compactMap { $0 }
-            + calls.values.map(\.agent)
+            + calls.values.map(\.agent) + users.map(\.rawValue)
         people = try reader.names(of: Array(Set(named)))
+        comment = isListed ? "" : try Office.words(of: desk.ticket.standingRating, reader)
         words = try desk.terms.map { DeskWords($0, now: now) } ?? DeskWords(of: reader, office, now: now)
     }
 
@@ -66,7 +75,8 @@ struct PortalSight: Sendable {
             id: id, subject: row.shownSubject, received: words.moment(ticket.receivedAt), standing: standing,
             awaited: ticket.openWaits.flatMap(\.missing), timeline: TimelineView(entries: entries),
             clocks: ClocksView(panels: Agreements.Promise.allCases.compactMap(panel)),
-            noPromise: terms == nil ? "No promise applies: no agreement covers it." : nil, marks: marks,
+            noPromise: terms == nil ? "No promise applies: no agreement covers it." : nil,
+            accesses: accessItems, marks: marks,
             severity: SeverityMark.Level(ticket.severity), requester: requester,
             assignee: row.assignee.flatMap { people[$0] },
             agreement: terms.map {
@@ -102,7 +112,19 @@ struct PortalSight: Sendable {
         return ClockPanel(
             heading: promise == .acknowledgment ? "Acknowledgment" : "Resolution",
             promise: "\(DeskWords.span(clock.budget)) of business time", clause: promise.clause.id,
-            bar: bar(clock, terms), proof: proof)
+            bar: bar(clock, terms), proof: proof, proofHref: Page.portalProof(id, promise.rawValue))
+    }
+
+    /// The drawing as a page to print and to show around.
+    func proofPage(_ promise: Agreements.Promise) -> ProofPage? {
+        guard let terms, let clock = clocks.first(where: { $0.promise == promise }) else { return nil }
+        var proof = ProofView(
+            Desk.proof(of: clock, terms: terms, at: words.now), clock: clock, words: words)
+        (proof.isPage, proof.scope) = (true, "proof-\(promise.rawValue)")
+        let due = clock.deadline.map(words.short) ?? "no deadline yet"
+        return ProofPage(
+            heading: "\(promise == .acknowledgment ? "Acknowledgment" : "Resolution") of #\(id): \(due)",
+            ticketHref: Page.portalTicket(id), ticketLabel: "#\(id) \(row.shownSubject)", proof: proof)
     }
 
     private var shortStanding: String {
@@ -142,7 +164,10 @@ struct PortalSight: Sendable {
 // What was said and what happened, as far as it is the customer's.
 extension PortalSight {
     private var entries: [TimelineEntry] {
-        let said = messages.map { ($0.received, entry($0)) }
+        let comments = Set(facts.compactMap(\.what.comment))
+        let said = messages.filter { !comments.contains(Desk.Message.ID($0.id)) }.map {
+            ($0.received, entry($0))
+        }
         let happened = facts.enumerated().compactMap { number, fact -> (Instant, TimelineEntry)? in
             guard let told = line(fact) else { return nil }
             let entry = TimelineEntry(
@@ -189,8 +214,14 @@ extension PortalSight {
         case .merged(let main): .stands("The desk joined it with #\(main): the answers stand there")
         case .split(let new, _): .stands("The desk made a ticket of its own of what you wrote: #\(new)")
         case .broken(let promise): .stands("The promise \(promise.purpose) broke", promise.clause.id)
+        case .rated(let score, _): .stands("You rated the resolution \(score) of 5" + said(with: fact), "F")
         default: nil
         }
+    }
+
+    private func said(with fact: Fact) -> String {
+        let message = fact.what.comment.flatMap { id in messages.first { $0.id == id.rawValue } }
+        return message.map { ": " + ($0.erasedAt == nil ? $0.text : "(erased)") } ?? ""
     }
 
     /// Spans that are not counted and other marks of which the customer was told.
@@ -242,6 +273,11 @@ extension PortalSight {
                 let choices = followers.map { FieldChoice(value: $0.address, label: $0.name) }
                 acts.append(.unfollow(target(.followerRemovals), choices))
             }
+        }
+        acts += accessActs(target)
+        if ticket.ratingRefusal(at: words.now) == nil {
+            let rating = RatingAsked(score: ticket.standingRating?.score, comment: comment)
+            acts.insert(.portalRating(target(.ratings), rating), at: 0)
         }
         return acts
     }

@@ -26,18 +26,27 @@ extension DeskServer {
                 }
             }
         }
-        router.post("/portal/statements/:name/:month/disputes") { request, context in
+        statementAct("disputes", .statementDispute, on: router) { form in
+            .dispute(try Self.key(form), reason: form["reason"])
+        }
+        statementAct("claims", .creditClaim, on: router) { form in .claim(try Self.key(form)) }
+    }
+
+    private func statementAct(
+        _ noun: String, _ capability: Capability, on router: Router<DeskContext>,
+        _ what: @escaping @Sendable (Fields) throws -> LedgerCommand.What
+    ) {
+        router.post(RouterPath("/portal/statements/:name/:month/\(noun)")) { request, context in
             let form = try await Fields(form: request)
-            return try await issued(request, context, .statementDispute) { person, sight in
+            return try await issued(request, context, capability) { person, sight in
                 guard person.isOwn(form) else { return foreignForm() }
                 do {
-                    let what = LedgerCommand.What.dispute(try Self.key(form), reason: form["reason"])
                     try await office.decideCredits(
-                        sight.place.name, LedgerCommand(what, by: person.asker.actor))
+                        sight.place.name, LedgerCommand(try what(form), by: person.asker.actor))
                     return redirect(
                         to: Page.portalStatement(sight.place.name, sight.place.month.description))
                 } catch let refusal as Desk.Refusal {
-                    return portalStatement(sight, person, refused: (form, refusal))
+                    return portalStatement(sight, person, refused: (noun, form, refusal))
                 }
             }
         }
@@ -73,7 +82,7 @@ extension DeskServer {
 
     private func portalStatement(
         _ sight: StatementSight, _ person: SignedIn,
-        refused: (form: Fields, refusal: Desk.Refusal)? = nil
+        refused: (noun: String, form: Fields, refusal: Desk.Refusal)? = nil
     ) -> Response {
         var view = sight.view(csrf: person.csrf)
         let address = Page.portalStatement(sight.place.name, sight.place.month.description)
@@ -89,17 +98,33 @@ extension DeskServer {
         }
         view.exclusions = []
         view.notes = []
-        view.acts = view.acts.filter { $0.id == "dispute" }
+        view.acts = view.acts.filter { $0.id == "dispute" || $0.id == "claim" }
+        var isShown = false
         for index in view.acts.indices {
-            view.acts[index].title = "Dispute a credit"
-            view.acts[index].target.action = "\(address)/disputes"
-            if let refused { view.acts[index].show(refused) }
+            let isClaim = view.acts[index].id == "claim"
+            let noun = isClaim ? "claims" : "disputes"
+            view.acts[index].title = isClaim ? "Claim a credit" : "Dispute a credit"
+            view.acts[index].target.action = "\(address)/\(noun)"
+            if isClaim { view.acts[index].makeClaim() }
+            if let refused, refused.noun == noun {
+                view.acts[index].show((refused.form, refused.refusal))
+                isShown = true
+            }
         }
-        if view.acts.isEmpty { view.refusal = refused.map { Refusal($0.refusal) } }
+        if !isShown { view.refusal = refused.map { Refusal($0.refusal) } }
         let shown = view
         return portalPage(
             "Statement of \(sight.place.month)", person,
             status: refused == nil ? .ok : .unprocessableContent
         ) { shown }
+    }
+}
+
+extension ActForm {
+    /// The customer's own form: the desk's asks for a manager's password.
+    fileprivate mutating func makeClaim() {
+        effect = "It comes on the next statement. What nobody claims in time lapses."
+        fields.removeAll { $0.name == "password" }
+        submit = "Claim it"
     }
 }

@@ -7,7 +7,7 @@ extension QueueQuestion {
     private static let shows = [
         ("all", "All"), ("mine", "Mine"), ("unassigned", "Unassigned"),
         ("unacknowledged", "Unacknowledged"), ("waiting", "Waiting"), ("today", "Breaking within a day"),
-        ("no-promise", "No promise"),
+        ("no-promise", "No promise"), ("rated-low", "Rated 1 or 2"),
     ]
 
     var filters: QueueFilterGroup {
@@ -81,6 +81,12 @@ extension QueueQuestion {
             return EmptyState(
                 what: "No ticket is open here: \(words).", next: "Narrow it less.",
                 href: Self.everything, link: "Show all")
+        }
+        if isRatedLow {
+            return EmptyState(
+                what: "No customer rated a resolution 1 or 2 in the last 30 days.",
+                next: "A low rating appears here, and managers are told by mail.", href: Self.everything,
+                link: "Show all")
         }
         return EmptyState(
             what: "No ticket is open here.",

@@ -86,10 +86,13 @@ struct QueueQuestion: Sendable {
         }
     }
 
+    /// Whatever their state: those that customers found bad lately.
+    var isRatedLow: Bool { show == "rated-low" }
+
     /// Whether a row that changed belongs to the list. What was found by words stays found.
     func belongs(_ row: TicketRow, _ filter: Storage.QueueFilter) -> Bool {
         guard narrows(row, filter) else { return false }
-        if !search.isEmpty { return true }
+        if !search.isEmpty || isRatedLow { return true }
         return row.isOpen && holds(row)
             && filter.assignee.map { $0 == row.assignee } ?? true
             && filter.state.map { $0 == row.state } ?? true

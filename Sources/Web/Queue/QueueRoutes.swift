@@ -78,6 +78,12 @@ extension DeskServer {
         _ asked: QueueQuestion, _ filter: Storage.QueueFilter, _ reader: Storage.Reader
     ) throws -> (rows: [TicketRow], next: QueuePlace?) {
         if !asked.search.isEmpty { return (try found(asked, filter, reader), nil) }
+        if asked.isRatedLow {
+            let since = office.clock().advanced(by: -Ticket.ratedWithin)
+            let all = try reader.ticketsRatedLow(
+                since: since, filter.visibility, limit: Self.pageSize * Self.pagesMax)
+            return (Array(all.filter { asked.narrows($0, filter) }.prefix(Self.pageSize)), nil)
+        }
         var rows: [TicketRow] = []
         var place = asked.after ?? asked.beginning
         for _ in 0..<Self.pagesMax {
@@ -117,6 +123,13 @@ extension DeskServer {
         }
     }
 
+    /// What is worth a word beside the clocks: the state, and a rating that asks for somebody.
+    private func standing(_ stored: TicketRow, _ ticket: Ticket?) -> String? {
+        let low = ticket?.rating.flatMap { Ticket.lowScores.contains($0) ? "rated \($0) of 5" : nil }
+        let words = [stored.state == "open" ? nil : stored.state, low].compactMap(\.self)
+        return words.isEmpty ? nil : words.joined(separator: ", ")
+    }
+
     private func row(_ stored: TicketRow, _ words: DeskWords, _ reader: Storage.Reader) throws -> QueueRow {
         let dossier = try office.dossier(Ticket.ID(stored.id), in: reader)
         let own = dossier?.terms.map { DeskWords($0, now: words.now) } ?? words
@@ -136,6 +149,6 @@ extension DeskServer {
             subject: stored.shownSubject, assignee: stored.assignee.flatMap { people[$0] },
             channel: ChannelMark(stored.channel), received: own.moment(stored.received),
             acknowledgment: bar(.acknowledgment), resolution: bar(.resolution),
-            standing: stored.state == "open" ? nil : stored.state)
+            standing: standing(stored, dossier?.ticket))
     }
 }

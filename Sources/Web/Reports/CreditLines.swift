@@ -12,7 +12,7 @@ extension DeskServer {
     private static let linesPerPage: Int64 = 100
 
     func creditLinesPage(
-        _ report: Report, _ asked: ReportAsked, _ person: SignedIn
+        _ report: Report, _ asked: ReportAsked, _ reading: ReportReading
     ) async throws -> Response {
         let now = office.clock()
         let view = try await office.database.read { [office] reader -> CreditLinesView? in
@@ -35,8 +35,8 @@ extension DeskServer {
             }
             return view
         }
-        guard let view else { return try await reportPage(report, asked, person) }
-        return page(Layout(head(view.title, person, current: Page.reports)) { view })
+        guard let view else { return try await reportPage(report, asked, reading) }
+        return reportLayout(view.title, reading) { view }
     }
 }
 

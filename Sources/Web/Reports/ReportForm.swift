@@ -8,6 +8,7 @@ struct ReportForm {
     let report: Report
     let asked: ReportAsked
     let names: ReportNames
+    var place = ReportPlace(kind: .desk)
 
     static let badDates = Refusal(
         what: "From and To are no period.", clause: nil,
@@ -32,20 +33,24 @@ struct ReportForm {
             field(
                 "split", "Split by", asked.split,
                 [FieldChoice(value: "none", label: "Nothing")]
-                    + ReportQuery.Split.all(of: report).map {
+                    + ReportQuery.Split.all(of: report).filter(place.offers).map {
                         FieldChoice(value: $0.word, label: $0.words)
                     }),
-            only(
-                .organisation, "Any customer",
-                names.customers.map { FieldChoice(value: $0.id, label: $0.name) }),
-            only(
-                .severity, "Any severity",
-                Severity.allCases.indices.map {
-                    FieldChoice(value: "\($0)", label: names.words("\($0)", of: .severity))
-                }),
-            only(
-                .category, "Any category", names.categories.map { FieldChoice(value: $0, label: $0) }),
-        ] + rest
+        ]
+            + (place.organisation == nil
+                ? [
+                    only(
+                        .organisation, "Any customer",
+                        names.customers.map { FieldChoice(value: $0.id, label: $0.name) })
+                ] : []) + [
+                only(
+                    .severity, "Any severity",
+                    Severity.allCases.indices.map {
+                        FieldChoice(value: "\($0)", label: names.words("\($0)", of: .severity))
+                    }),
+                only(
+                    .category, "Any category", names.categories.map { FieldChoice(value: $0, label: $0) }),
+            ] + rest
     }
 
     /// What a link kept the question to, and no other field shows.

@@ -8,6 +8,7 @@ struct ReportSight: Sendable {
     let asked: ReportAsked
     let answer: ReportAnswer
     let words: DeskWords
+    let place: ReportPlace
 
     var report: Report { answer.report }
     var query: ReportQuery { answer.query }
@@ -47,7 +48,7 @@ struct ReportSight: Sendable {
     private func href(_ column: Report.Column, _ value: Int64?, _ split: String?) -> String? {
         guard let behind = column.behind, let value else { return nil }
         if value == 0, column.unit == .count || report.currency != nil { return nil }
-        return asked.address(Page.reportTickets(report.name)) { asked in
+        return asked.address(place.tickets(report.name)) { asked in
             asked.after = 0
             if case .key(let key) = behind { asked.key = key } else { asked.key = nil }
             guard let split else { return }

@@ -17,7 +17,9 @@ extension TicketSight {
         let isPlaced =
             refused?.act == .replies ? !isClosed : forms.contains { $0.target.action == refusedAddress }
         return TicketView(
-            id: String(id), subject: subject, customer: customer, requester: requester,
+            id: String(id), subject: subject, customer: customer,
+            customerHref: may(.reportOwn, person) ? row.organisation.map(Page.customerReports) : nil,
+            requester: requester,
             severity: SeverityMark.Level(ticket.severity), standing: ticket.state.word.capitalisedFirst,
             assignee: ticket.assignee.flatMap { people[$0.rawValue] }, channel: ChannelMark(row.channel),
             received: words.moment(ticket.receivedAt),
@@ -28,8 +30,8 @@ extension TicketSight {
             reply: isClosed ? nil : reply(person, recipient, refused, written: written),
             closed: isClosed
                 ? EmptyState(what: "This ticket is closed.", next: "A new mail opens a linked ticket.") : nil,
-            clocks: clocksView, marks: marks(person), accesses: accessItems, holds: holdItems(person),
-            beside: besideView,
+            clocks: clocksView, ratings: ratingItems, marks: marks(person), accesses: accessItems,
+            holds: holdItems(person), beside: besideView,
             acts: forms.map { $0.target.action == refusedAddress ? refused?.filling($0) ?? $0 : $0 },
             chat: presence, moreActs: moreActs(person), related: related,
             followers: followers.map { "\($0.name), \($0.address)" },

@@ -50,6 +50,8 @@ struct TicketSight: Sendable {
     let secretsGo: String
     /// nil where nothing keeps the ticket from being erased.
     let hold: LegalHold?
+    /// Whether and when the customer is asked how a resolution was.
+    let surveys: [StoredSurvey]
     let words: DeskWords
     /// What both parties agreed beside the signed text that counts for this ticket.
     let agreed: [String]
@@ -86,6 +88,7 @@ struct TicketSight: Sendable {
         members = Dictionary(
             uniqueKeysWithValues: try ofDesk.map { ($0.name, Set(try reader.members(of: $0.id))) })
         secretsGo = try Office.secretsGo(reader)
+        surveys = dossier.ticket.resolutions.isEmpty ? [] : try reader.surveys(ofTicket: id)
         hold = try office.hold(on: dossier.ticket.id, in: reader)
         let acting = facts.compactMap { $0.by.person?.rawValue } + agents.map(\.id)
         let giving = dossier.ticket.accesses.map(\.what.contact.rawValue)
