@@ -117,12 +117,18 @@ struct LedgerTable<Rows: Content>: View {
     let heads: [String]
     /// Whether each row is a card where it is narrow: its cells have labels then.
     let isCards: Bool
+    /// Whether the last column reads from its start, as sentences do.
+    let endsInWords: Bool
     let rows: Rows
 
-    init(label: String, heads: [String], isCards: Bool = false, @ContentBuilder rows: () -> Rows) {
+    init(
+        label: String, heads: [String], isCards: Bool = false, endsInWords: Bool = false,
+        @ContentBuilder rows: () -> Rows
+    ) {
         self.label = label
         self.heads = heads
         self.isCards = isCards
+        self.endsInWords = endsInWords
         self.rows = rows()
     }
 
@@ -138,7 +144,9 @@ struct LedgerTable<Rows: Content>: View {
                         Each(heads.dropLast().map { $0 }) { head in
                             Element(.th, .named("scope", fixed: "col")) { head }
                         }
-                        Element(.th, class: "amount", .named("scope", fixed: "col")) { heads.last ?? "" }
+                        Element(
+                            .th, .class(endsInWords ? "start" : "amount"), .named("scope", fixed: "col")
+                        ) { heads.last ?? "" }
                     }
                 }
                 Element(.tbody) { rows }

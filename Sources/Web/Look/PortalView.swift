@@ -275,7 +275,9 @@ struct PortalContactsView: View, Sendable {
                 Element(.h1) { "Colleagues" }
                 Element(.p, class: "summary", .dir("auto")) { customer }
             }
-            LedgerTable(label: "Colleagues", heads: ["Name", "Sees"], isCards: true) { rows }
+            LedgerTable(
+                label: "Colleagues", heads: ["Name", "Sees"], isCards: true, endsInWords: true
+            ) { rows }
             Element(.p, class: "detail") {
                 "Who is to see more or less, or is new or gone: write to the desk. It changes that at once."
             }

@@ -227,14 +227,18 @@ extension PortalSight {
     /// Spans that are not counted and other marks of which the customer was told.
     private var marks: [MarkItem] {
         ticket.marksInForce.map { mark in
-            let until = ticket.disputable(mark, under: terms)
-            let end =
-                until.map { $0 < words.now ? "" : ". You can dispute it until \(words.short($0))" } ?? ""
-            return MarkItem(
+            MarkItem(
                 title: mark.named.capitalisedFirst, clause: mark.clause ?? "",
-                standing: "In force" + end,
-                detail: reason(of: mark))
+                standing: "In force" + dispute(of: mark), detail: reason(of: mark))
         }
+    }
+
+    /// How far a dispute of it is, or until when there can be one.
+    private func dispute(of mark: Mark) -> String {
+        if ticket.pendingDisputes.contains(mark) { return ". You disputed it; the desk has to answer" }
+        guard ticket.undisputedMarks.contains(mark) else { return ". Your dispute was rejected" }
+        guard let until = ticket.disputable(mark, under: terms), until >= words.now else { return "" }
+        return ". You can dispute it until \(words.short(until))"
     }
 
     private func reason(of mark: Mark) -> String {

@@ -50,6 +50,7 @@ def disputed(desk, carla, ben, number):
     carla.click("#act-dispute form > button")
     carla.wait_for_load_state()
     assert "You disputed the out-of-scope mark: It is in A.1." in carla.inner_text("#timeline")
+    assert "You disputed it; the desk has to answer" in carla.inner_text("#marks")
     look(carla, "portal-disputed")
 
 
