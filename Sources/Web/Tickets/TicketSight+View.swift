@@ -19,7 +19,8 @@ extension TicketSight {
         return TicketView(
             id: String(id), subject: subject, customer: customer, requester: requester,
             severity: SeverityMark.Level(ticket.severity), standing: ticket.state.word.capitalisedFirst,
-            assignee: ticket.assignee.flatMap { people[$0.rawValue] }, channel: ChannelMark(row.channel),
+            assignee: ticket.assignee.flatMap { people[$0.rawValue] }, assigning: assigningReason,
+            channel: ChannelMark(row.channel),
             received: words.moment(ticket.receivedAt),
             agreement: agreementWords,
             agreementHref: terms.map { Page.agreementPromises($0.version.agreement, $0.version.number) },
