@@ -279,4 +279,7 @@ enum TicketAct: String, CaseIterable {
     /// Who gets the public mails in copy.
     case followers
     case followerRemovals = "follower-removals"
+    /// An answer that waits goes back to its writer, who sends it anew or lets go of it.
+    case recalls
+    case draftRemovals = "draft-removals"
 }

@@ -191,6 +191,15 @@ function mergeList(old, part) {
     }
 }
 
+// What is over goes even from under the focus, which moves to where one writes.
+function pass(old, part) {
+    if (old.isEqualNode(part) || [...part.children].map((each) => each.id).join() === [...old.children].map((each) => each.id).join()) return;
+    const hadFocus = old.contains(document.activeElement);
+    old.replaceChildren(...part.children);
+    if (!hadFocus) return;
+    (old.querySelector("button") ?? document.getElementById("reply-text"))?.focus({ preventScroll: true });
+}
+
 async function changeTicket() {
     const page = await fetchPage(location.pathname);
     if (!page) return;
@@ -198,6 +207,7 @@ async function changeTicket() {
         const part = page.getElementById(old.id);
         if (!part) continue;
         if (old.dataset.part === "list") mergeList(old, part);
+        else if (old.dataset.part === "passing") pass(old, part);
         else if (!isInUse(old) && !old.isEqualNode(part)) old.replaceWith(part);
     }
 }

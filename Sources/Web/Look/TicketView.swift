@@ -30,6 +30,7 @@ struct TicketView: View, Sendable {
     var accesses: [MarkItem] = []
     var holds: [MarkItem] = []
     var beside: BesideView?
+    var held: HeldView
     var acts: [ActForm]
     /// Whether the customer is there to chat.
     var chat: ChatPresence?
@@ -65,6 +66,7 @@ struct TicketView: View, Sendable {
                         .data("presence", presence.action), .data("csrf", presence.csrf))
                 }
                 chat
+                held
                 reply
                 closed
             }

@@ -31,7 +31,10 @@ extension TicketSight {
                 ? EmptyState(what: "This ticket is closed.", next: "A new mail opens a linked ticket.") : nil,
             clocks: clocksView, marks: marks(person), accesses: accessItems, holds: holdItems(person),
             beside: besideView,
-            acts: forms.map { $0.target.action == refusedAddress ? refused?.filling($0) ?? $0 : $0 },
+            held: heldView(person),
+            acts: forms.map { form in
+                form.target.action == refusedAddress ? refused?.filling(form) ?? form : returned(to: form)
+            },
             chat: presence, moreActs: moreActs(person), related: related,
             followers: followers.map { "\($0.name), \($0.address)" },
             refusal: isPlaced ? nil : refused?.shown)
@@ -54,7 +57,9 @@ extension TicketSight {
         box.known = participants
         box.canned = canned.map { FieldChoice(value: String($0.id), label: $0.name) }
         box.cannedAction = may(.cannedReplies, person) ? Page.cannedInsertion(id) : nil
-        if let form = written ?? (refused?.act == .replies ? refused?.form : nil) {
+        let form = written ?? (refused?.act == .replies ? refused?.form : nil)
+        giveBack(to: &box, form)
+        if let form {
             box.text = form["text"]
             box.copies = form["cc"]
             box.isInternal = form["visibility"] == "internal"

@@ -57,6 +57,8 @@ struct TicketSight: Sendable {
     var canned: [StoredCannedReply] = []
     /// What else of the customer is open and seen by the reader, one more than is shown.
     var beside: [TicketRow] = []
+    /// Answers that wait to go out, and those that came back to the reader.
+    var held = HeldSight()
     /// The agreement in short.
     var atHand: [(what: String, words: String)] = []
 
