@@ -242,6 +242,7 @@ enum Page {
     static func signingRefusal(_ word: String) -> String { "/sign/\(word)/refusal" }
     static func separateAgreement(_ ticket: Int64) -> String { "/tickets/\(ticket)/separate-agreement" }
     static func act(_ act: TicketAct, _ id: Int64) -> String { "/tickets/\(id)/\(act.rawValue)" }
+    static func ticketPrint(_ id: Int64) -> String { "/tickets/\(id)/print" }
     static func merger(_ id: Int64) -> String { "/tickets/\(id)/merger" }
     static func splitting(_ id: Int64) -> String { "/tickets/\(id)/splitting" }
     static func apiTicket(_ id: Int64) -> String { "/api/tickets/\(id)" }

@@ -33,6 +33,7 @@ extension DeskServer {
             }
         }
         addJoining(to: router)
+        addTicketPrint(to: router)
         router.post("/tickets/:id/separate-agreement") { request, context in
             let form = try await Fields(form: request)
             return try await ticket(request, context) { person, sight in

@@ -146,7 +146,7 @@ struct TicketSight: Sendable {
             proof: view(of: proof, clock, isPage: true))
     }
 
-    private func view(of proof: Proof, _ clock: Clock, isPage: Bool = false) -> ProofView {
+    func view(of proof: Proof, _ clock: Clock, isPage: Bool = false) -> ProofView {
         var view = ProofView(proof, clock: clock, words: words)
         view.exclusions = exclusions(of: clock)
         view.isPage = isPage

@@ -1,5 +1,6 @@
 """A reply waits, is taken back by key and by button, changed, sent anew and goes by itself while the page is open;
-without scripts too. A group gives its tickets in turn."""
+without scripts too. A ticket on paper. A group gives its tickets in turn."""
+import os
 import pathlib
 import re
 import tempfile
@@ -83,6 +84,19 @@ def plain(desk, browser):
     page.context.close()
 
 
+def paper(desk, ana, folder):
+    ana.click("#more-acts a:text-is('Print')")
+    ana.wait_for_url("**/print")
+    look(ana, "ticket-print")
+    path = os.environ.get("DULY_SHOTS", folder) + "/ticket.pdf"
+    ana.emulate_media(media="print", color_scheme="light")
+    assert not ana.locator("header.top").is_visible()
+    assert ana.locator("main button, main form, main summary").count() == 0
+    ana.pdf(path=path, format="A4")
+    assert pathlib.Path(path).read_bytes().startswith(b"%PDF")
+    ana.emulate_media(media="screen")
+
+
 def in_turn(desk, browser):
     ivo = browser.new_context().new_page()
     desk.sign_in(ivo, "ivo@harbor.example")
@@ -102,6 +116,7 @@ def main():
         desk.sign_in(ana)
         undo(desk, ana, folder)
         colleague(desk, ana, browser)
+        paper(desk, ana, folder)
         plain(desk, browser)
         in_turn(desk, browser)
         ticket(desk, ana, "The import stops")
