@@ -14,6 +14,7 @@ extension DeskServer {
         "clocks.js": ("text/javascript; charset=utf-8", PackageResources.clocks_js),
         "draft.js": ("text/javascript; charset=utf-8", PackageResources.draft_js),
         "files.js": ("text/javascript; charset=utf-8", PackageResources.files_js),
+        "held.js": ("text/javascript; charset=utf-8", PackageResources.held_js),
         "keys.js": ("text/javascript; charset=utf-8", PackageResources.keys_js),
         "live.js": ("text/javascript; charset=utf-8", PackageResources.live_js),
         "palette.js": ("text/javascript; charset=utf-8", PackageResources.palette_js),

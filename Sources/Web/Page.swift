@@ -260,6 +260,7 @@ enum Page {
     static func signingRefusal(_ word: String) -> String { "/sign/\(word)/refusal" }
     static func separateAgreement(_ ticket: Int64) -> String { "/tickets/\(ticket)/separate-agreement" }
     static func act(_ act: TicketAct, _ id: Int64) -> String { "/tickets/\(id)/\(act.rawValue)" }
+    static func ticketPrint(_ id: Int64) -> String { "/tickets/\(id)/print" }
     static func merger(_ id: Int64) -> String { "/tickets/\(id)/merger" }
     static func splitting(_ id: Int64) -> String { "/tickets/\(id)/splitting" }
     static func apiTicket(_ id: Int64) -> String { "/api/tickets/\(id)" }
@@ -297,4 +298,7 @@ enum TicketAct: String, CaseIterable {
     /// Who gets the public mails in copy.
     case followers
     case followerRemovals = "follower-removals"
+    /// An answer that waits goes back to its writer, who sends it anew or lets go of it.
+    case recalls
+    case draftRemovals = "draft-removals"
 }

@@ -124,6 +124,17 @@ struct TicketQueueTests {
         #expect("\(plan)".contains("ticket_queue"))
     }
 
+    @Test("how much somebody has is counted in their own range of an index")
+    func load() throws {
+        let scratch = try Scratch()
+        let database = try desk(scratch)
+        let plan = try database.readBlocking { reader in
+            try reader.rows("EXPLAIN QUERY PLAN " + Reader.assignedCount, 1) { $0.values.last }
+        }
+        #expect(plan.count == 1)
+        #expect("\(plan)".contains("USING INDEX ticket_assignee (assignee=?)"))
+    }
+
     @Test("what is due up to and at an instant is found, the earliest first, until it is due at another time")
     func due() throws {
         let scratch = try Scratch()

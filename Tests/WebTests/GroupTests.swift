@@ -131,6 +131,35 @@ struct GroupTests {
         #expect(try await trial.asker("ana@harbor.example").groups == ["Front desk"])
     }
 
+    @Test("how a group gets tickets is set beside its people, and the ticket says who it went to and why")
+    func assigning() async throws {
+        let trial = try await WebTrial()
+        let ivo = try await trial.session(of: "ivo@harbor.example")
+        let ana = try await trial.session(of: "ana@harbor.example")
+        let front = try await trial.database.read { try $0.group(named: "Front desk") ?? 0 }
+        try await trial.run { client in
+            let (his, hers) = (Browser(client, ivo), Browser(client, ana))
+            let page = try await his.get("/groups")
+            #expect(page.text.contains("How Front desk gets tickets"))
+            let refused = try await his.post("/groups/\(front)/assigning", [("assigning", "by-luck")])
+            #expect(refused.status == .unprocessableContent)
+            #expect(refused.text.contains("There is no way of assigning"))
+            let set = try await his.post("/groups/\(front)/assigning", [("assigning", "in-turn")])
+            #expect(set.status == .seeOther)
+            #expect(try await his.get("/groups").text.contains(">in turn</td>"))
+            let id = try await trial.carlaAsks()
+            let ticket = try await hers.get("/tickets/\(id)").text
+            #expect(ticket.contains("gave it to Ana Lima: in turn"))
+            #expect(ticket.contains(#"Ana Lima<span class="detail">in turn</span>"#))
+            #expect(try await hers.get("/queue").text.contains(">Ana Lima</span>"))
+            let back = try await hers.post(
+                "/tickets/\(id)/assignment", [("person", ""), ("group", "Front desk")])
+            #expect(back.status == .seeOther)
+            #expect(
+                try await hers.get("/tickets/\(id)").text.contains("put it back to Front desk, with nobody"))
+        }
+    }
+
     @Test("the outbox shows the mails of one's own tickets")
     func outbox() async throws {
         let trial = try await WebTrial()

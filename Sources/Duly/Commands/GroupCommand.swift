@@ -11,7 +11,7 @@ struct GroupCommand: AsyncParsableCommand {
             tier; a ticket of a group that the desk does not have is every agent's. While the desk runs, an \
             administrator does all this at /groups.
             """,
-        subcommands: [Add.self, List.self, Join.self, Leave.self, Remove.self])
+        subcommands: [Add.self, List.self, Join.self, Leave.self, Assigning.self, Remove.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -51,6 +51,18 @@ struct GroupCommand: AsyncParsableCommand {
         }
     }
 
+    struct Assigning: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say how a group gets tickets that nobody has: by-hand, in-turn or by-load.")
+        @Argument(help: "The group.") var name: String
+        @Argument(help: "The way.") var way: String
+        @OptionGroup var doing: Doing
+
+        func run() async throws {
+            try await doing.run { office, asker in try await office.set(way, ofGroup: name, by: asker) }
+        }
+    }
+
     struct Remove: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Remove a group that has no tickets.")
         @Argument(help: "The group.") var name: String
@@ -72,7 +84,8 @@ struct GroupCommand: AsyncParsableCommand {
                 return try reader.groups().map { group in
                     let members = try reader.members(of: group.id).compactMap { people[$0] }
                     let open = try reader.openTicketCount(ofGroup: group.id)
-                    return "\(group.name)\t\(open) open\t\(members.joined(separator: " "))"
+                    return
+                        "\(group.name)\t\(open) open\t\(group.assigning)\t\(members.joined(separator: " "))"
                 }
             }
             lines.forEach { print($0) }

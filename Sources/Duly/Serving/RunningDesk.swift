@@ -25,6 +25,8 @@ struct RunningDesk: Sendable {
     private let asked: Bell
     /// Rings when a webhook may have something to be told.
     private let told: Bell
+    /// Rings when an answer may wait so that it can be taken back.
+    private let held: Bell
 
     init(
         database: Database, way: WayOut, feeds: FeedFetch, webhooks: WebhookPost = WebhookPost(),
@@ -36,9 +38,10 @@ struct RunningDesk: Sendable {
         let bells = [Bell(), Bell(), Bell(), Bell(), Bell(), Bell()]
         let told = Bell()
         let asked = Bell()
+        let held = Bell()
         office = Office(
             database: database, shelf: AgreementShelf(), clock: { RunningDesk.now },
-            wakeUp: { for bell in bells.prefix(2) + lanes + [asked, told] { bell.ring() } },
+            wakeUp: { for bell in bells.prefix(2) + lanes + [asked, told, held] { bell.ring() } },
             address: address)
         intake = Intake(office: office, ownHosts: ownHosts, believed: believed)
         alarm = Alarm(office: office)
@@ -54,6 +57,7 @@ struct RunningDesk: Sendable {
         self.lanes = lanes
         self.asked = asked
         self.told = told
+        self.held = held
     }
 
     /// Letters under way at a time, each over a connection of its own.
@@ -112,6 +116,7 @@ struct RunningDesk: Sendable {
             group.addTask { await callWebhooks() }
             group.addTask { await fillFigures() }
             group.addTask { await sendAskedLinks() }
+            group.addTask { await releaseHeld() }
             group.addTask { await MailboxRounds(intake: intake, logger: logger).run() }
             group.addTask { await readAddresses() }
             group.addTask { await Footprint.shrinkAtRest() }
@@ -140,6 +145,12 @@ struct RunningDesk: Sendable {
     private func callWebhooks() async {
         await loop("webhooks", told, pause: { 5 }) {
             try await office.callWebhooks { await webhooks($0) } > 0
+        }
+    }
+
+    private func releaseHeld() async {
+        await loop("held answers", held, pause: { try await office.nextReleaseIn(atMost: 30) }) {
+            try await office.releaseHeld() > 0
         }
     }
 

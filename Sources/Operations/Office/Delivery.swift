@@ -157,7 +157,7 @@ public final class Delivery: Sendable {
 
 extension StoreProblem {
     /// It may be over in a moment.
-    fileprivate var passes: Bool {
+    var passes: Bool {
         switch self {
         case .full, .busy: true
         default: false

@@ -7,6 +7,7 @@ public enum DeskSetting: String, CaseIterable, Sendable {
     case retentionMonths = "retention-months"
     case phoneCountry = "phone-country"
     case chatSites = "chat-sites"
+    case undoSeconds = "undo-seconds"
 
     public struct Refused: Error, CustomStringConvertible {
         public let description: String
@@ -22,6 +23,9 @@ public enum DeskSetting: String, CaseIterable, Sendable {
             "the country of telephone numbers that begin with one nought, for example +49"
         case .chatSites:
             "origins of your own sites that may show the chat, for example https://www.example.com"
+        case .undoSeconds:
+            "for how many seconds an answer can be taken back before it goes, 0 for none to "
+                + "\(UndoTime.secondsMax)"
         }
     }
 
@@ -58,6 +62,13 @@ public enum DeskSetting: String, CaseIterable, Sendable {
                     description: "\(rawValue) has \"\(bad.prefix(100))\". Give origins such as "
                         + "https://www.example.com, without a path, with blanks between them.")
             }
+        case .undoSeconds:
+            let isTime = Int64(words).map { (0...UndoTime.secondsMax).contains($0) } ?? false
+            guard words.isEmpty || isTime else {
+                throw Refused(
+                    description: "\(rawValue) is \"\(words)\". Give a whole number from 0 to "
+                        + "\(UndoTime.secondsMax), or nothing for the usual one.")
+            }
         case .phoneCountry:
             let digits = words.dropFirst()
             let isCountry =
@@ -82,6 +93,7 @@ extension Office {
             switch setting {
             case .secretsGo: return try Self.secretsGo(reader)
             case .retentionMonths: return "\(Retention.monthsWithoutPromise)"
+            case .undoSeconds: return "\(UndoTime.usual)"
             case .phoneCountry, .chatSites: return ""
             }
         }

@@ -13,6 +13,8 @@ extension Office {
         public let asker: Access.Asker
         public let way: Way
         public let now: Instant
+        /// When the person did it, where that was before: an answer that waited to be taken back.
+        public var happened: Instant?
 
         public init(on ticket: Ticket.ID, by asker: Access.Asker, way: Way, at now: Instant) {
             self.ticket = ticket
@@ -70,7 +72,8 @@ extension Office {
             try post(stored, posting, on: desk.ticket, now: turn.now, writer)
         }
         let reference = Desk.Message.Reference(id: Desk.Message.ID(stored.id), digest: stored.digest)
-        let command = Command(kind.command(reference), by: turn.asker.actor, way: turn.way)
+        let command = Command(
+            kind.command(reference), by: turn.asker.actor, way: turn.way, happened: turn.happened)
         let after = try append(command, to: desk, id: turn.ticket, now: turn.now, writer)
         try tell(mentioned: mentioned, on: after, turn, writer)
         return after
@@ -80,7 +83,8 @@ extension Office {
         _ kind: Answer, text: String, _ turn: Turn, _ writer: Writer
     ) throws -> StoredMessage {
         var message = StoredMessage(
-            direction: kind.isInternal ? .note : .outgoing, sent: turn.now, received: turn.now)
+            direction: kind.isInternal ? .note : .outgoing, sent: turn.happened ?? turn.now,
+            received: turn.now)
         message.ticket = turn.ticket.rawValue
         message.author = turn.asker.person.rawValue
         message.visibility = kind.isInternal ? .internal : .public

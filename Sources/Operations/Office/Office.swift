@@ -146,6 +146,8 @@ public final class Office: Sendable {
         var managers: [Int64]?
         /// Whether anybody follows any ticket, once that was asked.
         var hasFollowers: Bool?
+        /// Whether somebody is on, once that was asked.
+        var on: [Person.ID: Bool] = [:]
         /// One letter tells the customer of all, instead of a notice for each ticket.
         var isCustomerToldOnce = false
 
@@ -186,7 +188,7 @@ public final class Office: Sendable {
             changes.publish(id)
             wakeUp()
         }
-        return after
+        return try assign(after: decision, on: after, in: &sitting)
     }
 
     /// One public answer fulfils the promises of all that is merged. What a ticket refuses, because it is

@@ -82,7 +82,7 @@ extension Office {
         }
     }
 
-    private static func group(_ name: String, _ reader: Reader) throws -> Int64 {
+    static func group(_ name: String, _ reader: Reader) throws -> Int64 {
         if let group = try reader.group(named: name) { return group }
         throw Refusal(
             "group-unknown", clause: .escalation, field: "group",

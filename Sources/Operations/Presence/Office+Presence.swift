@@ -46,7 +46,7 @@ extension Office {
 
     /// The desk's first agreement, without its holidays: those who work on one say so by an absence.
     public func standardWeek(_ reader: Reader) throws -> WorkingWeek? {
-        guard let stored = try reader.agreements().first else { return nil }
+        guard let stored = try reader.firstAgreement() else { return nil }
         let version = AgreementVersion(agreement: stored.name, number: stored.version)
         guard let calendar = try shelf.terms(version, in: reader)?.calendar else { return nil }
         return WorkingWeek(zone: calendar.definition.zone, hours: calendar.definition.weekly)

@@ -102,6 +102,7 @@ extension Office {
         }
         for words in plan.reasons { try writer.rewrite(words: words.digest, to: words.text ?? "") }
         for reply in plan.canned { _ = try writer.change(reply) }
+        for ticket in plan.tickets { try writer.removeHeldAnswers(ofTicket: ticket.rawValue, at: now) }
         for view in plan.views { try writer.removeSavedView(view) }
         try writer.forget(address: address, person: person.id)
         person.name = plan.pseudonym

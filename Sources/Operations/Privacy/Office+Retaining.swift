@@ -127,6 +127,7 @@ extension Office {
             extent.reasons += 1
         }
         try writer.forgetParticipants(ofTicket: id.rawValue)
+        try writer.removeHeldAnswers(ofTicket: id.rawValue, at: now)
         folded.forget(id)
         guard let fresh = try dossier(id, in: writer) else { return extent }
         let command = Command(.erase(fresh.ticket.requester), by: .desk, way: .rule)

@@ -2,17 +2,20 @@
 public struct StoredGroup: Hashable, Sendable {
     public let id: Int64
     public let name: String
+    /// How it gets tickets that nobody has, in a word of the layer above.
+    public let assigning: String
 
     init(_ row: inout Row) throws {
         id = try row.integer()
         name = try row.text()
+        assigning = try row.text()
     }
 }
 
 extension Reader {
     public func groups() throws -> [StoredGroup] {
         if let groupsOnce { return groupsOnce }
-        let found = try rows("SELECT id, name FROM desk_group ORDER BY id", as: StoredGroup.init)
+        let found = try rows("SELECT id, name, assigning FROM desk_group ORDER BY id", as: StoredGroup.init)
         groupsOnce = found
         return found
     }
@@ -60,6 +63,7 @@ extension Writer {
         groupsOnce = nil
         try unshare(group: id)
         try run("DELETE FROM membership WHERE group_id = $1", id)
+        try run("DELETE FROM assigning_turn WHERE group_id = $1", id)
         try run("DELETE FROM desk_group WHERE id = $1", id)
     }
 }

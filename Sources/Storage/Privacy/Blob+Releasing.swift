@@ -14,7 +14,7 @@ extension Writer {
         if digest == Blob.nothing.digest { return }
         for (table, column) in [
             ("attachment", "blob"), ("inbox", "blob"), ("outbox", "blob"), ("evidence", "blob"),
-            ("agreement", "document"),
+            ("agreement", "document"), ("held_file", "blob"),
         ] where try integer("SELECT 1 FROM \(table) WHERE \(column) = $1 LIMIT 1", digest) != nil {
             return
         }

@@ -120,7 +120,9 @@ extension Writer {
         try run("DELETE FROM automatic_mail WHERE address = $1", address.lowercased())
         try run("DELETE FROM message_copy WHERE address = $1", address.lowercased())
         try run("DELETE FROM asked_link WHERE address = $1", address.lowercased())
-        for table in ["report_recipient", "left_list", "opening_word", "working_week", "absence"] {
+        for table in [
+            "report_recipient", "left_list", "opening_word", "working_week", "absence", "assigning_turn",
+        ] {
             try run("DELETE FROM \(table) WHERE person = $1", person)
         }
         try forgetCalls(of: person)

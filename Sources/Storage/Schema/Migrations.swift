@@ -15,7 +15,8 @@ struct Migrations: Sendable {
         .mailboxes, .sending, .letters, .relay, .unplaced, .groups, .signingIn, .figures,
         .workspace,
         .numbers, .webhooks,
-        .calls, .chat, .ratings,
+        .calls, .chat,
+        .ratings, .assigning,
     ])
 
     var newest: Int64 { steps.last?.number ?? 0 }

@@ -55,6 +55,13 @@ extension Reader {
             as: StoredAgreement.init)
     }
 
+    /// The first by name, in its first version; nil for a desk without any.
+    public func firstAgreement() throws -> StoredAgreement? {
+        try first(
+            "SELECT \(StoredAgreement.columns) FROM agreement ORDER BY name, version LIMIT 1",
+            as: StoredAgreement.init)
+    }
+
     public func agreement(named name: String, version: Int) throws -> StoredAgreement? {
         try first(
             "SELECT \(StoredAgreement.columns) FROM agreement WHERE name = $1 AND version = $2", name,

@@ -20,7 +20,9 @@ extension DeskServer {
             try Access.require(act.capability(body.fields), by: caller.asker, on: sight.thing)
             do {
                 let order = try TicketOrder(act, body.fields, sight)
-                try office.carryOut(order, .init(on: id, by: caller.asker, way: .api, at: now), writer)
+                // A program that sends means it; one that shows it to a person first can ask for the wait.
+                let turn = Office.Turn(on: id, by: caller.asker, way: .api, at: now)
+                try office.carryOut(order, waits: body.fields["undo"] == "yes", turn, writer)
             } catch let refusal as Desk.Refusal {
                 throw act.naming(refusal)
             }

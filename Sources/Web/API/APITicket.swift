@@ -21,6 +21,13 @@ struct APITicket: Encodable {
         let delivery: String
     }
 
+    /// An answer that its writer can still take back, by its number in `recalls`.
+    struct Waiting: Encodable {
+        let number: Int64
+        let author: String
+        let until: String
+    }
+
     let id: Int64
     let subject: String
     let customer: String
@@ -36,6 +43,7 @@ struct APITicket: Encodable {
     let promises: [APIPromise]
     let accesses: [APIAccess]
     let messages: [Text]
+    let waiting: [Waiting]
 
     init(
         _ row: TicketRow, _ desk: Office.Dossier, at now: Instant, _ reader: Storage.Reader
@@ -61,6 +69,11 @@ struct APITicket: Encodable {
         promises = desk.clocks.map { APIPromise($0, at: now) }
         accesses = ticket.accesses.map { APIAccess($0, at: now) }
         messages = stored.map { Text($0, author: $0.author.flatMap { people[$0] }) }
+        waiting = try reader.heldAnswers(ofTicket: row.id).compactMap { held in
+            guard let due = held.due else { return nil }
+            let author = try reader.person(held.author)?.name ?? ""
+            return Waiting(number: held.id, author: author, until: "\(due)")
+        }
     }
 }
 

@@ -5,6 +5,7 @@ import "./chat.js";
 import "./clocks.js";
 import "./draft.js";
 import "./files.js";
+import "./held.js";
 import "./keys.js";
 import "./live.js";
 import "./palette.js";

@@ -32,13 +32,17 @@ function start() {
     }
     keep(sent, null);
     const kept = read(key);
-    if (kept && !field.value) {
+    // What came back from the desk is older than what was changed in it since.
+    if (kept && (!field.value || form.dataset.returned)) {
         const draft = JSON.parse(kept);
         field.value = draft.text;
         const choice = form.querySelector(`[name=visibility][value="${draft.visibility === "internal" ? "internal" : "public"}"]`);
         if (choice) choice.checked = true;
         state.textContent = "Draft brought back";
     }
+    document.addEventListener("submit", (event) => {
+        if (event.target.matches("[data-discards]")) keep(key, null);
+    });
     let timer;
     form.addEventListener("input", () => {
         clearTimeout(timer);

@@ -1,6 +1,7 @@
 // Single keys for those who live here. They can be turned off in the list that `?` shows, never act inside a
 // field, and never together with Ctrl, Alt or Meta.
 
+import { takeBack } from "./held.js";
 import { openPalette } from "./palette.js";
 import { goToActs, tickFocused } from "./ticks.js";
 
@@ -69,6 +70,7 @@ const does = {
     n: () => write("internal"),
     a: () => act("acknowledge"),
     w: why,
+    z: takeBack,
     u: () => document.dispatchEvent(new Event("duly:settle")),
     "/": () => {
         const search = document.getElementById("search");

@@ -201,6 +201,15 @@ function replaceList(old, part) {
     if (focused) part.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }
 
+// What is over goes even from under the focus, which moves to where one writes.
+function pass(old, part) {
+    if (old.isEqualNode(part) || [...part.children].map((each) => each.id).join() === [...old.children].map((each) => each.id).join()) return;
+    const hadFocus = old.contains(document.activeElement);
+    old.replaceChildren(...part.children);
+    if (!hadFocus) return;
+    (old.querySelector("button") ?? document.getElementById("reply-text"))?.focus({ preventScroll: true });
+}
+
 async function changeTicket() {
     const page = await fetchPage(location.pathname + (list ? location.search : ""));
     if (!page) return;
@@ -209,6 +218,7 @@ async function changeTicket() {
         if (!part) continue;
         if (list) replaceList(old, part);
         else if (old.dataset.part === "list") mergeList(old, part);
+        else if (old.dataset.part === "passing") pass(old, part);
         else if (!isInUse(old) && !old.isEqualNode(part)) old.replaceWith(part);
     }
 }

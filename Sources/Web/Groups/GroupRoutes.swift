@@ -24,6 +24,12 @@ extension DeskServer {
                 try await office.setMembers(Set(ids), of: name, by: person.asker)
             }
         }
+        router.post("/groups/:id/assigning") { request, context in
+            let id = try context.parameters.require("id")
+            return try await groupAct(request, id, named: "assigning-\(id)") { form, name, person in
+                try await office.set(form["assigning"], ofGroup: name, by: person.asker)
+            }
+        }
         router.post("/groups/:id/removal") { request, context in
             let id = try context.parameters.require("id")
             return try await groupAct(request, id, named: "remove-\(id)") { _, name, person in
@@ -81,6 +87,7 @@ extension DeskServer {
                 GroupRow(
                     number: group.id, name: group.name,
                     members: agents.filter { members.contains($0.id) }.map(\.name),
+                    assigning: AssigningRule(rawValue: group.assigning)?.words ?? group.assigning,
                     open: try reader.openTicketCount(ofGroup: group.id)))
             let people = agents.map { agent in
                 (
@@ -92,6 +99,10 @@ extension DeskServer {
                 .groupMembers(
                     group.id, group.name, people,
                     FormTarget(action: Page.group(group.id, "members"), csrf: csrf)))
+            view.changes.append(
+                .groupAssigning(
+                    group.id, group.name, group.assigning,
+                    FormTarget(action: Page.group(group.id, "assigning"), csrf: csrf)))
             guard try !reader.hasTickets(group: group.id) else { continue }
             view.changes.append(
                 .removeGroup(

@@ -1,3 +1,4 @@
+import Desk
 import Markup
 
 /// A group with its people.
@@ -5,6 +6,8 @@ struct GroupRow: View, Sendable {
     var number: Int64
     var name: String
     var members: [String]
+    /// How it gets tickets that nobody has.
+    var assigning: String
     /// Open tickets that it has or sees.
     var open: Int
 
@@ -16,6 +19,7 @@ struct GroupRow: View, Sendable {
                     ? "Nobody: managers and administrators alone see its tickets"
                     : members.joined(separator: ", ")
             }
+            Element(.td, .data("label", fixed: "Tickets are given")) { assigning }
             Element(.td, class: "amount", .data("label", fixed: "Open tickets")) { open }
         }
     }
@@ -38,9 +42,10 @@ struct GroupsView: View, Sendable {
                     what: "There is no group.",
                     next: "Every agent sees every ticket. Add the groups that the agreements name (E).")
             } else {
-                LedgerTable(label: "Groups", heads: ["Group", "People", "Open tickets"], isCards: true) {
-                    rows
-                }
+                LedgerTable(
+                    label: "Groups", heads: ["Group", "People", "Tickets are given", "Open tickets"],
+                    isCards: true
+                ) { rows }
             }
             add
             changes
@@ -79,6 +84,27 @@ extension ActForm {
             submit: "Save")
     }
 
+    /// Sends `assigning`.
+    static func groupAssigning(
+        _ number: Int64, _ name: String, _ current: String, _ target: FormTarget
+    ) -> ActForm {
+        let scope = "assigning-\(number)"
+        return ActForm(
+            id: scope, title: "How \(name) gets tickets", clause: "E", target: target,
+            effect: "A ticket that comes to the group and that nobody has is given at once to somebody of it "
+                + "who is on by the calendar; where nobody is on, it stays with nobody. The ticket says why. "
+                + "What lies there already, and what somebody has, stays as it is.",
+            fields: [
+                FormField(
+                    scope: scope, name: "assigning", label: "Tickets are given",
+                    kind: .choice(
+                        AssigningRule.allCases.map {
+                            FieldChoice(value: $0.rawValue, label: $0.words.capitalisedFirst)
+                        }), value: current, isRequired: true)
+            ],
+            submit: "Save")
+    }
+
     static func removeGroup(_ number: Int64, _ name: String, _ target: FormTarget) -> ActForm {
         ActForm(
             id: "remove-\(number)", title: "Remove \(name)", clause: "E", target: target,
@@ -86,5 +112,16 @@ extension ActForm {
                 "It has no tickets. An agreement that names it gives its tickets to every agent, until there "
                 + "is such a group again.",
             submit: "Remove group", isWeighty: true)
+    }
+}
+
+extension AssigningRule {
+    /// Goes after "tickets are given".
+    var words: String {
+        switch self {
+        case .byHand: "by hand"
+        case .inTurn: "in turn"
+        case .byLoad: "to who has the fewest open"
+        }
     }
 }

@@ -20,6 +20,7 @@ struct KeysHelp: View {
         ("v", "Resolve"),
         ("c", "Put in a canned reply"),
         ("w", "Why this deadline?"),
+        ("z", "Take back the answer that is about to be sent"),
         (": / Ctrl+K", "Go anywhere, do anything"),
         ("?", "Show or hide this list"),
         ("Esc", "Leave a field, close this list"),

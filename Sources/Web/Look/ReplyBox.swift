@@ -14,6 +14,8 @@ struct ReplyBox: View, Sendable {
     var draft: String
     var text: String = ""
     var isInternal: Bool = false
+    /// The text was sent and taken back.
+    var isReturned: Bool = false
     var refusal: Refusal?
     /// Addresses that get a copy, as in the field.
     var copies: String = ""
@@ -25,13 +27,16 @@ struct ReplyBox: View, Sendable {
     var silence: String?
     /// What a text can begin with.
     var canned: [FieldChoice] = []
+    /// Files of an answer that was taken back, which go with it again.
+    var kept: [FormField] = []
     /// Where the form goes to come back with a canned reply in it; nil for who has none.
     var cannedAction: String?
 
     var body: some Content {
         Element(
             .form, class: "reply", .id("reply"), .named("method", fixed: "post"), .action(target.action),
-            .named("enctype", fixed: "multipart/form-data"), .data("draft", draft)
+            .named("enctype", fixed: "multipart/form-data"), .data("draft", draft),
+            .data("returned", isReturned ? "yes" : nil)
         ) {
             target
             refusal
@@ -53,6 +58,7 @@ struct ReplyBox: View, Sendable {
                     Element(
                         .input, .type("file"), .id("reply-files"), .name("files"), .flag("multiple"),
                         .aria("describedby", "reply-files-more"))
+                    kept
                     Element(.p, class: "hint", .id("reply-files-more")) {
                         """
                         At most 15 MB together. A picture that the text names in brackets, such as \

@@ -13,6 +13,8 @@ struct TicketView: View, Sendable {
     /// For example "Open, waiting for Acme since Tuesday; the clock stands still".
     var standing: String
     var assignee: String?
+    /// Why a group's rule gave it to them, or to nobody, for example "in turn".
+    var assigning: String?
     var channel: ChannelMark
     var received: Moment
     /// For example "Version 1 of 2 March 2026".
@@ -32,6 +34,7 @@ struct TicketView: View, Sendable {
     var accesses: [MarkItem] = []
     var holds: [MarkItem] = []
     var beside: BesideView?
+    var held: HeldView
     var acts: [ActForm]
     /// Whether the customer is there to chat.
     var chat: ChatPresence?
@@ -71,6 +74,7 @@ struct TicketView: View, Sendable {
                         .data("presence", presence.action), .data("csrf", presence.csrf))
                 }
                 chat
+                held
                 reply
                 closed
             }
@@ -106,7 +110,10 @@ struct TicketView: View, Sendable {
             }
             Element(.div) {
                 Element(.dt) { "Who has it" }
-                Element(.dd, .class(assignee == nil ? "nobody" : "")) { assignee ?? "Unassigned" }
+                Element(.dd, .class(assignee == nil ? "nobody" : "")) {
+                    assignee ?? "Unassigned"
+                    if let assigning { Element(.span, class: "detail") { assigning } }
+                }
             }
             Element(.div) {
                 Element(.dt) { "Asked by" }

@@ -122,7 +122,7 @@ struct TimelineEntry: View, Sendable {
         }
     }
 
-    private var label: String {
+    var label: String {
         if let saidBy { return saidBy }
         return switch kind {
         case .incoming: "Message from"

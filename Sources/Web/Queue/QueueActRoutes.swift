@@ -55,7 +55,7 @@ extension DeskServer {
             let turn = Office.Turn(on: Ticket.ID(number), by: person.asker, way: .page, at: office.clock())
             let before = sight.facts.count
             let after = try await office.database.write { [office] writer in
-                try office.carryOut(order, turn, writer)
+                try office.carryOut(order, waits: false, turn, writer)
                 return try office.dossier(Ticket.ID(number), in: writer)?.facts.count ?? before
             }
             outcome.isUnchanged = after == before

@@ -10,7 +10,10 @@ extension FactWords {
 
     static func assigned(_ assignment: Assignment, _ sight: TicketSight) -> FactWords {
         guard let person = assignment.person else {
-            return did("put it back to \(assignment.group), with nobody" + because(assignment.reason))
+            // A person says nothing with it; a rule says why it finds nobody.
+            return did(
+                assignment.reason.map { "left it with \(assignment.group): \($0)" }
+                    ?? "put it back to \(assignment.group), with nobody")
         }
         let place = assignment.group == sight.ticket.receipt.group ? "" : " of \(assignment.group)"
         return did("gave it to \(sight.name(person))\(place)" + because(assignment.reason))

@@ -27,6 +27,7 @@ extension TicketAct {
         case .merger, .mergerReversal, .links: .merge
         case .splitting: .split
         case .followers, .followerRemovals: .follow
+        case .recalls, .draftRemovals: .reply
         }
     }
 }

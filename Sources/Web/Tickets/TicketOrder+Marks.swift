@@ -49,8 +49,12 @@ extension Mark {
 
 extension Office {
     /// Does what was asked, inside a transaction of the caller's.
-    func carryOut(_ order: TicketOrder, _ turn: Turn, _ writer: Writer) throws {
+    ///
+    /// - Parameter waits: whether an answer can be taken back for a while before it goes.
+    func carryOut(_ order: TicketOrder, waits: Bool, _ turn: Turn, _ writer: Writer) throws {
         switch order {
+        case .answer(let kind, let text, let enclosure) where waits:
+            try send(kind, text: text, with: enclosure, turn, writer)
         case .answer(let kind, let text, let enclosure):
             try answer(kind, text: text, with: enclosure, turn, writer)
         case .act(let what): try act(what, turn, writer)
@@ -68,22 +72,26 @@ extension Office {
             try useAccess(number, purpose: purpose, at: at, turn, writer)
         case .endAccess(let number, let reason): try endAccess(number, reason: reason, turn, writer)
         case .dispute(let mark, let reason): try logDispute(mark, reason: reason, turn, writer)
-        case .say(let text, let key): try say(text, key: key, turn, writer)
+        case .say(let text, let key): try say(text, key: key, waits: waits, turn, writer)
         case .merge(let main): try merge(into: main, turn, writer)
         case .unmerge: try unmerge(turn, writer)
         case .split(let messages): _ = try split(messages, turn, writer)
         case .link(let other, let reason): try link(to: other, reason: reason, turn, writer)
         case .follow(let address): try follow(address, turn, writer)
         case .unfollow(let address): try unfollow(address, turn, writer)
+        case .recall(let number): try recall(number, turn, writer)
+        case .discard(let number): try discard(number, turn, writer)
         }
     }
 
     /// In the chat while somebody hears it there, else by mail.
-    private func say(_ text: String, key: String, _ turn: Turn, _ writer: Writer) throws {
+    private func say(
+        _ text: String, key: String, waits: Bool, _ turn: Turn, _ writer: Writer
+    ) throws {
         guard let desk = try dossier(turn.ticket, in: writer),
             let chat = try openChat(on: desk.ticket, at: turn.now, in: writer)
         else {
-            try answer(.reply, text: text, turn, writer)
+            try carryOut(.answer(.reply, text: text, .nothing), waits: waits, turn, writer)
             return
         }
         try answer(text, key: key, in: chat, turn, writer)

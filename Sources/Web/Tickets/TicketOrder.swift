@@ -23,6 +23,9 @@ enum TicketOrder: Sendable {
     case link(Ticket.ID, reason: String)
     case follow(String)
     case unfollow(String)
+    /// Takes back an answer that waits, by its number; and lets go of one that came back.
+    case recall(Int64)
+    case discard(Int64)
 
     init(
         _ act: TicketAct, _ fields: Fields, _ sight: TicketSight, files: [GivenFile] = []
@@ -57,6 +60,8 @@ enum TicketOrder: Sendable {
         case .links: self = .link(try Self.ticket(fields, "ticket"), reason: reason)
         case .followers: self = .follow(fields["address"])
         case .followerRemovals: self = .unfollow(fields["address"])
+        case .recalls: self = .recall(Int64(try Self.number(fields, "number")))
+        case .draftRemovals: self = .discard(Int64(try Self.number(fields, "number")))
         case .inquiryMark: self = .act(try Self.inquiryMark(fields))
         }
     }

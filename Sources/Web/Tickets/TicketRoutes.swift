@@ -33,6 +33,7 @@ extension DeskServer {
             }
         }
         addJoining(to: router)
+        addTicketPrint(to: router)
         router.post("/tickets/:id/separate-agreement") { request, context in
             let form = try await Fields(form: request)
             return try await ticket(request, context) { person, sight in
@@ -112,6 +113,7 @@ extension DeskServer {
         sight.beside = try reader.openTickets(
             beside: row, seat.visibility, limit: TicketSight.besideMax + 1)
         sight.atHand = office.atHand(desk)
+        sight.held = try HeldSight(of: row.id, for: seat.asker.person, reader)
         sight.canned = try office.cannedReplies(for: seat.asker, isBrief: true, in: reader)
         return sight
     }
@@ -136,13 +138,17 @@ extension DeskServer {
         guard person.isOwn(form) else { return foreignForm() }
         try Access.require(act.capability(form), by: person.asker, on: sight.thing)
         do {
-            let order = try TicketOrder(act, form, sight, files: sent.files)
+            let kept = try await office.database.read { try sight.keptFiles(form, office, $0) }
+            let order = try TicketOrder(act, form, sight, files: kept + sent.files)
             let turn = Office.Turn(
                 on: Ticket.ID(sight.id), by: person.asker, way: .page, at: office.clock())
             let seen = act.seen(form)
+            let returned = sight.held.returned(in: form)?.id
             let isStillSeen = try await office.database.write { [office] writer in
                 if let seen { try office.refuseUnread(after: seen, turn, writer) }
-                try office.carryOut(order, turn, writer)
+                try office.carryOut(order, waits: true, turn, writer)
+                // What came back has gone out anew.
+                if let returned { try office.discard(returned, turn, writer) }
                 return try writer.ticketRow(sight.id, for: person.visibility) != nil
             }
             return redirect(to: isStillSeen ? Page.ticket(sight.id) : Page.queue)

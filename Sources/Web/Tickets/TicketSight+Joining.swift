@@ -6,7 +6,7 @@ import Storage
 extension TicketSight {
     /// Pages that begin something about this ticket.
     func moreActs(_ person: SignedIn) -> [NavLink] {
-        var links: [NavLink] = []
+        var links = [NavLink(label: "Print", href: Page.ticketPrint(id))]
         let requester = ticket.requester.rawValue
         if may(.logCall, person), !isRequesterErased {
             links.append(

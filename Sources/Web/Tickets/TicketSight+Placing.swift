@@ -14,6 +14,18 @@ extension TicketSight {
         }
     }
 
+    /// What the rule of its group said, where nobody has given it to anybody since.
+    var assigningReason: String? {
+        let last = facts.last { fact in
+            switch fact.what {
+            case .assigned, .escalated: true
+            default: false
+            }
+        }
+        guard let last, last.by == .desk, case .assigned(let given) = last.what else { return nil }
+        return given.reason
+    }
+
     func placing(_ person: SignedIn, _ recipient: String) -> [ActForm] {
         var acts: [ActForm] = []
         if may(.moveToOrganisation, person) {

@@ -21,7 +21,8 @@ extension TicketSight {
             customerHref: may(.reportOwn, person) ? row.organisation.map(Page.customerReports) : nil,
             requester: requester,
             severity: SeverityMark.Level(ticket.severity), standing: ticket.state.word.capitalisedFirst,
-            assignee: ticket.assignee.flatMap { people[$0.rawValue] }, channel: ChannelMark(row.channel),
+            assignee: ticket.assignee.flatMap { people[$0.rawValue] }, assigning: assigningReason,
+            channel: ChannelMark(row.channel),
             received: words.moment(ticket.receivedAt),
             agreement: agreementWords,
             agreementHref: terms.map { Page.agreementPromises($0.version.agreement, $0.version.number) },
@@ -31,8 +32,10 @@ extension TicketSight {
             closed: isClosed
                 ? EmptyState(what: "This ticket is closed.", next: "A new mail opens a linked ticket.") : nil,
             clocks: clocksView, ratings: ratingItems, marks: marks(person), accesses: accessItems,
-            holds: holdItems(person), beside: besideView,
-            acts: forms.map { $0.target.action == refusedAddress ? refused?.filling($0) ?? $0 : $0 },
+            holds: holdItems(person), beside: besideView, held: heldView(person),
+            acts: forms.map { form in
+                form.target.action == refusedAddress ? refused?.filling(form) ?? form : returned(to: form)
+            },
             chat: presence, moreActs: moreActs(person), related: related,
             followers: followers.map { "\($0.name), \($0.address)" },
             refusal: isPlaced ? nil : refused?.shown)
@@ -55,7 +58,9 @@ extension TicketSight {
         box.known = participants
         box.canned = canned.map { FieldChoice(value: String($0.id), label: $0.name) }
         box.cannedAction = may(.cannedReplies, person) ? Page.cannedInsertion(id) : nil
-        if let form = written ?? (refused?.act == .replies ? refused?.form : nil) {
+        let form = written ?? (refused?.act == .replies ? refused?.form : nil)
+        giveBack(to: &box, form)
+        if let form {
             box.text = form["text"]
             box.copies = form["cc"]
             box.isInternal = form["visibility"] == "internal"

@@ -59,6 +59,8 @@ struct TicketSight: Sendable {
     var canned: [StoredCannedReply] = []
     /// What else of the customer is open and seen by the reader, one more than is shown.
     var beside: [TicketRow] = []
+    /// Answers that wait to go out, and those that came back to the reader.
+    var held = HeldSight()
     /// The agreement in short.
     var atHand: [(what: String, words: String)] = []
 
@@ -147,7 +149,7 @@ struct TicketSight: Sendable {
             proof: view(of: proof, clock, isPage: true))
     }
 
-    private func view(of proof: Proof, _ clock: Clock, isPage: Bool = false) -> ProofView {
+    func view(of proof: Proof, _ clock: Clock, isPage: Bool = false) -> ProofView {
         var view = ProofView(proof, clock: clock, words: words)
         view.exclusions = exclusions(of: clock)
         view.isPage = isPage

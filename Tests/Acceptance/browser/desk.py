@@ -28,8 +28,10 @@ def free_port():
 
 
 class Desk:
-    def __init__(self, folder, environment=None, more=()):
+    def __init__(self, folder, environment=None, more=(), undo="0"):
+        """Answers go at once, but where the walk is about taking them back."""
         self.data = pathlib.Path(folder) / "data"
+        subprocess.run([DULY, "set", "undo-seconds", undo, "--data", str(self.data)], check=True, capture_output=True)
         self.web, self.lmtp = free_port(), free_port()
         self.base = f"http://127.0.0.1:{self.web}"
         self.process = subprocess.Popen(
@@ -94,10 +96,10 @@ class Desk:
 
 
 @contextlib.contextmanager
-def opened(environment=None):
+def opened(environment=None, undo="0"):
     """A desk and a browser; both end with the test."""
     with tempfile.TemporaryDirectory() as folder:
-        desk = Desk(folder, environment)
+        desk = Desk(folder, environment, undo=undo)
         try:
             desk.wait_until_open()
             with sync_playwright() as playwright:

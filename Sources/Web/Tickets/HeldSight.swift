@@ -1,0 +1,126 @@
+import BusinessTime
+import Desk
+import Operations
+import Storage
+
+/// Answers on a ticket that wait to go out, and those that came back to the reader.
+struct HeldSight: Sendable {
+    var waiting: [StoredHeldAnswer] = []
+    /// The reader's own, the newest last.
+    var returned: [StoredHeldAnswer] = []
+    /// Of those that came back, without their bytes.
+    var files: [Int64: [StoredHeldFile]] = [:]
+
+    init() {}
+
+    init(of ticket: Int64, for reader: Person.ID, _ store: Storage.Reader) throws {
+        let all = try store.heldAnswers(ofTicket: ticket)
+        waiting = all.filter { $0.due != nil }
+        returned = all.filter { $0.due == nil && $0.author == reader.rawValue }
+        for held in returned { files[held.id] = try store.heldFiles(of: held.id) }
+    }
+
+    /// Which of them a form sends anew.
+    func returned(in form: Fields) -> StoredHeldAnswer? {
+        returned.first { String($0.id) == form["returned"] }
+    }
+}
+
+extension TicketSight {
+    /// The files of what came back that stay ticked.
+    func keptFiles(_ form: Fields, _ office: Office, _ reader: Storage.Reader) throws -> [GivenFile] {
+        guard let held = held.returned(in: form) else { return [] }
+        return try office.files(ofHeldAnswer: held.id, in: reader)
+            .filter { form["keep-\($0.place)"] == "yes" }.map(\.file)
+    }
+
+    func heldView(_ person: SignedIn) -> HeldView {
+        let reader = person.asker.person.rawValue
+        func target(_ act: TicketAct, _ held: StoredHeldAnswer) -> FormTarget {
+            FormTarget(
+                action: Page.act(act, id), csrf: person.csrf,
+                hidden: [HiddenField(name: "number", value: String(held.id))])
+        }
+        return HeldView(
+            waiting: held.waiting.compactMap { one in
+                one.due.map { due in
+                    WaitingAnswer(
+                        number: one.id, who: one.author == reader ? nil : people[one.author] ?? "Somebody",
+                        seconds: Int(max(due.wallSeconds(since: words.now), 0)), at: words.moment(due),
+                        undo: one.author == reader ? target(.recalls, one) : nil)
+                }
+            },
+            returned: held.returned.map { one in
+                ReturnedAnswer(
+                    number: one.id, problem: one.problem.isEmpty ? nil : one.problem, text: one.text,
+                    discard: target(.draftRemovals, one))
+            })
+    }
+
+    /// What came back stands in the box again, files and copies included.
+    ///
+    /// - Parameter form: what was sent and refused since.
+    func giveBack(to box: inout ReplyBox, _ form: Fields?) {
+        guard let back = held.returned.last(where: { $0.answer == .reply }) else { return }
+        if let form, form["returned"] != String(back.id) { return }
+        box.isReturned = true
+        box.text = back.text
+        box.copies = back.copies.split(separator: " ").joined(separator: ", ")
+        box.asksForOthers = back.isForOthersToo
+        box.target.hidden.append(HiddenField(name: "returned", value: String(back.id)))
+        box.kept = (held.files[back.id] ?? []).map { file in
+            let name = "keep-\(file.place)"
+            return FormField(
+                scope: "reply", name: name, label: "With \(file.name)", kind: .tick,
+                value: form.map { $0[name] } ?? "yes")
+        }
+    }
+
+    /// The form that it was sent from, open and filled again.
+    func returned(to form: ActForm) -> ActForm {
+        guard let back = held.returned.last(where: { form.takes($0.answer, on: id) }),
+            let answer = back.answer
+        else { return form }
+        var filled = form
+        filled.isOpen = true
+        filled.target.hidden.append(HiddenField(name: "returned", value: String(back.id)))
+        let fields = answer.fields(back.text)
+        for index in filled.fields.indices {
+            if let value = fields[filled.fields[index].name] { filled.fields[index].value = value }
+        }
+        return filled
+    }
+}
+
+extension ActForm {
+    fileprivate func takes(_ answer: Answer?, on ticket: Int64) -> Bool {
+        answer?.act.map { target.action == Page.act($0, ticket) } ?? false
+    }
+}
+
+extension Answer {
+    /// The form on the ticket's page that sends it; nil for what the reply box sends.
+    fileprivate var act: TicketAct? {
+        switch self {
+        case .acknowledge: .acknowledgment
+        case .resolve: .resolution
+        case .requestInformation: .informationRequests
+        case .extend: .extensions
+        case .outOfScope: .outOfScope
+        case .reply, .note: nil
+        }
+    }
+
+    /// As that form sends it.
+    fileprivate func fields(_ text: String) -> [String: String] {
+        switch self {
+        case .acknowledge, .reply, .note: ["text": text]
+        case .resolve(let kind): ["text": text, "kind": kind.rawValue]
+        case .requestInformation(let missing, let access):
+            ["text": text, "missing": missing.joined(separator: "\n"), "access": access ?? ""]
+        case .extend(let ground, let reason, let added):
+            ["ground": ground, "reason": reason, "hours": String(added.count / 3600)]
+        case .outOfScope(let reason): ["reason": reason]
+        }
+    }
+}

@@ -1,0 +1,145 @@
+import Desk
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import Operations
+import Storage
+import Testing
+
+@Suite("Taking an answer back")
+struct UndoTests {
+    private struct Bed {
+        let trial: WebTrial
+        let id: Int64
+        let ana: WebTrial.Session
+        let ben: WebTrial.Session
+
+        init() async throws {
+            trial = try await WebTrial()
+            try await trial.office.set(.undoSeconds, to: "")
+            id = try await trial.carlaAsks()
+            ana = try await trial.session(of: "ana@harbor.example")
+            ben = try await trial.session(of: "ben@harbor.example")
+        }
+
+        func wait(_ seconds: Int64) async throws {
+            trial.clock.advance(by: seconds)
+            try await trial.office.releaseHeld()
+        }
+    }
+
+    @Test("the page says when it goes, to Ana with Undo, to Ben without; Carla's portal knows nothing")
+    func shown() async throws {
+        let bed = try await Bed()
+        let carla = try await bed.trial.session(of: "carla@acme.example")
+        try await bed.trial.run { client in
+            let (hers, his) = (Browser(client, bed.ana), Browser(client, bed.ben))
+            _ = try await hers.get("/tickets/\(bed.id)")
+            let sent = try await hers.post(
+                "/tickets/\(bed.id)/replies", [("text", "We look at zebra."), ("visibility", "public")])
+            #expect(sent.headers[.location] == "/tickets/\(bed.id)")
+            let page = try await hers.get("/tickets/\(bed.id)").text
+            #expect(page.contains("Sent in ") && page.contains(">10 s</span>"))
+            #expect(page.contains(#"action="/tickets/\#(bed.id)/recalls""#))
+            #expect(!page.contains("We look at zebra."), "it is not said yet")
+            let other = try await his.get("/tickets/\(bed.id)").text
+            #expect(
+                other.contains("Ana Lima&#39;s answer is sent in")
+                    || other.contains("Ana Lima's answer is sent in"))
+            #expect(!other.contains("/recalls") && !other.contains("zebra"))
+            let portal = try await Browser(client, carla).get("/portal/tickets/\(bed.id)").text
+            #expect(!portal.contains("zebra"))
+            try await bed.wait(10)
+            #expect(try await Browser(client, carla).get("/portal/tickets/\(bed.id)").text.contains("zebra"))
+            let after = try await hers.get("/tickets/\(bed.id)").text
+            #expect(after.contains("We look at zebra.") && !after.contains("/recalls"))
+        }
+    }
+
+    @Test("Undo puts text, copies and files back into the box; sent anew they go, and the draft is gone")
+    func undone() async throws {
+        let bed = try await Bed()
+        let office = bed.trial.office
+        let file = GivenFile(name: "steps.txt", mediaType: "text/plain", bytes: Array("1. wait".utf8))
+        let enclosure = try Enclosure(copies: "dora@acme.example", files: [file], isForOthersToo: false)
+        let asker = try await bed.trial.asker("ana@harbor.example")
+        let turn = Office.Turn(on: Ticket.ID(bed.id), by: asker, way: .page, at: bed.trial.clock.now)
+        try await bed.trial.database.write {
+            try office.send(.reply, text: "Wait a momennt.", with: enclosure, turn, $0)
+        }
+        try await bed.trial.run { client in
+            let hers = Browser(client, bed.ana)
+            _ = try await hers.get("/tickets/\(bed.id)")
+            let back = try await hers.post("/tickets/\(bed.id)/recalls", [("number", "1")])
+            #expect(back.status == .seeOther)
+            try await bed.wait(60)
+            let page = try await hers.get("/tickets/\(bed.id)").text
+            #expect(page.contains("Taken back, nothing was sent."))
+            #expect(page.contains(">Wait a momennt.</textarea>"))
+            #expect(page.contains(#"value="dora@acme.example""#) && page.contains("With steps.txt"))
+            #expect(page.contains(#"name="returned" value="1""#))
+            let his = try await Browser(client, bed.ben).get("/tickets/\(bed.id)").text
+            #expect(!his.contains("momennt"), "a draft is its writer's own")
+            let anew = try await hers.post(
+                "/tickets/\(bed.id)/replies",
+                [
+                    ("text", "Wait a moment."), ("visibility", "public"), ("cc", "dora@acme.example"),
+                    ("returned", "1"), ("keep-1", "yes"),
+                ])
+            #expect(anew.status == .seeOther)
+            try await bed.wait(10)
+            let last = try #require(try await bed.trial.messages(of: bed.id).last)
+            #expect(last.text == "Wait a moment.")
+            let files = try await bed.trial.database.read { try $0.attachments(of: last.id) }
+            #expect(files.map(\.name) == ["steps.txt"])
+            let held = try await bed.trial.database.read { try $0.heldAnswers(ofTicket: bed.id) }
+            #expect(held.isEmpty)
+            let late = try await hers.post("/tickets/\(bed.id)/recalls", [("number", "2")])
+            #expect(late.status == .unprocessableContent && late.text.contains("it has gone out"))
+        }
+    }
+
+    @Test("an act's form opens again with what was sent from it; discarded, it is empty")
+    func acts() async throws {
+        let bed = try await Bed()
+        try await bed.trial.run { client in
+            let hers = Browser(client, bed.ana)
+            _ = try await hers.get("/tickets/\(bed.id)")
+            _ = try await hers.post(
+                "/tickets/\(bed.id)/information-requests",
+                [("text", "The zebra log")])
+            #expect(try await bed.trial.ticket(bed.id).state.word == "open", "it waits for nothing yet")
+            _ = try await hers.post("/tickets/\(bed.id)/recalls", [("number", "1")])
+            let page = try await hers.get("/tickets/\(bed.id)").text
+            #expect(page.contains("The zebra log</textarea>"))
+            _ = try await hers.post("/tickets/\(bed.id)/draft-removals", [("number", "1")])
+            #expect(try await !hers.get("/tickets/\(bed.id)").text.contains("zebra"))
+        }
+    }
+
+    @Test("the API sends at once; asked for it, it waits, says so, and takes it back")
+    func api() async throws {
+        let bed = try await Bed()
+        var headers = try await bed.trial.token(of: "ana@harbor.example")
+        headers[.contentType] = "application/json"
+        let sending = headers
+        try await bed.trial.run { client in
+            func post(_ act: String, _ body: String) async throws -> TestResponse {
+                try await client.execute(
+                    uri: "/api/tickets/\(bed.id)/\(act)", method: .post, headers: sending,
+                    body: ByteBuffer(string: body))
+            }
+            #expect(try await post("replies", #"{"text":"At once."}"#).text.contains("At once."))
+            let waits = try await post("replies", #"{"text":"Later.","undo":"yes"}"#)
+            #expect(waits.status == .ok && !waits.text.contains("Later."))
+            #expect(
+                waits.text.contains(#""waiting":[{"author":"Ana Lima""#)
+                    || waits.text.contains(#""number":1"#))
+            let back = try await post("recalls", #"{"number":1}"#)
+            #expect(back.text.contains(#""waiting":[]"#))
+            try await bed.wait(60)
+            #expect(try await bed.trial.messages(of: bed.id).allSatisfy { $0.text != "Later." })
+        }
+    }
+}
