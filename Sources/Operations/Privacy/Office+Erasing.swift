@@ -103,6 +103,8 @@ extension Office {
         for words in plan.reasons { try writer.rewrite(words: words.digest, to: words.text ?? "") }
         for reply in plan.canned { _ = try writer.change(reply) }
         for view in plan.views { try writer.removeSavedView(view) }
+        for article in plan.articles { try writer.rewrite(article) }
+        for version in plan.articleVersions { try writer.rewrite(version) }
         try writer.forget(address: address, person: person.id)
         person.name = plan.pseudonym
         person.address = plan.address

@@ -16,6 +16,7 @@ struct Migrations: Sendable {
         .workspace,
         .numbers, .webhooks,
         .calls, .chat,
+        .articles,
     ])
 
     var newest: Int64 { steps.last?.number ?? 0 }

@@ -11,6 +11,7 @@ import "./palette.js";
 import "./passkeys.js";
 import "./presence.js";
 import "./sheet.js";
+import "./suggest.js";
 import "./ticks.js";
 import "./wallboard.js";
 

@@ -60,7 +60,7 @@ extension DeskServer {
     private func portalError(_ status: HTTPResponse.Status, _ what: String, _ remedy: String) -> Response {
         let view = ErrorView(
             status: status.code, what: what, remedy: remedy, href: Page.portal, link: "Go to your tickets")
-        return page(Layout(PageHead(title: "Error")) { view }, status: status)
+        return page(Layout(customerHead("Error")) { view }, status: status)
     }
 
     func portalPage<Main: Content>(
@@ -73,7 +73,7 @@ extension DeskServer {
     func portalHead(_ title: String, _ person: SignedIn, current: String) -> PageHead {
         let links = [
             ("Tickets", Page.portal), ("Ask for support", Page.portalFiling), ("Chat", Page.chat),
-            ("Agreements", Page.portalAgreements), ("Exports", Page.exports),
+            ("Agreements", Page.portalAgreements), ("Help", Page.help), ("Exports", Page.exports),
         ]
         var head = PageHead(
             title: title,
@@ -83,6 +83,7 @@ extension DeskServer {
             links: links.map { NavLink(label: $0.0, href: $0.1, isCurrent: current == $0.1) },
             assets: Page.assets)
         head.hasKeys = false
+        head.show(office.brand.value)
         return head
     }
 
