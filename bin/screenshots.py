@@ -81,6 +81,52 @@ def play(desk, morning, page):
     page.wait_for_selector("#row-1 [data-state=broken]", timeout=60_000)
 
 
+def palette(page):
+    page.keyboard.press("Control+k")
+    page.wait_for_selector("#palette[open], dialog[open]")
+    page.keyboard.type("export")
+    time.sleep(1)
+
+
+def answered(desk, morning, page):
+    """What a customer's portal shows: one ticket that waits for them, one that was resolved."""
+    morning.set("11:20")
+    act(page, f"{desk.base}/tickets/2", "resolve", [("text", "The loop is gone: please try again.")])
+    page.goto(desk.base + "/contacts#act-rights")
+    page.fill("#rights-address", "carla@acme.example")
+    for right in ["organisation", "agreement", "books"]:
+        page.check(f"#rights-{right}")
+    page.click("#act-rights form > button")
+    page.wait_for_load_state()
+
+
+def guides(desk, morning, browser, state):
+    """The pictures of the guides, as docs/*.md name them."""
+    folder = pathlib.Path("docs/pictures")
+    look = {"viewport": {"width": 1200, "height": 750}, "color_scheme": "light"}
+    desk_page = browser.new_context(**look, storage_state=state).new_page()
+    carla = browser.new_context(**look).new_page()
+    desk.sign_in(carla, "carla@acme.example")
+
+    def shoot(page, name, address, prepare=None):
+        page.goto(desk.base + address)
+        if prepare:
+            prepare(page)
+        time.sleep(0.5)
+        page.screenshot(path=folder / f"{name}.png")
+
+    for name, address, prepare in [
+        ("ticket", "/tickets/2", None), ("proof", "/tickets/2/proof/resolution", None),
+        ("palette", "/queue", palette), ("credits", "/credits/acme/2026-11", None),
+        ("reports", "/reports/acknowledgments?period=this-month&split=severity", None),
+        ("draft", "/agreements/borealis/draft", None),
+    ]:
+        shoot(desk_page, name, address, prepare)
+    answered(desk, morning, desk_page)
+    shoot(carla, "portal", "/portal")
+    shoot(carla, "portal-ticket", "/portal/tickets/2")
+
+
 def take(desk, browser, state, pictures):
     for scheme, width, height in LOOKS:
         name = f"{scheme}-{width}"
@@ -114,6 +160,7 @@ def main():
             desk.sign_in(page, MARA)
             play(desk, morning, page)
             take(desk, browser, context.storage_state(), pictures)
+            guides(desk, morning, browser, context.storage_state())
     readme = pathlib.Path("docs/pictures/queue.png")
     readme.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(pictures / "queue-light-1280.png", readme)

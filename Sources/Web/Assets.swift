@@ -21,6 +21,7 @@ extension DeskServer {
         "passkeys.js": ("text/javascript; charset=utf-8", PackageResources.passkeys_js),
         "presence.js": ("text/javascript; charset=utf-8", PackageResources.presence_js),
         "sheet.js": ("text/javascript; charset=utf-8", PackageResources.sheet_js),
+        "suggest.js": ("text/javascript; charset=utf-8", PackageResources.suggest_js),
         "ticks.js": ("text/javascript; charset=utf-8", PackageResources.ticks_js),
         "wallboard.js": ("text/javascript; charset=utf-8", PackageResources.wallboard_js),
         "icon.svg": ("image/svg+xml", PackageResources.icon_svg),

@@ -29,6 +29,16 @@ extension DeskServer {
         addLeaving(to: router)
     }
 
+    /// What customers do, what answers them before they ask, and how it looks to them.
+    func addPortalAndHelp(to router: Router<DeskContext>) {
+        addPortal(to: router)
+        addArticles(to: router)
+        addHelp(to: router)
+        addSuggestions(to: router)
+        addArticleInsertion(to: router)
+        addBrand(to: router)
+    }
+
     /// What agents have about them while they work.
     func addWorkspace(to router: Router<DeskContext>) {
         addCalls(to: router)

@@ -27,6 +27,8 @@ public struct DeskServer: Sendable {
     /// Chats that strangers begin, and what they say in them.
     let chatStarts = SignInGate(.init(pair: 6, network: 12, address: 6))
     let chatWords = SignInGate(.init(pair: 200, network: 600, address: 200))
+    /// Whether articles helped, as strangers say.
+    let articleWords = SignInGate(.init(pair: 30, network: 60, address: 1_000))
     /// The address that people open, without a path.
     let address: String
     /// Asks a calendar's address, by the rules that bound the daily reading.
@@ -89,6 +91,7 @@ public struct DeskServer: Sendable {
         case .password(let word): origin + Page.password(word)
         case .leaving(let list, let person, let word): origin + Page.leaving(list, person.rawValue, word)
         case .report(let name, let query): origin + Page.report(name) + "?" + query
+        case .article(let id): origin + Page.help(id)
         }
     }
 
@@ -146,7 +149,7 @@ public struct DeskServer: Sendable {
         addGroups(to: router)
         addContacts(to: router)
         addWorkspace(to: router)
-        addPortal(to: router)
+        addPortalAndHelp(to: router)
         addSending(to: router)
         addCheckup(to: router)
         addLive(to: router)
@@ -238,6 +241,12 @@ public struct DeskServer: Sendable {
         person.asker.role == .admin ? .exportEverything : .exportTickets
     }
 
+    /// Who writes articles begins at their list, others where they read them.
+    private static func articlePlace(_ person: SignedIn) -> (String, String, Capability) {
+        Access.allows(.articleWrite, by: person.asker)
+            ? ("Articles", Page.articles, .articleWrite) : ("Help", Page.help, .listPeople)
+    }
+
     /// The links are those that the person's role may follow.
     func head(_ title: String, _ person: SignedIn, current: String) -> PageHead {
         if person.asker.role == .contact { return portalHead(title, person, current: current) }
@@ -249,10 +258,12 @@ public struct DeskServer: Sendable {
             (Self.quarantineLabel(person), Page.quarantine, .quarantineView),
         ]
         let rare: [(String, String, Capability)] = [
-            ("Wallboard", Page.wallboard, .ticketView), ("Calendar", Page.calendar, .ticketView),
+            Self.articlePlace(person), ("Wallboard", Page.wallboard, .ticketView),
+            ("Calendar", Page.calendar, .ticketView),
             ("Exports", Page.exports, Self.exportLink(person)), ("Tokens", Page.tokens, .mintToken),
             ("People", Page.people, .listPeople), ("Contacts", Page.contacts, .contactRights),
-            ("Groups", Page.groups, .groups), ("Access", Page.accesses, .accessView),
+            ("Groups", Page.groups, .groups), ("Appearance", Page.brand, .brand),
+            ("Access", Page.accesses, .accessView),
             ("Privacy", Page.privacy, .erasePerson), ("Audit", Page.audit, .auditView),
             ("Mails", Page.mails, .mailWords), ("Mailboxes", Page.mailboxes, .mailServer),
             ("Sending", Page.sending, .mailServer), ("Check-up", Page.checkup, .mailServer),

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Operations
 import Storage
 
 /// What every answer bears, what no request from elsewhere may do, and how a failure is shown.
@@ -37,6 +38,7 @@ struct Guarding: RouterMiddleware {
         _ next: (Request, DeskContext) async throws -> Response
     ) async -> Response {
         do {
+            try await server.office.readBrand()
             return try await next(request, context)
         } catch let error as any HTTPResponseError {
             return server.failure(error.status, request)

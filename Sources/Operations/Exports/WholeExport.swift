@@ -7,7 +7,7 @@ import Storage
 public struct WholeExport: Sendable {
     /// Where an export goes on.
     private enum Part: Int, CaseIterable {
-        case head, customers, people, agreements, facts, messages, files, end
+        case head, customers, people, agreements, articles, facts, messages, files, end
     }
 
     private static let pageSize = 200
@@ -68,6 +68,7 @@ public struct WholeExport: Sendable {
                     "terms": String(decoding: one.text, as: UTF8.self),
                 ])
             }
+        case .articles: try articles(&lines, reader)
         case .facts: try facts(&lines, after: place, reader)
         case .messages: try messages(&lines, after: place, reader)
         case .files: try files(&lines, after: place, office, reader)
@@ -82,6 +83,27 @@ public struct WholeExport: Sendable {
                 "kind": "person", "id": "\(one.id)", "name": one.name, "address": one.address,
                 "role": one.role, "customer": one.organisation.map { "\($0)" } ?? "",
                 "disabled": one.disabledAt.map { "\($0)" } ?? "",
+            ])
+        }
+    }
+
+    /// Each version of each article; who reads it stands at the newest.
+    private static func articles(_ lines: inout Lines, _ reader: Reader) throws {
+        for one in try reader.articles(.writer) {
+            for version in try reader.versions(ofArticle: one.id) {
+                let readers = one.published == nil ? "nobody" : one.readers.rawValue
+                try lines.add([
+                    "kind": "article", "id": "\(one.id)", "version": "\(version.version)",
+                    "category": version.category, "title": version.title, "text": version.text,
+                    "by": "\(version.savedBy)", "saved": "\(version.saved)",
+                    "readers": version.version == one.version ? readers : "",
+                ])
+            }
+        }
+        if let brand = try reader.brand() {
+            try lines.add([
+                "kind": "brand", "name": brand.name, "colour": brand.colour, "dark": brand.dark,
+                "logo": brand.logo ?? "",
             ])
         }
     }

@@ -35,7 +35,7 @@ extension Office {
         outcome.searchChanged = try await database.write { writer in
             let isSound = try writer.isSearchSound()
             try writer.rebuildSearch()
-            return !isSound
+            return try !writer.rebuildArticleSearch() || !isSound
         }
         return outcome
     }

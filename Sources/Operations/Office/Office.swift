@@ -17,6 +17,8 @@ public final class Office: Sendable {
     let folded = FoldedTickets()
     let reckoned = ReckonedCredits()
     let webhookBook = WebhookBook()
+    /// How customers see the desk.
+    public let brand = BrandInUse()
     /// How far the last look at the audit chain is.
     public let verification = Verification()
     public let clock: @Sendable () -> Instant
@@ -55,6 +57,8 @@ public final class Office: Sendable {
         case leaving(list: String, Person.ID, word: String)
         /// A report of the catalogue, as it was asked for.
         case report(String, query: String)
+        /// An article, for its readers.
+        case article(Int64)
 
         /// Below the desk's own address.
         public var path: String {
@@ -75,6 +79,7 @@ public final class Office: Sendable {
             case .password(let word): "/password/\(word)"
             case .leaving(let list, let person, let word): "/leave/\(list)/\(person)/\(word)"
             case .report(let name, let query): "/reports/\(name)?\(query)"
+            case .article(let id): "/help/\(id)"
             }
         }
     }

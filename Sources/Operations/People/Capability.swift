@@ -130,6 +130,10 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
     case cannedReplies = "canned_reply.own"
     /// Puts canned replies and views of the queue before others.
     case share = "workspace.share"
+    /// Writes articles and says who reads them. What is published for them, people read without asking.
+    case articleWrite = "article.write"
+    /// Name, colour and logo, as customers see them.
+    case brand = "settings.brand"
 
     private static let agents: Set<Role> = [.tier1, .tier2, .manager]
 
@@ -144,14 +148,14 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
         case .ticketView, .note, .setSeverity, .mintToken: [.tier1, .tier2, .manager, .admin]
         case .reply, .acknowledge, .resolve, .reopen, .requestInformation, .assign, .escalate,
             .merge, .split, .follow, .logCall, .markNotInquiry, .proposeExclusion, .logDispute, .giveAccess,
-            .useAccess, .cannedReplies, .reportOwn:
+            .useAccess, .cannedReplies, .reportOwn, .articleWrite:
             Self.agents
         case .extend, .markOutOfScope, .moveToOrganisation: [.tier2, .manager]
         case .outboxView: [.tier2, .manager, .admin]
         case .approveExclusion, .answerDispute, .eventDecide: [.manager]
         case .eventView, .eventDeclare, .quarantineView, .quarantineRelease: [.tier2, .manager]
         case .erasePerson, .exportPerson, .contactRights: [.manager, .admin]
-        case .mailServer, .groups, .createAgent, .changeRole, .signInRules: [.admin]
+        case .mailServer, .brand, .groups, .createAgent, .changeRole, .signInRules: [.admin]
         case .holdTicket, .accessView, .mailWords, .share: [.manager]
         case .screens, .manageHours, .auditView, .auditVerify: [.manager, .admin]
         case .exportTickets: [.tier1, .tier2, .manager, .sales]
@@ -195,7 +199,8 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
             .listTokens, .metrics,
             .groups, .contactRights, .dispute, .statementDispute, .rate, .mailWords,
             .creditClaim, .noticeGiveAsCustomer, .confirmAdjustment, .exportOwn,
-            .inviteContact, .createAgent, .changeRole, .signInRules, .cannedReplies, .share:
+            .inviteContact, .createAgent, .changeRole, .signInRules, .cannedReplies, .share,
+            .articleWrite, .brand:
             true
         default: false
         }

@@ -18,6 +18,9 @@ public struct ErasurePlan: Sendable {
     /// Canned replies that name the person, as they read afterwards, and kept views that do, which go.
     var canned: [StoredCannedReply] = []
     var views: [Int64] = []
+    /// Articles that name the person, and what they said before, as they read afterwards.
+    var articles: [StoredArticle] = []
+    var articleVersions: [StoredArticleVersion] = []
     /// Reasons beside facts, each with what takes its place; nil where it goes whole.
     var reasons: [(digest: String, Ticket.ID, text: String?)] = []
     /// Facts of form 1 that name the person in words of their own: they stand inside the chain, and stay.
@@ -90,6 +93,20 @@ extension ErasurePlan {
             let asked = view.query.removingPercentEncoding ?? view.query
             return redaction(view.name) != view.name || redaction(asked) != asked
         }.map(\.id)
+        try addArticles(redaction, reader)
+    }
+
+    private mutating func addArticles(_ redaction: Redaction, _ reader: Reader) throws {
+        for var article in try reader.articles(.writer, isBrief: false) {
+            let before = article
+            (article.title, article.text) = (redaction(article.title), redaction(article.text))
+            if article != before { articles.append(article) }
+            for var version in try reader.versions(ofArticle: article.id) {
+                let before = version
+                (version.title, version.text) = (redaction(version.title), redaction(version.text))
+                if version != before { articleVersions.append(version) }
+            }
+        }
     }
 
     fileprivate mutating func add(_ ticket: Ticket.ID, _ redaction: Redaction, _ reader: Reader) throws {

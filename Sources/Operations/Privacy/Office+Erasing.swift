@@ -104,6 +104,8 @@ extension Office {
         for reply in plan.canned { _ = try writer.change(reply) }
         for ticket in plan.tickets { try writer.removeHeldAnswers(ofTicket: ticket.rawValue, at: now) }
         for view in plan.views { try writer.removeSavedView(view) }
+        for article in plan.articles { try writer.rewrite(article) }
+        for version in plan.articleVersions { try writer.rewrite(version) }
         try writer.forget(address: address, person: person.id)
         person.name = plan.pseudonym
         person.address = plan.address

@@ -32,6 +32,8 @@ public struct PersonRecord: Encodable, Sendable {
     public internal(set) var follows: [Int64] = []
     /// Chats that the person began; what was said is among the messages.
     public internal(set) var chats: [String] = []
+    /// Whether an article helped, as the person said.
+    public internal(set) var articles: [String] = []
     /// Open sessions, and by what else the person signs in; no secret is among them.
     public internal(set) var signIns: [String] = []
     /// What was done about the account, and when.
@@ -159,6 +161,9 @@ extension Office {
         }
         record.chats = try reader.chats(ofPerson: person.id).map {
             "\($0.started) as \($0.name), on ticket \($0.ticket)"
+        }
+        record.articles = try reader.articleWords(by: .person(person.id)).map {
+            "\($0.at) of \"\($0.title)\": \($0.helped ? "it helped" : "it did not help")"
         }
         record.follows = try reader.followed(by: person.id)
         record.signIns = try Self.signIns(of: person, now: now, reader)

@@ -14,7 +14,7 @@ extension Writer {
         if digest == Blob.nothing.digest { return }
         for (table, column) in [
             ("attachment", "blob"), ("inbox", "blob"), ("outbox", "blob"), ("evidence", "blob"),
-            ("agreement", "document"), ("held_file", "blob"),
+            ("agreement", "document"), ("held_file", "blob"), ("brand", "logo"),
         ] where try integer("SELECT 1 FROM \(table) WHERE \(column) = $1 LIMIT 1", digest) != nil {
             return
         }
@@ -36,6 +36,7 @@ extension Database {
         let isTainted = try await write { writer in
             guard try writer.setting(Self.isSearchTainted) == "yes" else { return false }
             for audience in ["public", "internal"] { try writer.run(SQLiteSearch.purge(audience)) }
+            try writer.run(SQLiteSearch.purgeArticles)
             return true
         }
         // The log still has the pages as they were. While somebody reads it, it waits for the next hour.

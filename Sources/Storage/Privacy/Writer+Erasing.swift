@@ -128,6 +128,7 @@ extension Writer {
         try forgetCalls(of: person)
         try forgetChats(of: person)
         try forgetFollowing(of: person)
+        try forgetArticleWords(of: person)
         try endSessions(of: person)
         try removeFactors(of: person)
     }

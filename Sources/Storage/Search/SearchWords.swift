@@ -22,4 +22,11 @@ public struct SearchWords: Hashable, Sendable {
         let quoted = meant.map { "\"\($0.words)\"" }.joined(separator: " ")
         query = last.isQuoted ? quoted : quoted + "*"
     }
+
+    /// What has any word that begins with one of these; nil where there are none.
+    public init?(anyBeginning stems: [String]) {
+        let words = stems.map { $0.filter { $0.isLetter || $0.isNumber } }.filter { !$0.isEmpty }
+        if words.isEmpty { return nil }
+        query = words.prefix(Self.wordsMax).map { "\"\($0)\"*" }.joined(separator: " OR ")
+    }
 }

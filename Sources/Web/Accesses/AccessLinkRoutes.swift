@@ -59,7 +59,7 @@ extension DeskServer {
             view.refusal = Refusal(refused.refusal)
         }
         return page(
-            Layout(PageHead(title: "An access you gave", assets: Page.assets)) { view },
+            Layout(customerHead("An access you gave")) { view },
             status: refused == nil ? .ok : .unprocessableContent)
     }
 

@@ -36,7 +36,7 @@ extension DeskServer {
             let view = ErrorView(
                 status: 200, what: try await act(),
                 remedy: "You will get a mail about it. This link opens nothing any more.", href: nil)
-            return page(Layout(PageHead(title: "Done", assets: Page.assets)) { view })
+            return page(Layout(customerHead("Done")) { view })
         } catch let refusal as Desk.Refusal {
             return try await changeAskedPage(word, refused: (form, refusal))
         }
@@ -60,7 +60,7 @@ extension DeskServer {
                 view.acts[index].show(refused)
             }
         }
-        let layout = Layout(PageHead(title: "A change to answer", assets: Page.assets)) { view }
+        let layout = Layout(customerHead("A change to answer")) { view }
         return page(layout, status: refused == nil ? .ok : .unprocessableContent)
     }
 }

@@ -59,6 +59,6 @@ extension DeskServer {
                 heads: NavLink(label: "The published checkpoints", href: Page.auditHeads))
         }
         guard let view = found else { return notFound() }
-        return page(Layout(PageHead(title: view.title, assets: Page.assets)) { view })
+        return page(Layout(customerHead(view.title)) { view })
     }
 }

@@ -72,7 +72,7 @@ extension DeskServer {
             digest: desk.offering.offer.digest,
             acts: SigningWords(desk, words).acts(word, refused), refusal: refused.map { Refusal($0.refusal) },
             done: isOver ? "Thank you. What you did is kept; you will get a mail about what follows." : done)
-        let layout = Layout(PageHead(title: "Agreement to sign", assets: Page.assets)) { view }
+        let layout = Layout(customerHead("Agreement to sign")) { view }
         return page(layout, status: refused == nil ? .ok : .unprocessableContent)
     }
 
@@ -81,7 +81,7 @@ extension DeskServer {
         let view = ErrorView(
             status: 200, what: "Thank you. It is done.",
             remedy: "You will get a mail about what follows. This link opens nothing any more.", href: nil)
-        return page(Layout(PageHead(title: "Done", assets: Page.assets)) { view })
+        return page(Layout(customerHead("Done")) { view })
     }
 }
 

@@ -12,6 +12,7 @@ import "./palette.js";
 import "./passkeys.js";
 import "./presence.js";
 import "./sheet.js";
+import "./suggest.js";
 import "./ticks.js";
 import "./wallboard.js";
 

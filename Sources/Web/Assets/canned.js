@@ -1,4 +1,5 @@
-// Canned replies stand where the cursor is, in the field that was written in last. They are read before they go.
+// Canned replies, and links to articles, stand where the cursor is, in the field that was written in last. They are
+// read before they go.
 
 const ticket = document.querySelector("[data-ticket]");
 const reply = document.getElementById("reply-text");
@@ -12,11 +13,15 @@ function say(words) {
     document.getElementById("said").textContent = words;
 }
 
-export async function insertCanned(number) {
+export function insertCanned(number) {
+    return insert("canned-replies", number, "This canned reply could not be read. Open the page again.");
+}
+
+async function insert(noun, number, problem) {
     const to = field?.isConnected ? field : document.getElementById("reply-text");
     if (!ticket || !to) return;
-    const answer = await fetch(`/tickets/${ticket.dataset.ticket}/canned-replies/${encodeURIComponent(number)}`);
-    if (!answer.ok || answer.redirected) return say("This canned reply could not be read. Open the page again.");
+    const answer = await fetch(`/tickets/${ticket.dataset.ticket}/${noun}/${encodeURIComponent(number)}`);
+    if (!answer.ok || answer.redirected) return say(problem);
     const words = await answer.text();
     to.focus();
     to.setRangeText(words, to.selectionStart, to.selectionEnd, "end");
@@ -28,4 +33,11 @@ document.getElementById("insert-canned")?.addEventListener("click", (event) => {
     event.preventDefault();
     field = reply;
     insertCanned(document.getElementById("reply-canned").value);
+});
+
+document.getElementById("insert-article")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    field = reply;
+    const number = document.getElementById("reply-article").value;
+    insert("articles", number, "This article is no longer there. Open the page again.");
 });

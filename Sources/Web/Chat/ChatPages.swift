@@ -59,7 +59,7 @@ extension DeskServer {
     private func chatLayout(
         _ title: String, _ contact: SignedIn?, _ view: some Content, _ status: HTTPResponse.Status
     ) -> Response {
-        let head = contact.map { portalHead(title, $0, current: Page.chat) } ?? PageHead(title: title)
+        let head = contact.map { portalHead(title, $0, current: Page.chat) } ?? customerHead(title)
         return page(Layout(head) { view }, status: status)
     }
 

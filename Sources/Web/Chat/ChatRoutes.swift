@@ -96,7 +96,7 @@ extension DeskServer {
                 status: 404, what: "There is no chat at this address.",
                 remedy: "A chat can be gone on with for a day. Begin a new one.", href: Page.chat,
                 link: "Begin a chat")
-            return try await framable(page(Layout(PageHead(title: "Chat")) { view }, status: .notFound))
+            return try await framable(page(Layout(customerHead("Chat")) { view }, status: .notFound))
         }
         let person = try await person(of: request)
         let contact = person?.asker.role == .contact ? person : nil

@@ -32,6 +32,8 @@ struct ActForm: View, Sendable {
     /// Needs a second look: it ends a promise or is seen by the customer as an end.
     var isWeighty: Bool = false
     var isOpen: Bool = false
+    /// A second button: what is typed goes there, unfinished as it may be, and comes back.
+    var elsewhere: NavLink?
     var refusal: Refusal?
 
     private var sendsFiles: Bool {
@@ -57,6 +59,12 @@ struct ActForm: View, Sendable {
                 fields
                 notice
                 Element(.button, .class(isWeighty ? "weighty" : "main"), .type("submit")) { submit }
+                if let elsewhere {
+                    Element(
+                        .button, class: "elsewhere", .type("submit"), .formaction(elsewhere.href),
+                        .flag("formnovalidate")
+                    ) { elsewhere.label }
+                }
             }
         }
     }

@@ -33,6 +33,13 @@ struct PageHead: Sendable {
     var desk: String = "Duly"
     /// Whether the keys of the desk do something here.
     var hasKeys = true
+    /// Whether customers see the desk under a look of their own.
+    var isBranded = false
+    /// A stylesheet behind the desk's, and a picture; nil for none.
+    var style: String?
+    var logo: String?
+    /// Where somebody who is not signed in can go.
+    var places: [NavLink] = []
 }
 
 /// The whole page: head, skip link, top line, main part, live region, list of keys.
@@ -51,7 +58,11 @@ struct Layout<Main: Content>: View {
             PageLinks(head: head)
             Element(.body, .data("live", head.live), .data("palette", head.palette)) {
                 Element(.a, class: "skip", .href("#main")) { "Skip to the page" }
-                if let reader = head.reader { TopLine(head: head, reader: reader) }
+                if let reader = head.reader {
+                    TopLine(head: head, reader: reader)
+                } else if head.isBranded || !head.places.isEmpty {
+                    StrangersLine(head: head)
+                }
                 Element(.p, class: "lost", .id("lost"), .role("status"), .flag("hidden"))
                 Element(.main, .id("main"), .named("tabindex", fixed: "-1")) { main }
                 Element(
@@ -75,7 +86,44 @@ private struct PageLinks: View {
             Element(
                 .link, .named("rel", fixed: "icon"), .type("image/svg+xml"), .href(head.assets + "/icon.svg"))
             Element(.link, .named("rel", fixed: "stylesheet"), .href(head.assets + "/app.css"))
+            if let style = head.style {
+                Element(.link, .named("rel", fixed: "stylesheet"), .href(style))
+            }
             Element(.script, .type("module"), .src(head.assets + "/app.js"))
+        }
+    }
+}
+
+/// The desk's sign and name, or those that customers know.
+struct DeskMark: View {
+    let head: PageHead
+
+    var body: some Content {
+        if let logo = head.logo {
+            Element(.img, .src(logo), .named("alt", fixed: ""), .number("height", 28))
+        } else if !head.isBranded {
+            Icon.mark
+        }
+        Element(.span, .dir("auto")) { head.desk }
+    }
+}
+
+/// Above a page for everybody.
+private struct StrangersLine: View {
+    let head: PageHead
+
+    var body: some Content {
+        Element(.header, class: "top of-strangers") {
+            Element(.span, class: "mark") { DeskMark(head: head) }
+            if !head.places.isEmpty {
+                Element(.nav, .named("aria-label", fixed: "Desk")) {
+                    Each(head.places) { link in
+                        Element(.a, .href(link.href), .aria("current", link.isCurrent ? "page" : nil)) {
+                            link.label
+                        }
+                    }
+                }
+            }
         }
     }
 }
@@ -94,10 +142,7 @@ private struct TopLine: View {
 
     var body: some Content {
         Element(.header, class: "top") {
-            Element(.a, class: "mark", .href("/")) {
-                Icon.mark
-                head.desk
-            }
+            Element(.a, class: "mark", .href("/")) { DeskMark(head: head) }
             // A menu where it is narrow, which opens without scripts; else always there.
             Element(
                 .button, class: "quiet menu-button", .type("button"),

@@ -185,9 +185,11 @@ struct PortalFilingView: View, Sendable {
     var categories: [FieldChoice]
     var form: ActForm?
     var refusal: Refusal?
+    /// What may answer it; nil where nothing can.
+    var suggestions: SuggestionsView?
 
     var body: some Content {
-        Element(.div, class: "ledger statement portal") {
+        Element(.div, .class("ledger statement portal\(suggestions == nil ? "" : " filing")")) {
             Element(.div, class: "queue-head") { Element(.h1) { "Ask for support" } }
             refusal
             if !categories.isEmpty {
@@ -199,6 +201,7 @@ struct PortalFilingView: View, Sendable {
                 }
             }
             form
+            if form != nil { suggestions }
         }
     }
 }

@@ -31,6 +31,9 @@ struct ReplyBox: View, Sendable {
     var kept: [FormField] = []
     /// Where the form goes to come back with a canned reply in it; nil for who has none.
     var cannedAction: String?
+    /// Articles that a customer may read, and where the form goes to come back with one's address in it.
+    var articles: [FieldChoice] = []
+    var articleAction = ""
 
     var body: some Content {
         Element(
@@ -77,6 +80,7 @@ struct ReplyBox: View, Sendable {
                 Element(.button, class: "main for-internal", .type("submit")) { "Keep note" }
             }
             if let cannedAction { cannedLine(cannedAction) }
+            if !articles.isEmpty { articleLine }
         }
     }
 
@@ -117,6 +121,20 @@ struct ReplyBox: View, Sendable {
                 ) { "Insert" }
                 Element(.a, .href(Page.cannedReplies)) { "All canned replies" }
             }
+        }
+    }
+
+    private var articleLine: some Content {
+        Element(.div, class: "canned") {
+            Element(.label, .for("reply-article")) { "Article" }
+            Element(.select, .id("reply-article"), .name("article")) {
+                Each(articles) { one in Element(.option, .value(one.value)) { one.label } }
+            }
+            Element(
+                .button, .type("submit"), .id("insert-article"), .formaction(articleAction),
+                .flag("formnovalidate")
+            ) { "Insert link" }
+            Element(.a, .href(Page.help)) { "All articles" }
         }
     }
 

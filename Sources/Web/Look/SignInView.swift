@@ -7,6 +7,8 @@ struct SignInView: View, Sendable {
     /// What was wrong, in words that do not say whether the address is known.
     var problem: String?
     var desk: String = "Duly"
+    /// Whether the desk's sign stands here; another stands above.
+    var hasSign = true
     var passkey: PasskeyForm?
     /// Where another server says who people are; nil where the desk has none.
     var provider: String?
@@ -14,7 +16,7 @@ struct SignInView: View, Sendable {
     var body: some Content {
         Element(.div, class: "sign-in") {
             Element(.h1) {
-                Icon.mark
+                if hasSign { Icon.mark }
                 "Sign in to \(desk)"
             }
             if let problem { Element(.p, class: "refusal", .role("alert")) { problem } }

@@ -33,7 +33,7 @@ extension DeskServer {
 
     private func leavingPage(_ leaving: Office.Leaving, _ address: String) -> Response {
         page(
-            Layout(PageHead(title: "Mails you want no more", hasKeys: false)) {
+            Layout(customerHead("Mails you want no more")) {
                 LeavingView(leaving, address)
             })
     }

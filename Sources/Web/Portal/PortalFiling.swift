@@ -52,8 +52,9 @@ extension DeskServer {
         return Questions.letter(form["text"], [("Impact", form["impact"])] + answers)
     }
 
-    private func filingPage(
-        _ person: SignedIn, category: String?, refused: (form: Fields, refusal: Desk.Refusal)? = nil
+    func filingPage(
+        _ person: SignedIn, category: String?, refused: (form: Fields, refusal: Desk.Refusal)? = nil,
+        written: Fields? = nil
     ) async throws -> Response {
         let filing = try await filing(person, office.clock())
         let isChosen = filing.categories.isEmpty || category.map { filing.categories.contains($0) } == true
@@ -66,6 +67,7 @@ extension DeskServer {
                 hidden: category.map { [HiddenField(name: "category", value: $0)] } ?? [])
             view.form = .portalFiling(target, category: category, asked: filing.asked(of: category))
         }
+        try await suggest(written ?? refused?.form, in: &view)
         if let refused {
             if view.form == nil { view.refusal = Refusal(refused.refusal) }
             view.form?.show((refused.form, refused.refusal))

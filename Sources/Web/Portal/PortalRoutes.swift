@@ -74,7 +74,7 @@ extension DeskServer {
     private func portalError(_ status: HTTPResponse.Status, _ what: String, _ remedy: String) -> Response {
         let view = ErrorView(
             status: status.code, what: what, remedy: remedy, href: Page.portal, link: "Go to your tickets")
-        return page(Layout(PageHead(title: "Error")) { view }, status: status)
+        return page(Layout(customerHead("Error")) { view }, status: status)
     }
 
     func portalPage<Main: Content>(
@@ -91,7 +91,7 @@ extension DeskServer {
                 ("Agreements", Page.portalAgreements),
             ] + (person.asker.rights.contains(.books) ? [("Reports", Page.portalReports)] : [])
             + (person.asker.rights.contains(.organisation) ? [("Colleagues", Page.portalContacts)] : [])
-            + [("Exports", Page.exports)]
+            + [("Help", Page.help), ("Exports", Page.exports)]
         var head = PageHead(
             title: title,
             reader: Reader(
@@ -100,6 +100,7 @@ extension DeskServer {
             links: links.map { NavLink(label: $0.0, href: $0.1, isCurrent: current == $0.1) },
             assets: Page.assets, live: Page.portalLive)
         head.hasKeys = false
+        head.show(office.brand.value)
         return head
     }
 

@@ -29,6 +29,9 @@ struct SessionCookie: Sendable {
     /// Of a sign-in that went to the provider.
     var ofProvider: SessionCookie { another("-provider", Office.stepLife) }
 
+    /// Of a stranger who said whether an article helped.
+    var ofReader: SessionCookie { another("-reader", 86_400) }
+
     private func another(_ suffix: String, _ lifetime: Int64) -> SessionCookie {
         SessionCookie(isSecure: isSecure, suffix: suffix, lifetime: lifetime)
     }

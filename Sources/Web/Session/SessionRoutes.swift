@@ -28,8 +28,12 @@ extension DeskServer {
     }
 
     /// A page for who is not signed in.
-    func strangersPage(_ title: String, _ view: some Content, status: HTTPResponse.Status = .ok) -> Response {
-        page(Layout(PageHead(title: title, assets: Page.assets)) { view }, status: status)
+    func strangersPage(
+        _ title: String, _ view: some Content, places: [NavLink] = [], status: HTTPResponse.Status = .ok
+    ) -> Response {
+        var head = customerHead(title)
+        head.places = places
+        return page(Layout(head) { view }, status: status)
     }
 
     func signInPage(
@@ -39,7 +43,14 @@ extension DeskServer {
             target: FormTarget(action: Page.signIn, csrf: ""), email: email, problem: problem)
         view.passkey = try passkeyUse(for: .signIn, action: Page.signInPasskey, csrf: "")
         if try await office.signInRules().provider != nil { view.provider = Page.signInProvider }
-        return strangersPage("Sign in", view, status: problem == nil ? .ok : status)
+        if let brand = office.brand.value {
+            view.desk = brand.name ?? view.desk
+        }
+        let hasHelp = try await office.database.read { try $0.hasArticles(.everybody) }
+        view.hasSign = office.brand.value == nil && !hasHelp
+        return strangersPage(
+            "Sign in", view, places: hasHelp ? [NavLink(label: "Help", href: Page.help)] : [],
+            status: problem == nil ? .ok : status)
     }
 
     /// "Try again in 5 minutes.", with how long in seconds in the head.

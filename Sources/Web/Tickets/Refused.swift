@@ -25,6 +25,11 @@ extension ActForm {
         return own.isEmpty ? !fields.isEmpty && form.has("password") : own.contains { form.has($0.name) }
     }
 
+    /// What was typed before.
+    mutating func fill(_ form: Fields) {
+        for index in fields.indices { fields[index].value = form[fields[index].name] }
+    }
+
     /// Opens it with what was sent and why that was refused.
     mutating func show(_ refused: (form: Fields, refusal: Desk.Refusal)?) {
         guard let refused else { return }

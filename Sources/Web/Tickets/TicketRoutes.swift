@@ -114,6 +114,8 @@ extension DeskServer {
             beside: row, seat.visibility, limit: TicketSight.besideMax + 1)
         sight.atHand = office.atHand(desk)
         sight.held = try HeldSight(of: row.id, for: seat.asker.person, reader)
+        let asked = sight.messages.values.min { $0.id < $1.id }?.text ?? ""
+        sight.articles = try office.articles(forAnswering: "\(sight.subject) \(asked)", in: reader)
         sight.canned = try office.cannedReplies(for: seat.asker, isBrief: true, in: reader)
         return sight
     }

@@ -58,6 +58,8 @@ extension TicketSight {
         box.known = participants
         box.canned = canned.map { FieldChoice(value: String($0.id), label: $0.name) }
         box.cannedAction = may(.cannedReplies, person) ? Page.cannedInsertion(id) : nil
+        box.articles = articles.map { FieldChoice(value: String($0.id), label: $0.linkLabel) }
+        box.articleAction = Page.articleInsertion(id)
         let form = written ?? (refused?.act == .replies ? refused?.form : nil)
         giveBack(to: &box, form)
         if let form {

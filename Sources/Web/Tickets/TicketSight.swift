@@ -57,6 +57,8 @@ struct TicketSight: Sendable {
     let agreed: [String]
     /// What the reader can begin an answer with, without its words.
     var canned: [StoredCannedReply] = []
+    /// What a customer can be led to, those that fit the ticket first.
+    var articles: [StoredArticle] = []
     /// What else of the customer is open and seen by the reader, one more than is shown.
     var beside: [TicketRow] = []
     /// Answers that wait to go out, and those that came back to the reader.

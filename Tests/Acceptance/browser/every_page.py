@@ -40,6 +40,15 @@ def fill(desk, page):
     page.fill("#begin-name", "acme-chat")
     page.click("#act-begin button")
     page.wait_for_url("**/draft")
+    page.goto(desk.base + "/articles")
+    page.fill("#add-title", f"Why does an export stop? {LONG}")
+    page.fill("#add-category", "Exports")
+    page.fill("#add-text", f"# {LONG}\n\n- {HOSTILE}\n\n```\n{LONG}\n```")
+    page.click("#act-add button")
+    page.wait_for_url("**/articles/1")
+    page.select_option("#publish-readers", "everybody")
+    page.click("#act-publish button")
+    page.wait_for_selector("text=Published for")
     page.goto(desk.base + "/tokens")
     page.click("#act-mint summary")
     page.fill("#mint-name", "Nightly import")
@@ -92,7 +101,8 @@ PAGES = [
     ("/mails", None), ("/mails/receipt", None), ("/mails/extension?language=de", None),
     ("/calls", None), ("/calls/new", None), ("/chats", None), ("/schedules", None), ("/wallboard", None),
     ("/wallboard/screens", None), ("/calendar", None), ("/calendar/deadlines", None), ("/exports", None),
-    ("/audit", None), ("/reports/credits-eur", None),
+    ("/audit", None), ("/reports/credits-eur", None), ("/articles", None), ("/articles/1", None), ("/help", None),
+    ("/help?q=export", None), ("/help/1", None),
 ]
 
 
