@@ -1,8 +1,10 @@
 """A reply waits, is taken back by key and by button, changed, sent anew and goes by itself while the page is open;
-without scripts too. A ticket on paper. A group gives its tickets in turn."""
+through a kill, and without scripts too. A ticket on paper. A group gives its tickets in turn."""
 import os
 import pathlib
 import re
+import signal
+import subprocess
 import tempfile
 
 from desk import eventually, look, opened
@@ -70,6 +72,22 @@ def colleague(desk, ana, browser):
     ben.context.close()
 
 
+def killed(desk, ana):
+    """A power cut during the wait: what waits goes when the desk is back, once."""
+    reply(ana, "Said before the cut.")
+    with open(f"/proc/{desk.process.pid}/task/{desk.process.pid}/children") as children:
+        os.kill(int(children.read().split()[0]), signal.SIGKILL)
+    desk.process.wait(20)
+    desk.process = subprocess.Popen(
+        desk.process.args, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    desk.wait_until_open()
+    ana.goto(ana.url)
+    eventually("it goes", lambda: "Said before the cut." in ana.inner_text("#timeline"), 20)
+    ana.reload()
+    assert ana.inner_text("#timeline").count("Said before the cut.") == 1
+    assert ana.locator("#held .held-line").count() == 0
+
+
 def plain(desk, browser):
     """Without scripts the page shows the same button during the wait."""
     page = browser.new_context(java_script_enabled=False).new_page()
@@ -116,6 +134,7 @@ def main():
         desk.sign_in(ana)
         undo(desk, ana, folder)
         colleague(desk, ana, browser)
+        killed(desk, ana)
         paper(desk, ana, folder)
         plain(desk, browser)
         in_turn(desk, browser)
