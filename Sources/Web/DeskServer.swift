@@ -241,7 +241,7 @@ public struct DeskServer: Sendable {
         person.asker.role == .admin ? .exportEverything : .exportTickets
     }
 
-    /// Who writes articles begins at their list, others where they read them.
+    /// Who writes articles begins at their list, others where they read them, as all of the desk may.
     private static func articlePlace(_ person: SignedIn) -> (String, String, Capability) {
         Access.allows(.articleWrite, by: person.asker)
             ? ("Articles", Page.articles, .articleWrite) : ("Help", Page.help, .listPeople)

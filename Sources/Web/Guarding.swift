@@ -37,8 +37,9 @@ struct Guarding: RouterMiddleware {
         _ request: Request, _ context: DeskContext,
         _ next: (Request, DeskContext) async throws -> Response
     ) async -> Response {
+        // Where nothing can be read, the desk's own look does as well.
+        try? await server.office.readBrand()
         do {
-            try await server.office.readBrand()
             return try await next(request, context)
         } catch let error as any HTTPResponseError {
             return server.failure(error.status, request)

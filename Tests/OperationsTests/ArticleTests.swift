@@ -104,6 +104,23 @@ struct ArticleTests {
         #expect(suggested == [open] && offered == [open])
     }
 
+    @Test("all of it is in the export of everything: each version, and who reads the newest")
+    func exported() async throws {
+        let trial = try await Trial(at: "2026-11-23 10:00")
+        let ana = try await trial.asker("ana@harbor.example")
+        let id = try await Self.published(trial)
+        var wish = Self.export
+        wish.text = "Wait."
+        try await trial.office.saveArticle(id, wish, over: 1, by: ana)
+        var export = WholeExport(trial.office)
+        var text = ""
+        while let page = try await export.next() { text += String(decoding: page, as: UTF8.self) }
+        let lines = text.split(separator: "\n").filter { $0.contains(#""kind":"article""#) }
+        #expect(lines.count == 2)
+        #expect(lines[0].contains("Wait.") && lines[0].contains(#""readers":"customers""#))
+        #expect(lines[1].contains("waits for a lock") && !lines[1].contains("readers"))
+    }
+
     @Test("Carla's word is in her export; erased, it is gone, and no article and no version names her")
     func erased() async throws {
         let world = try await ErasingTests.world()
