@@ -102,7 +102,8 @@ PAGES = [
     ("/calls", None), ("/calls/new", None), ("/chats", None), ("/schedules", None), ("/wallboard", None),
     ("/wallboard/screens", None), ("/calendar", None), ("/calendar/deadlines", None), ("/exports", None),
     ("/audit", None), ("/reports/credits-eur", None), ("/articles", None), ("/articles/1", None), ("/help", None),
-    ("/help?q=export", None), ("/help/1", None),
+    ("/help?q=export", None), ("/help/1", None), ("/reports/satisfaction/comments", None),
+    ("/queue?show=rated-low", None), ("/organisations/2/reports", None), ("/tickets/1/print", None),
 ]
 
 
