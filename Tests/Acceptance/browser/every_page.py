@@ -1,4 +1,6 @@
 """Every page in light and dark at 360, 1280 and 2560 px: nothing for axe to say, nothing to scroll sideways."""
+import os
+import pathlib
 import re
 
 from desk import accessible, eventually, opened
@@ -85,40 +87,112 @@ def filling(page):
     assert page.evaluate("document.activeElement.id") == "sheet-hours-zone", "the focus stays in the field"
 
 
-PAGES = [
+# By who looks. A route of the table in Tests/Fixtures/access/routes.txt is here, or below with the reason.
+MARA = [
     ("/queue", None), ("/queue?show=waiting", None), ("/queue?show=mine", None), ("/queue?q=export", None),
-    ("/queue", keys), ("/tickets/1", None), ("/tickets/1", whys), ("/tickets/1", refused), ("/tickets/2", None),
-    ("/tickets/3", None), ("/tickets/4", None), ("/tickets/1/proof/acknowledgment", None),
-    ("/tickets/1/proof/resolution", None), ("/tickets/999", None), ("/outbox", None), ("/own-mail", None), ("/tokens", None),
-    ("/agreements", None), ("/agreements/acme", None), ("/agreements/acme/1", None),
-    ("/agreements/acme/1/promises", None), ("/agreements/acme/what-if", None),
-    ("/templates", None), ("/templates/harbor", None),
-    ("/agreements/acme-chat/draft", None), ("/agreements/acme-chat/draft", filling),
-    ("/credits", None), ("/credits/acme/2026-11", None), ("/accesses", None),
-    ("/reports", None), ("/reports/acknowledgments", None), ("/reports/volume/tickets", None),
-    ("/canned-replies", None), ("/queue/views", None), ("/queue/acts?act=assignment&ticket=1&ticket=3", None),
-    ("/queue/acts?act=severity", None), ("/palette?q=export&ticket=1", None), ("/queue?tier=1&customer=Acme", None),
-    ("/mails", None), ("/mails/receipt", None), ("/mails/extension?language=de", None),
-    ("/calls", None), ("/calls/new", None), ("/chats", None), ("/schedules", None), ("/wallboard", None),
-    ("/wallboard/screens", None), ("/calendar", None), ("/calendar/deadlines", None), ("/exports", None),
-    ("/audit", None), ("/reports/credits-eur", None), ("/articles", None), ("/articles/1", None), ("/help", None),
-    ("/help?q=export", None), ("/help/1", None), ("/reports/satisfaction/comments", None),
-    ("/queue?show=rated-low", None), ("/organisations/2/reports", None), ("/tickets/1/print", None),
+    ("/queue", keys), ("/queue?show=rated-low", None), ("/queue?tier=1&customer=Acme", None),
+    ("/queue/views", None), ("/queue/acts?act=assignment&ticket=1&ticket=3", None),
+    ("/queue/acts?act=severity", None), ("/tickets/1", None), ("/tickets/1", whys), ("/tickets/1", refused),
+    ("/tickets/2", None), ("/tickets/3", None), ("/tickets/4", None), ("/tickets/1/proof/acknowledgment", None),
+    ("/tickets/1/proof/resolution", None), ("/tickets/1/print", None), ("/tickets/999", None),
+    ("/tickets/1/merger", None), ("/tickets/1/splitting", None), ("/tickets/new", None), ("/outbox", None),
+    ("/own-mail", None), ("/tokens", None), ("/agreements", None), ("/agreements/acme", None),
+    ("/agreements/acme/1", None), ("/agreements/acme/1/promises", None), ("/agreements/acme/1/changes", None),
+    ("/agreements/acme/1/evidence", None), ("/agreements/acme/what-if", None), ("/agreements/acme/hours", None),
+    ("/agreements/acme/holidays", None), ("/agreements/acme/errors", None), ("/templates", None),
+    ("/templates/harbor", None), ("/agreements/acme-chat/draft", None), ("/agreements/acme-chat/draft", filling),
+    ("/credits", None), ("/credits/acme/2026-11", None), ("/accesses", None), ("/reports", None),
+    ("/reports/acknowledgments", None), ("/reports/volume/tickets", None), ("/reports/credits-eur", None),
+    ("/reports/satisfaction/comments", None), ("/organisations/2/reports", None),
+    ("/organisations/2/reports/resolutions", None), ("/organisations/2/reports/volume/tickets", None),
+    ("/schedules", None), ("/canned-replies", None), ("/palette?q=export&ticket=1", None), ("/mails", None),
+    ("/mails/receipt", None), ("/mails/survey", None), ("/mails/extension?language=de", None), ("/calls", None),
+    ("/calls/new", None), ("/chats", None), ("/wallboard", None), ("/wallboard/screens", None),
+    ("/calendar", None), ("/calendar/deadlines", None), ("/exports", None), ("/audit", None),
+    ("/articles", None), ("/articles/1", None), ("/articles/1/versions/1", None), ("/help", None),
+    ("/help?q=export", None), ("/help/1", None), ("/events", None), ("/events/new", None),
+    ("/quarantine", None), ("/privacy", None), ("/notices", None), ("/account", None), ("/contacts", None),
 ]
+IVO = [
+    ("/people", None), ("/people/1", None), ("/calendar/people/1", None), ("/groups", None), ("/brand", None),
+    ("/mailboxes", None), ("/sending", None), ("/checkup", None), ("/webhooks", None), ("/tokens/all", None),
+    ("/sign-in-rules", None), ("/account/app", None), ("/account/confirmation", None),
+]
+CARLA = [
+    ("/portal", None), ("/portal/new", None), ("/portal/new?category=technical", None), ("/portal/tickets/1", None),
+    ("/portal/tickets/1/proof/resolution", None), ("/portal/agreements", None), ("/portal/agreements/acme/1", None),
+    ("/portal/agreements/acme/1/promises", None), ("/portal/agreements/acme/notice", None),
+    ("/portal/contacts", None), ("/portal/reports", None), ("/portal/reports/resolutions", None),
+    ("/portal/reports/volume/tickets", None), ("/help", None), ("/help/1", None), ("/exports", None),
+    ("/account", None), ("/portal/tickets/999", None), ("/chat", None),
+]
+STRANGER = [
+    ("/sign-in", None), ("/sign-in/link", None), ("/password", None), ("/help", None), ("/help/1", None),
+    ("/chat", None), ("/audit/head", None), ("/audit/heads", None), ("/audit/key", None), ("/nothing", None),
+]
+# Files, streams and parts of pages that scripts fetch: no page to look at.
+NO_PAGE = """/ /assets /attachments /audit/head /audit/heads.json /audit/key.json /brand/logo /brand/style /calendar/feeds
+/credits/:name/:month/csv /credits/:name/:month/json /credits/:name/:month/pdf /agreements/:name/:version/pdf
+/agreements/:name/:version/text /agreements/:name/draft/text /events/:id/evidence /evidence/:name/:version/:word/pdf
+/evidence/:name/:version/:word/zip /exports/everything /exports/tickets /healthz /live /portal/live /messages /metrics
+/notices/:inbox/mail /organisations/:id/reports/:name/csv /organisations/:id/reports/:name/pdf
+/portal/agreements/:name/:version/evidence /portal/agreements/:name/:version/pdf /portal/reports/:name/csv
+/portal/reports/:name/pdf /portal/statements/:name/:month/csv /portal/statements/:name/:month/json
+/portal/statements/:name/:month/pdf /quarantine/:inbox/mail /queue/rows /queue/summary /reports/:name/csv
+/reports/:name/pdf /sign-in/provider /tickets/:id/articles /tickets/:id/canned-replies /tickets/:id/evidence
+/wallboard/screen/:word/live /chat/:word/events""".split()
+# Pages behind a mailed word or a state that takes a story: that walk looks at them.
+ELSEWHERE = {
+    "/access/:ticket/:number/:word": "access", "/agreements/:name/holidays/:proposal": "changing",
+    "/agreements/:name/proposals/:kind/:number": "changing", "/canned-replies/:id": "workspace",
+    "/changes/:word": "changing", "/chat/:word": "chat", "/contacts/:contact/calls/new": "calls",
+    "/contacts/:contact/tickets/new": "calls", "/events/:id": "events", "/evidence/:name/:version/:word": "signing",
+    "/leave/:list/:person/:word": "links", "/notices/:inbox": "ending", "/password/:word": "signing_in",
+    "/portal/agreements/:name/proposals/:kind/:number": "links", "/portal/statements/:name/:month": "links",
+    "/privacy/erasures/:id": "privacy", "/privacy/people/:id": "privacy", "/quarantine/:inbox": "quarantine",
+    "/rating/:ticket/:resolution/:word": "links", "/sign-in/link/:word": "signing_in",
+    "/sign-in/step": "signing_in", "/sign/:word": "signing", "/wallboard/screen/:word": "links",
+}
 
 
-def look(desk, page, width, name):
-    count = 0
-    for address, prepare in PAGES:
+def every_route_is_looked_at():
+    """The table of routes against the lists above: a new page can't be forgotten."""
+    addresses = [address.split("?")[0] for address, _ in MARA + IVO + CARLA + STRANGER]
+    missed = []
+    for line in pathlib.Path("Tests/Fixtures/access/routes.txt").read_text().splitlines():
+        found = re.match(r"GET +([^ #]+) +(\w+)", line)
+        if not found or found.group(2) == "api":
+            continue
+        route = found.group(1)
+        pattern = re.sub(r":\w+", "[^/]+", route)
+        none = any(route == one or re.fullmatch(re.escape(one) + r"(/.*)?", route) for one in NO_PAGE[1:])
+        if route in ELSEWHERE:
+            walk = pathlib.Path(__file__).with_name(ELSEWHERE[route] + ".py")
+            assert walk.exists(), f"{route}: there is no walk {walk.name}"
+        elif route != "/" and not none and not any(re.fullmatch(pattern, one) for one in addresses):
+            missed.append(route)
+    assert not missed, f"nobody looks at {missed}"
+
+
+def look(desk, page, pages, who):
+    """Each page once, then in every width and scheme: what a reader's window can become."""
+    folder = os.environ.get("DULY_SHOTS")
+    for number, (address, prepare) in enumerate(pages):
+        page.set_viewport_size({"width": 1280, "height": 800})
         page.goto(desk.base + address)
         if prepare:
             prepare(page)
-        where = f"{address} {prepare.__name__ if prepare else ''}, {name}"
-        accessible(page, where)
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width, f"{where}: {wide} px in a window of {width}"
-        count += 1
-    return count
+        for width in [1280, 360, 2560]:
+            page.set_viewport_size({"width": width, "height": 800})
+            for scheme in ["light", "dark"]:
+                page.emulate_media(color_scheme=scheme)
+                where = f"{who}: {address} {prepare.__name__ if prepare else ''}, {scheme}, {width} px"
+                accessible(page, where)
+                wide = page.evaluate("document.documentElement.scrollWidth")
+                assert wide <= width, f"{where}: {wide} px in a window of {width}"
+                if folder and (width, scheme) in [(1280, "light"), (360, "dark")]:
+                    page.screenshot(path=f"{folder}/{who}-{number:02}-{width}-{scheme}.png", full_page=True)
+    return 6 * len(pages)
 
 
 def nothing_runs(desk, page):
@@ -139,26 +213,28 @@ def nothing_runs(desk, page):
 
 
 def main():
+    every_route_is_looked_at()
     looked = 0
     with opened() as (desk, browser):
-        first = browser.new_context()
-        page = first.new_page()
+        page = browser.new_context().new_page()
         desk.sign_in(page, "mara@harbor.example")
         fill(desk, page)
         nothing_runs(desk, page)
-        state = first.storage_state()
-        for scheme in ["light", "dark"]:
-            for width in [360, 1280, 2560]:
-                name = f"{scheme}, {width} px"
-                look_of = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
-                stranger = browser.new_context(**look_of)
-                page = stranger.new_page()
-                page.goto(desk.base + "/sign-in")
-                accessible(page, f"sign-in, {name}")
-                stranger.close()
-                context = browser.new_context(**look_of, storage_state=state)
-                looked += 1 + look(desk, context.new_page(), width, name)
-                context.close()
+        for who, address, pages in [
+            ("mara", "mara@harbor.example", MARA), ("ivo", "ivo@harbor.example", IVO),
+            ("carla", "carla@acme.example", CARLA), ("stranger", None, STRANGER),
+        ]:
+            page = browser.new_context().new_page()
+            problems = []
+            page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+            page.on("pageerror", lambda error: problems.append(str(error)))
+            if address:
+                desk.sign_in(page, address)
+            looked += look(desk, page, pages, who)
+            # A page that is not there is said in the console by the browser itself.
+            problems = [one for one in problems if "404" not in one]
+            assert not problems, f"{who}: {problems}"
+            page.context.close()
     print(f"every page: {looked} looks, axe found nothing, nothing scrolls sideways, a hostile mail ran nothing")
 
 
