@@ -44,7 +44,8 @@ extension Ticket {
             [Notice(.objectionAnswered(upheld: upheld), to: .requester, .resolution, isRequired: true)]
         case .closed(let reason): closed(reason)
         case .rated(let score, _):
-            Self.lowScores.contains(score) ? [Notice(.ratedLow(score: score), to: .managers, .metrics)] : []
+            Self.lowScores.contains(score) && ratings.last?.wasLow != true
+                ? [Notice(.ratedLow(score: score), to: .managers, .metrics)] : []
         case .identified, .classified, .acknowledged, .noted, .delivered, .extensionNotified,
             .exclusionRefused, .evidenceGiven, .separateAgreementBegun, .resolved, .merged, .unmerged,
             .absorbed, .released, .split,

@@ -48,6 +48,8 @@ public struct Ticket: Hashable, Sendable {
     public internal(set) var absorbed: [Ticket.ID] = []
     public internal(set) var links: [Ticket.ID] = []
     public internal(set) var ratings: [Rating] = []
+    /// Messages that are the words to a rating: for the desk, and no part of the conversation.
+    public internal(set) var ratingComments: Set<Message.ID> = []
     public internal(set) var erased: [Person.ID] = []
     public internal(set) var alarms = Alarms()
 

@@ -31,16 +31,16 @@ struct TicketRatingTests {
         var desk = try Self.resolved()
         try desk.at("Mon 12:00", Cast.carla, Self.rate(2))
         let last = desk.instant("Mon 12:00").advanced(by: Ticket.ratingChangeableFor)
-        #expect(desk.ticket.ratingRefusal(at: last) == nil)
-        #expect(desk.ticket.ratingRefusal(at: last.advanced(by: 1))?.code == "rating-final")
+        #expect(desk.ticket.ratingRefusal(at: last, under: nil) == nil)
+        #expect(desk.ticket.ratingRefusal(at: last.advanced(by: 1), under: nil)?.code == "rating-final")
     }
 
     @Test("the first answer comes within 30 days of the resolution")
     func late() throws {
         let desk = try Self.resolved()
         let last = desk.instant("Mon 11:00").advanced(by: Ticket.ratedWithin)
-        #expect(desk.ticket.ratingRefusal(at: last) == nil)
-        #expect(desk.ticket.ratingRefusal(at: last.advanced(by: 1))?.code == "rating-over")
+        #expect(desk.ticket.ratingRefusal(at: last, under: nil) == nil)
+        #expect(desk.ticket.ratingRefusal(at: last.advanced(by: 1), under: nil)?.code == "rating-over")
     }
 
     @Test("open again, it is not rated; the next resolution is a question of its own")
@@ -63,6 +63,26 @@ struct TicketRatingTests {
         let fact = try #require(desk.facts.last)
         let told = notices(for: [fact], ticket: desk.ticket, terms: nil).map(\.to)
         #expect(told == (isTold ? [.managers] : []))
+    }
+
+    @Test("they are told once of a resolution, however often it is changed; after ten answers it stands")
+    func often() throws {
+        var desk = try Self.resolved()
+        var told = 0
+        for count in 1...Ticket.ratingsMax {
+            try desk.at("Mon 12:00", Cast.carla, Self.rate(1 + count % 2))
+            told += notices(for: [try #require(desk.facts.last)], ticket: desk.ticket, terms: nil).count
+        }
+        #expect(told == 1 && desk.ticket.ratings[0].count == 10)
+        #expect(desk.refusal("Mon 12:30", Cast.carla, Self.rate(5))?.code == "rating-final")
+    }
+
+    @Test("what was found to be no inquiry is neither asked about nor rated")
+    func noInquiry() throws {
+        var desk = try Self.resolved()
+        try desk.at("Mon 12:00", .markNotInquiry(reason: "An advertisement"))
+        #expect(desk.ticket.surveyDue(under: desk.terms) == nil)
+        #expect(desk.refusal("Mon 12:30", Cast.carla, Self.rate(5))?.code == "not-inquiry")
     }
 
     @Test("the same answer again writes nothing")

@@ -104,6 +104,40 @@ struct RatingTests {
         }
     }
 
+    @Test("the words to a rating are for the desk: no later mail quotes them, whoever is in copy")
+    func unquoted() async throws {
+        let (trial, id) = try await Self.asked()
+        let link = try await Self.link(trial)
+        let ana = try await trial.asker("ana@harbor.example")
+        try await trial.run { client in
+            _ = try await client.execute(
+                uri: link, method: .post, body: ByteBuffer(string: "score=1&comment=Ana+was+rude"))
+        }
+        try await trial.office.answer(.reopen, text: "Once more", on: Ticket.ID(id), by: ana)
+        try await trial.office.answer(.reply, text: "We look again", on: Ticket.ID(id), by: ana)
+        let answer = try #require(
+            try await trial.letters(to: "carla@acme.example").first { $0.contains("We look again") })
+        #expect(answer.contains("It stops at 40 %."), "what was said before is there")
+        #expect(!answer.contains("Ana was rude"))
+    }
+
+    @Test("the link opens nothing for who is gone; the survey goes out as an answer by itself, from <>")
+    func gone() async throws {
+        let (trial, _) = try await Self.asked()
+        let link = try await Self.link(trial)
+        let senders = try await trial.database.read { reader in
+            try reader.outbox(limit: 200).filter { $0.envelopeTo == "carla@acme.example" }.map(\.envelopeFrom)
+        }
+        #expect(senders.contains(""))
+        try await trial.disable("carla@acme.example", at: trial.clock.now)
+        try await trial.run { client in
+            #expect(try await client.execute(uri: link, method: .get).status == .notFound)
+            let sent = try await client.execute(
+                uri: link, method: .post, body: ByteBuffer(string: "score=5&comment="))
+            #expect(sent.status == .notFound)
+        }
+    }
+
     @Test("changed within a week, then it stands; a reopening asks anew after the next resolution")
     func anew() async throws {
         let (trial, id) = try await Self.asked()

@@ -136,6 +136,7 @@ final class WebTrial: Sendable {
     func settle() async throws {
         try await Delivery(office: office, send: { _ in .accepted("250") }).drain()
         try await Alarm(office: office).ring()
+        while try await office.sendSurveys() > 0 {}
     }
 
     func ticket(_ id: Int64) async throws -> Ticket {

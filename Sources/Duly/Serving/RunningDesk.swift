@@ -27,6 +27,7 @@ struct RunningDesk: Sendable {
     private let told: Bell
     /// Rings when an answer may wait so that it can be taken back.
     private let held: Bell
+    private let surveyed = Bell()
 
     init(
         database: Database, way: WayOut, feeds: FeedFetch, webhooks: WebhookPost = WebhookPost(),
@@ -117,6 +118,7 @@ struct RunningDesk: Sendable {
             group.addTask { await fillFigures() }
             group.addTask { await sendAskedLinks() }
             group.addTask { await releaseHeld() }
+            group.addTask { await sendSurveys() }
             group.addTask { await MailboxRounds(intake: intake, logger: logger).run() }
             group.addTask { await readAddresses() }
             group.addTask { await Footprint.shrinkAtRest() }
@@ -152,6 +154,10 @@ struct RunningDesk: Sendable {
         await loop("held answers", held, pause: { try await office.nextReleaseIn(atMost: 30) }) {
             try await office.releaseHeld() > 0
         }
+    }
+
+    private func sendSurveys() async {
+        await loop("surveys", surveyed, pause: { 30 }) { try await office.sendSurveys() > 0 }
     }
 
     private func sendAskedLinks() async {

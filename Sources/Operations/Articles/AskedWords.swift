@@ -26,8 +26,9 @@ struct AskedWords: Hashable, Sendable {
         return count(in: text) >= min(2, max(stems.count, 1))
     }
 
+    /// What an article is about stands at its beginning; a page asks on every load.
     private func count(in text: String) -> Int {
-        let words = Self.words(text[...])
+        let words = Self.words(text.prefix(Self.lengthMax))
         return stems.count { stem in words.contains { $0.hasPrefix(stem) } }
     }
 

@@ -58,8 +58,9 @@ extension Office {
     /// What was said before by people, for below an answer.
     func history(of ticket: Ticket, _ facts: LetterFacts, _ reader: Reader) throws -> [MailBody.Block] {
         let all = try reader.messages(of: ticket.id.rawValue, includingInternal: false)
-        let said = all.reversed().filter { !$0.isAutomatic && $0.erasedAt == nil }.prefix(
-            QuotedHistory.messageCountMax)
+        let said = all.reversed().filter {
+            !$0.isAutomatic && $0.erasedAt == nil && !ticket.ratingComments.contains(Desk.Message.ID($0.id))
+        }.prefix(QuotedHistory.messageCountMax)
         let names = try reader.names(of: said.compactMap(\.author))
         return QuotedHistory(
             said.map { one in

@@ -38,10 +38,8 @@ public final class Alarm: Sendable {
             }
             decisions = try await next
             woken += count
-            if count < Self.batchSize { break }
+            if count < Self.batchSize { return woken }
         }
-        try await office.sendSurveys(upTo: now)
-        return woken
     }
 
     private typealias Decisions = [Int64: Decision]

@@ -110,7 +110,10 @@ extension Office {
             ratings: try writer.ratings(ofTicket: id),
             waiting: try writer.surveys(ofTicket: id).filter { $0.state == .waiting }
         )
-        let anew = (ratings: ratingRows(of: desk.ticket), waiting: try waitingSurvey(of: desk, writer))
+        // A desk from before there were surveys asks nobody about what was resolved long ago.
+        let end = clock().advanced(by: -Self.surveyLateAfter)
+        let waiting = try waitingSurvey(of: desk, writer).flatMap { $0.due < end ? nil : $0 }
+        let anew = (ratings: ratingRows(of: desk.ticket), waiting: waiting)
         try writer.put(ratings: anew.ratings, ofTicket: id)
         try writer.put(waiting: anew.waiting, ofTicket: id)
         return known.ratings != anew.ratings || known.waiting != [anew.waiting].compactMap(\.self)

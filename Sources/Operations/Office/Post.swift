@@ -106,7 +106,8 @@ extension Office {
         composer.replyTo = try Post.tokens(reader).replyAddress(ticket: ticket.id.rawValue, support: support)
             .map { Mailbox(address: $0) }
         let ids = earlier.filter { $0.id != message.id }.compactMap(\.messageID)
-        composer.inReplyTo = earlier.last { $0.direction == .incoming }?.messageID
+        // What came in by the portal has no id to refer to.
+        composer.inReplyTo = earlier.last { $0.direction == .incoming && $0.messageID != nil }?.messageID
         composer.references = (earlier.first?.references ?? []) + ids
         composer.threadIndex = try reader.threadIndex(ofTicket: ticket.id.rawValue)
             .flatMap { ThreadIndex($0) }?.answered(at: now.seconds, id: composer.messageID)

@@ -11,12 +11,27 @@ extension Office {
     public func held(
         _ name: String, for capability: Capability, by asker: Access.Asker, in reader: Reader
     ) throws -> HeldAgreement {
-        let now = clock()
-        let all = try agreements(of: asker, in: reader).filter { $0.version.agreement == name }
-        let inForce = all.last { $0.from <= now && $0.until.map { now < $0 } ?? true }
-        guard let found = inForce ?? all.last else { throw Access.Denial.hidden }
+        let own = try agreements(of: asker, in: reader).filter { $0.version.agreement == name }
+        guard let found = standing(own) else { throw Access.Denial.hidden }
         try Access.require(capability, by: asker, on: .agreement(found.place))
         return found
+    }
+
+    /// Those of an organisation's agreements for which the asker may do something now: who signed an earlier
+    /// version and is named in none that stands may no more.
+    public func agreements(
+        for capability: Capability, by asker: Access.Asker, in reader: Reader
+    ) throws -> [HeldAgreement] {
+        Dictionary(grouping: try agreements(of: asker, in: reader)) { $0.version.agreement }
+            .values.compactMap(standing)
+            .filter { Access.allows(capability, by: asker, on: .agreement($0.place)) }
+            .sorted { $0.version.agreement < $1.version.agreement }
+    }
+
+    /// Of the versions of one agreement the one that is in force, or was last.
+    private func standing(_ versions: [HeldAgreement]) -> HeldAgreement? {
+        let now = clock()
+        return versions.last { $0.from <= now && $0.until.map { now < $0 } ?? true } ?? versions.last
     }
 
     /// A signatory gives notice for the customer; received at this moment.

@@ -13,7 +13,6 @@ extension Office {
     public struct AskedRating: Sendable {
         public let ticket: Ticket.ID
         public let subject: String
-        public let language: Language
         /// What was said before of this resolution, with its words.
         public let given: Rating?
         public let comment: String
@@ -32,10 +31,12 @@ extension Office {
         }
     }
 
-    func ratingWord(_ ticket: Ticket.ID, _ resolution: Int, _ reader: Reader) throws -> String {
+    /// Of the one who asked: it opens nothing once the ticket is another's.
+    func ratingWord(_ ticket: Ticket, _ resolution: Int, _ reader: Reader) throws -> String {
         let key = bytes(hexadecimal: try reader.setting("reply-key") ?? "")
         precondition(key.count >= 16, "the reply key is made when the desk is")
-        let mac = Secret.mac(Array("rating \(ticket) \(resolution)".utf8), key: key)
+        let mac = Secret.mac(
+            Array("rating \(ticket.id) \(resolution) \(ticket.requester)".utf8), key: key)
         return String(hexadecimal(mac).prefix(40))
     }
 
@@ -51,9 +52,9 @@ extension Office {
             let given = desk.ticket.ratings.last { $0.resolution == resolution }
             return AskedRating(
                 ticket: ticket, subject: try reader.ticketRow(ticket.rawValue)?.subject ?? "",
-                language: try self.language(of: person, in: reader), given: given,
+                given: given,
                 comment: try Self.words(of: given, reader),
-                refusal: Self.refusal(desk.ticket, resolution, at: now))
+                refusal: Self.refusal(desk, resolution, at: now))
         }
     }
 
@@ -66,7 +67,7 @@ extension Office {
             guard let desk = try self.rated(ticket, resolution, word, writer) else {
                 throw Refusal.deadRatingLink
             }
-            if let refusal = Self.refusal(desk.ticket, resolution, at: now) { throw refusal }
+            if let refusal = Self.refusal(desk, resolution, at: now) { throw refusal }
             let by = Actor.contact(desk.ticket.requester)
             let turn = RatingTurn(by: by, way: .page, now: now)
             try self.rate(wish, on: desk, turn, writer)
@@ -94,22 +95,25 @@ extension Office {
     private func rated(
         _ ticket: Ticket.ID, _ resolution: Int, _ word: String, _ reader: Reader
     ) throws -> Dossier? {
-        let own = try ratingWord(ticket, resolution, reader)
-        guard sameBytes(Array(word.utf8), Array(own.utf8)) else { return nil }
-        return try dossier(ticket, in: reader)
+        guard let desk = try dossier(ticket, in: reader),
+            let person = try reader.person(desk.ticket.requester.rawValue), person.disabledAt == nil,
+            !person.isErased
+        else { return nil }
+        let own = try ratingWord(desk.ticket, resolution, reader)
+        return sameBytes(Array(word.utf8), Array(own.utf8)) ? desk : nil
     }
 
     /// A word is about one resolution: after a later one it rates nothing more.
-    private static func refusal(_ ticket: Ticket, _ resolution: Int, at now: Instant) -> Refusal? {
-        if let refusal = ticket.ratingRefusal(at: now) { return refusal }
-        return ticket.resolutions.count == resolution ? nil : .laterResolution
+    private static func refusal(_ desk: Dossier, _ resolution: Int, at now: Instant) -> Refusal? {
+        if let refusal = desk.ticket.ratingRefusal(at: now, under: desk.terms) { return refusal }
+        return desk.ticket.resolutions.count == resolution ? nil : .laterResolution
     }
 
     private func rate(
         _ wish: RatingWish, on desk: Dossier, _ turn: RatingTurn, _ writer: Writer
     ) throws {
         guard let score = Int(wish.score.filter { !$0.isWhitespace }) else { throw Refusal.scoreOutside }
-        if let refusal = desk.ticket.ratingRefusal(at: turn.now) { throw refusal }
+        if let refusal = desk.ticket.ratingRefusal(at: turn.now, under: desk.terms) { throw refusal }
         guard Ticket.scores.contains(score) else { throw Refusal.scoreOutside }
         let words = wish.comment.filter { $0 != "\0" }
         guard words.count <= Self.ratingCommentMax else { throw Refusal.commentTooLong }

@@ -29,21 +29,17 @@ extension Office {
         }
     }
 
-    /// Asks whoever is to be asked by now; gives how many were looked at.
+    /// Asks the next of those who are to be asked by now; gives how many were looked at. What is long overdue
+    /// is settled without a look at its ticket.
     @discardableResult
-    func sendSurveys(upTo now: Instant) async throws -> Int {
-        var count = 0
-        while true {
-            let due = try await database.read {
-                try $0.surveys(dueBy: now, limit: Self.surveysAtOnce)
-            }
-            if due.isEmpty { return count }
-            try await database.write { writer in
-                for survey in try writer.surveys(dueBy: now, limit: Self.surveysAtOnce) {
-                    try writer.settle(survey, self.ask(survey, now: now, writer), at: now)
-                }
-            }
-            count += due.count
+    public func sendSurveys() async throws -> Int {
+        let now = clock()
+        guard try await database.read({ try !$0.surveys(dueBy: now, limit: 1).isEmpty }) else { return 0 }
+        return try await database.write { writer in
+            try writer.settleSurveys(dueBefore: now.advanced(by: -Self.surveyLateAfter), at: now)
+            let due = try writer.surveys(dueBy: now, limit: Self.surveysAtOnce)
+            for survey in due { try writer.settle(survey, self.ask(survey, now: now, writer), at: now) }
+            return due.count
         }
     }
 
@@ -58,7 +54,6 @@ extension Office {
         else { return .nobody }
         if desk.ticket.standingRating != nil { return .answered }
         guard try isOn(.survey, in: writer) else { return .off }
-        guard now.wallSeconds(since: survey.due) <= Self.surveyLateAfter else { return .late }
         guard try mayAsk(person, now: now, writer) else { return .held }
         try send(survey, to: person, on: desk, now: now, writer)
         return .sent
@@ -76,7 +71,7 @@ extension Office {
         _ survey: StoredSurvey, to person: StoredPerson, on desk: Dossier, now: Instant, _ writer: Writer
     ) throws {
         let id = desk.ticket.id
-        let word = try ratingWord(id, survey.resolution, writer)
+        let word = try ratingWord(desk.ticket, survey.resolution, writer)
         let page = address(.rating(id, survey.resolution, word: word))
         var facts = try facts(for: person, on: desk, writer)
         facts.set(
@@ -90,6 +85,8 @@ extension Office {
         // Whoever has the link rates: the ticket keeps only that it went out.
         posting.text = "We asked \(person.name) how this resolution was (F)."
         posting.isConfidential = true
+        // To no robot's delight: from <>, and marked as an answer by itself.
+        posting.origin = .answer
         try sendAutomatic(posting, on: desk.ticket, now: now, writer)
         try writer.noteAutomaticMail(to: person.address, at: now)
     }

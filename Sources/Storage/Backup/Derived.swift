@@ -3,6 +3,8 @@ import Crypto
 /// What follows from the facts. Rebuilding it must give the same rows.
 public enum DerivedTable: String, CaseIterable, Hashable, Sendable {
     case ticket, due, figures, rating
+    /// Those that are to go out.
+    case survey
     /// What approved exclusions took out, by ground.
     case grounds = "figures_ground"
 
@@ -12,12 +14,18 @@ public enum DerivedTable: String, CaseIterable, Hashable, Sendable {
         case .due: "kind, id"
         case .figures: "ticket"
         case .grounds: "ticket, ground"
-        case .rating: "ticket, resolution"
+        case .rating, .survey: "ticket, resolution"
         }
     }
 
     /// The rows' table, and which of its rows.
-    var rows: String { self == .due ? "stream WHERE due IS NOT NULL" : rawValue }
+    var rows: String {
+        switch self {
+        case .due: "stream WHERE due IS NOT NULL"
+        case .survey: "survey WHERE state = 'waiting'"
+        default: rawValue
+        }
+    }
 
     /// What a person changes by looking, not by an act, is no part of the comparison.
     var columns: String {
@@ -27,6 +35,7 @@ public enum DerivedTable: String, CaseIterable, Hashable, Sendable {
         case .figures: StoredFigures.columns
         case .grounds: "ticket, ground, seconds"
         case .rating: StoredRating.columns
+        case .survey: "ticket, resolution, due"
         }
     }
 }
@@ -60,6 +69,7 @@ extension Writer {
             try run("DELETE FROM figures")
             try run("DELETE FROM figures_ground")
         case .rating: try run("DELETE FROM rating")
+        case .survey: try run("DELETE FROM survey WHERE state = 'waiting'")
         }
     }
 }

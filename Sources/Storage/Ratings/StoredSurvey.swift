@@ -12,7 +12,7 @@ public struct StoredSurvey: Hashable, Sendable {
         case off
         /// Nobody is left to ask, or a program opened the ticket.
         case nobody
-        /// The desk was off for too long.
+        /// Found long after it was due.
         case late
     }
 
@@ -70,6 +70,11 @@ extension Writer {
             ON CONFLICT (ticket, resolution) DO UPDATE SET due = excluded.due
             WHERE survey.state = 'waiting' AND survey.due <> excluded.due
             """, survey.ticket, survey.resolution, survey.due)
+    }
+
+    /// Those that were due so long ago that nobody is asked any more.
+    public func settleSurveys(dueBefore end: Instant, at now: Instant) throws {
+        try run("UPDATE survey SET state = 'late', at = $2 WHERE state = 'waiting' AND due < $1", end, now)
     }
 
     public func settle(_ survey: StoredSurvey, _ state: StoredSurvey.State, at now: Instant) throws {

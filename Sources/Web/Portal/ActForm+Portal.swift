@@ -57,7 +57,7 @@ extension ActForm {
     static func portalRating(_ target: FormTarget, _ asked: RatingAsked) -> ActForm {
         var form = ActForm(
             id: "rate", title: asked.score == nil ? "How was it?" : "Change your rating", clause: "F",
-            target: target, effect: RatingAsked.effect, fields: asked.fields(.english),
+            target: target, effect: RatingAsked.effect, fields: asked.fields,
             submit: asked.score == nil ? "Send the rating" : "Change it")
         form.isOpen = asked.score == nil
         return form

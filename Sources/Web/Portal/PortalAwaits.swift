@@ -23,13 +23,9 @@ extension DeskServer {
     }
 
     private func proposals(_ person: SignedIn, _ reader: Storage.Reader) throws -> [PortalAwaited] {
-        let held = try office.agreements(of: person.asker, in: reader)
-        let names = Set(
-            held.filter {
-                Access.allows(.confirmAdjustment, by: person.asker, on: .agreement($0.place))
-            }.map(\.version.agreement))
-        return try names.sorted().flatMap { name in
-            try office.openChanges(name, in: reader).map { change in
+        try office.agreements(for: .confirmAdjustment, by: person.asker, in: reader).flatMap { held in
+            let name = held.version.agreement
+            return try office.openChanges(name, in: reader).map { change in
                 PortalAwaited(
                     link: NavLink(
                         label: change.kind == .adjustment
@@ -44,28 +40,37 @@ extension DeskServer {
     private func claimable(
         _ person: SignedIn, _ now: Instant, _ reader: Storage.Reader
     ) throws -> [PortalAwaited] {
-        let held = try office.agreements(of: person.asker, in: reader)
-        let names = Set(
-            held.filter { Access.allows(.creditClaim, by: person.asker, on: .agreement($0.place)) }
-                .map(\.version.agreement))
-        return try names.sorted().flatMap { name -> [PortalAwaited] in
-            guard case .books(let file) = try office.booksAtHand(name, in: reader, now: now) else {
-                return []
+        let all = try office.agreements(for: .creditClaim, by: person.asker, in: reader)
+        return try all.flatMap { held -> [PortalAwaited] in
+            let name = held.version.agreement
+            guard let credits = try office.shelf.terms(held.version, in: reader)?.terms.credits,
+                credits.claiming == .claimed,
+                case .books(let file) = try office.booksAtHand(name, in: reader, now: now)
+            else { return [] }
+            let today = file.books.span.date(of: now)
+            let open = file.monthsWithCredits.sorted().filter {
+                // Of a month that is long over nothing can be claimed: nobody reckons it here.
+                $0.next.first.adding(days: credits.claimWindowDays) >= today
             }
-            return file.monthsWithCredits.sorted().compactMap { month -> PortalAwaited? in
-                guard file.books.ledger.issue(of: month) != nil else { return nil }
-                let open = file.statement(of: month).lines.filter {
-                    file.books.canClaim($0.key, now: now)
-                }
-                let last = open.compactMap { line -> LocalDate? in
-                    if case .unclaimed(let until) = line.standing { until } else { nil }
-                }.min()
-                guard let last else { return nil }
-                return PortalAwaited(
-                    link: NavLink(
-                        label: "Credits of \(month): \(name)", href: Page.portalStatement(name, "\(month)")),
-                    what: [], detail: "To be claimed until \(last), else they lapse (K).")
+            return open.compactMap { claimable($0, of: file, name, now) }
+        }
+    }
+
+    private func claimable(
+        _ month: CalendarMonth, of file: Office.BookFile, _ name: String, _ now: Instant
+    ) -> PortalAwaited? {
+        guard file.books.ledger.issue(of: month) != nil else { return nil }
+        let last = file.statement(of: month).lines.compactMap { line -> LocalDate? in
+            guard file.books.canClaim(line.key, now: now), case .unclaimed(let until) = line.standing else {
+                return nil
             }
+            return until
+        }.min()
+        return last.map { last in
+            PortalAwaited(
+                link: NavLink(
+                    label: "Credits of \(month): \(name)", href: Page.portalStatement(name, "\(month)")),
+                what: [], detail: "To be claimed until \(last), else they lapse (K).")
         }
     }
 }

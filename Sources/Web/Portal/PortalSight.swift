@@ -43,7 +43,7 @@ struct PortalSight: Sendable {
             }
         let named =
             messages.compactMap(\.author) + [row.requester, row.assignee].compactMap { $0 }
-            + calls.values.map(\.agent) + users.map(\.rawValue)
+            + calls.values.map(\.agent) + users.map(\.rawValue) + Self.raters(desk.facts)
         people = try reader.names(of: Array(Set(named)))
         comment = isListed ? "" : try Office.words(of: desk.ticket.standingRating, reader)
         words = try desk.terms.map { DeskWords($0, now: now) } ?? DeskWords(of: reader, office, now: now)
@@ -214,9 +214,18 @@ extension PortalSight {
         case .merged(let main): .stands("The desk joined it with #\(main): the answers stand there")
         case .split(let new, _): .stands("The desk made a ticket of its own of what you wrote: #\(new)")
         case .broken(let promise): .stands("The promise \(promise.purpose) broke", promise.clause.id)
-        case .rated(let score, _): .stands("You rated the resolution \(score) of 5" + said(with: fact), "F")
+        case .rated(let score, _):
+            .stands("\(rater(fact)) rated the resolution \(score) of 5" + said(with: fact), "F")
         default: nil
         }
+    }
+
+    private static func raters(_ facts: [Fact]) -> [Int64] {
+        facts.filter { $0.what.kind == .rated }.compactMap { $0.by.person?.rawValue }
+    }
+
+    private func rater(_ fact: Fact) -> String {
+        fact.by.person.flatMap { people[$0.rawValue] } ?? "Somebody of yours"
     }
 
     private func said(with fact: Fact) -> String {
@@ -279,7 +288,7 @@ extension PortalSight {
             }
         }
         acts += accessActs(target)
-        if ticket.ratingRefusal(at: words.now) == nil {
+        if ticket.ratingRefusal(at: words.now, under: terms) == nil {
             let rating = RatingAsked(score: ticket.standingRating?.score, comment: comment)
             acts.insert(.portalRating(target(.ratings), rating), at: 0)
         }

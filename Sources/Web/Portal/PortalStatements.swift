@@ -66,12 +66,8 @@ extension DeskServer {
     ) async throws -> Response {
         try await contact(request) { person in
             guard let place = StatementPlace(context) else { throw Access.Denial.hidden }
-            try await office.database.read { reader in
-                let held = try office.agreements(of: person.asker, in: reader)
-                guard let own = held.last(where: { $0.version.agreement == place.name }) else {
-                    throw Access.Denial.hidden
-                }
-                try Access.require(capability, by: person.asker, on: .agreement(own.place))
+            _ = try await office.database.read {
+                try office.held(place.name, for: capability, by: person.asker, in: $0)
             }
             guard let sight = try await sight(of: place),
                 sight.file.books.ledger.issue(of: place.month) != nil

@@ -58,7 +58,7 @@ extension DeskServer {
             var form = ActForm(
                 id: "rate", title: asked.given == nil ? "Your rating" : "Change your rating", clause: "F",
                 target: target, effect: RatingAsked.effect,
-                fields: RatingAsked(score: score, comment: asked.comment).fields(asked.language),
+                fields: RatingAsked(score: score, comment: asked.comment).fields,
                 submit: asked.given == nil ? "Send the rating" : "Change it")
             form.isOpen = asked.given == nil || chosen != nil || refused != nil
             form.show(refused)
@@ -66,7 +66,7 @@ extension DeskServer {
         }
         let shown = view
         return page(
-            Layout(PageHead(title: "How was it?", assets: Page.assets)) { shown },
+            Layout(customerHead("How was it?")) { shown },
             status: refused == nil ? .ok : .unprocessableContent)
     }
 }

@@ -86,10 +86,9 @@ extension DeskServer {
 
     private func ownReports(_ person: SignedIn) async throws -> ReportPlace {
         try await office.database.read { [office] reader in
-            let held = try office.agreements(of: person.asker, in: reader)
-            let place = Access.AgreementPlace(
-                customer: person.asker.customer, isSignatory: held.contains { $0.place.isSignatory })
-            try Access.require(.reportOwn, by: person.asker, on: .agreement(place))
+            guard try !office.agreements(for: .reportOwn, by: person.asker, in: reader).isEmpty else {
+                throw Access.Denial.hidden
+            }
             guard let id = person.asker.customer?.rawValue, let own = try reader.organisation(id) else {
                 throw Access.Denial.hidden
             }

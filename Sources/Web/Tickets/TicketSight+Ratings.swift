@@ -31,7 +31,7 @@ extension TicketSight {
                 + "The portal asks all the same."
         case .off: "No survey went out: surveys are switched off."
         case .nobody: "No survey went out: nobody is there to ask."
-        case .late: "No survey went out: the desk was off when it was due."
+        case .late: "No survey went out: it was found more than a week after it was due."
         }
     }
 }

@@ -33,7 +33,7 @@ def rated(desk, carla, ben, number):
     carla.fill("#rate-comment", "It took days.")
     carla.click("#act-rate form > button")
     carla.wait_for_load_state()
-    assert "You rated the resolution 2 of 5: It took days." in carla.inner_text("#timeline")
+    assert "Carla Reyes rated the resolution 2 of 5: It took days." in carla.inner_text("#timeline")
     look(carla, "portal-rated")
     ben.goto(desk.base + "/queue?show=rated-low")
     assert "rated 2 of 5" in ben.inner_text("#queue")
