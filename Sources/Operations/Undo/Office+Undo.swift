@@ -116,9 +116,10 @@ extension Office {
         return held
     }
 
+    /// That an answer waits or came back is the desk's alone.
     func publish(_ ticket: Ticket.ID, _ writer: Writer) {
         writer.afterCommit { [changes, wakeUp] in
-            changes.publish(ticket)
+            changes.publish(ticket, isForCustomers: false)
             wakeUp()
         }
     }
