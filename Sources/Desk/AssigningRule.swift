@@ -51,7 +51,9 @@ extension Ticket {
         guard assignee == nil, isActive, merger == nil else { return false }
         return new.contains { fact in
             switch fact.what {
-            case .received, .escalated: true
+            case .received: true
+            // Where the agreement names no group for the tier, it stays with those who moved it up.
+            case .escalated: group != before?.group
             case .assigned(let given): given.group != before?.group
             default: false
             }

@@ -70,3 +70,15 @@ extension Fact.What {
         }
     }
 }
+
+extension Fact.Kind {
+    /// Whether a page of the portal can look otherwise after it. What only the desk knows is none of it.
+    public var isForCustomers: Bool {
+        switch self {
+        case .noted, .escalated, .warned, .excluded, .exclusionRefused, .evidenceGiven, .linked,
+            .separateAgreementBegun, .deliveryFailed:
+            false
+        default: true
+        }
+    }
+}

@@ -122,4 +122,19 @@ struct AssigningRuleTests {
         try story.at("Mon 10:09", .escalate(to: .tier2, reason: "Too deep"))
         #expect(asked(1, before: before), "the next tier has nobody on it yet")
     }
+
+    @Test("a tier for which the terms name no group is no other group: nobody there takes a second turn")
+    func groupless() throws {
+        var story = try Scenario { terms in
+            for index in terms.escalation.tiers.indices where terms.escalation.tiers[index].level == .tier2 {
+                terms.escalation.tiers[index].groups = []
+            }
+        }
+        try story.at("Mon 10:00", Cast.carla, .receive(.high))
+        try story.at("Mon 10:05", .assign(Assignment(person: Self.ana, group: story.ticket.group)))
+        let before = story.ticket
+        try story.at("Mon 10:06", .escalate(to: .tier2, reason: "Too deep"))
+        #expect(story.ticket.group == before.group && story.ticket.assignee == nil)
+        #expect(!story.ticket.comesToGroup(by: Array(story.facts.suffix(1)), before: before))
+    }
 }

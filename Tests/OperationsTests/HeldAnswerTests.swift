@@ -9,7 +9,7 @@ import Testing
 
 @Suite("An answer that can be taken back")
 struct HeldAnswerTests {
-    fileprivate struct Bed {
+    struct Bed {
         let trial: Trial
         let id: Ticket.ID
         let ana: Access.Asker
@@ -63,6 +63,24 @@ struct HeldAnswerTests {
                 try reader.outbox(ofTicket: id.rawValue).filter {
                     $0.message != nil && $0.envelopeTo == "carla@acme.example"
                 }
+            }
+        }
+
+        func carlaWrites(_ text: String) async throws {
+            let carla = try await trial.asker("carla@acme.example")
+            try await turn(carla) { turn, writer in
+                _ = try self.trial.office.answerAsContact(text, [], turn, writer)
+            }
+        }
+
+        func mails(to address: String) async throws -> [String] {
+            try await trial.database.read { reader in
+                try reader.outbox(limit: 200).filter { $0.envelopeTo == address }.sorted { $0.id < $1.id }
+                    .compactMap { entry in
+                        try reader.blob(entry.blob).map {
+                            Mail.Message.parse(try trial.database.blobs.bytes(of: $0)).readableText
+                        }
+                    }
             }
         }
 
@@ -198,6 +216,10 @@ struct HeldAnswerTests {
         try await bed.wait(10)
         #expect(try await bed.messages() == ["Mine."])
         #expect(try await bed.held().last?.problem == "The account that wrote it is closed.")
+        // Somebody has to know: the managers, with the words that nobody else can read now.
+        let mail = try #require(try await bed.mails(to: "mara@harbor.example").last)
+        #expect(mail.contains("answer of Ana Lima on ticket \(bed.id) was not sent: The account that"))
+        #expect(mail.contains("We look at it."))
     }
 
     @Test("after a stop of an hour it goes, once; recorded late, it counts as recorded")

@@ -42,6 +42,34 @@ struct PersonRecordTests {
         #expect(try await database.read { try $0.verifyAudit().isSound })
     }
 
+    @Test("what all her files are too much for is named with where to ask; a manager's copy says the same")
+    func bounded() async throws {
+        let world = try await ErasingTests.world()
+        let (office, database) = (world.trial.office, world.trial.database)
+        try await database.write { writer in
+            let first = try writer.messages(of: world.ticket.rawValue, includingInternal: true)[0]
+            for (name, size) in [("old.log", 60), ("new.log", 50), ("small.log", 10)] {
+                let blob = try database.blobs.take([UInt8](repeating: UInt8(size), count: size))
+                try writer.keep(blob)
+                _ = try writer.add(
+                    StoredAttachment(
+                        message: first.id, blob: blob, name: name, mediaType: "text/plain", contentID: nil,
+                        isInline: false))
+            }
+        }
+        let carla = Access.Asker(person: world.carla, role: .contact, groups: [], means: .session)
+        for asker in [carla, world.mara] {
+            let (record, files) = try await office.export(world.carla, by: asker, filesMax: 100)
+            #expect(files.map(\.bytes.count) == [60, 10])
+            #expect(record.leftOut.map(\.name) == ["new.log"] && record.leftOut[0].size == 50)
+            #expect(record.leftOut[0].ticket == world.ticket.rawValue)
+            #expect(record.askAt == "support@harbor.example")
+        }
+        let (whole, files) = try await office.export(world.carla, by: world.mara, filesMax: 120)
+        #expect(files.count == 3 && whole.leftOut.isEmpty && whole.askAt.isEmpty)
+        #expect(whole.exports.count == 2)
+    }
+
     @Test("only managers and administrators, only for contacts, and not once it is erased")
     func refused() async throws {
         let world = try await ErasingTests.world()

@@ -7,6 +7,7 @@ import HummingbirdTesting
 import NIOCore
 import Operations
 import Storage
+import Synchronization
 import Testing
 
 @testable import Web
@@ -84,6 +85,65 @@ struct PortalOwnTests {
             let stranger = try await client.execute(uri: "/portal/live", method: .get)
             #expect(stranger.status == .unauthorized)
         }
+    }
+
+    @Test(
+        "right after her own words: an answer that waits or comes back is no news, one that went is, once",
+        arguments: [(false, 0), (true, 1)])
+    func held(_ goes: Bool, count: Int) async throws {
+        let trial = try await WebTrial()
+        try await trial.office.set(.undoSeconds, to: "")
+        let id = try await trial.carlaAsks()
+        let ana = try await trial.asker("ana@harbor.example")
+        let turn = Office.Turn(on: Ticket.ID(id), by: ana, way: .page, at: trial.clock.now)
+        let said = try await heard(by: "carla@acme.example", trial) {
+            try await trial.database.write { try trial.office.send(.reply, text: "Soon.", turn, $0) }
+            if goes {
+                trial.clock.advance(by: 10)
+                try await trial.office.releaseHeld()
+                // In the same second, and the last that is known of the ticket.
+                try await trial.office.answer(.note, text: "The cache", on: Ticket.ID(id), by: ana)
+            } else {
+                try await trial.database.write { try trial.office.recall(1, turn, $0) }
+            }
+        }
+        #expect(said.components(separatedBy: "event: ticket\ndata: \(id)\n").count - 1 == count, "\(said)")
+    }
+
+    @Test(
+        "who of her company follows is hers to hear; which colleague does is not",
+        arguments: [("", 0), ("dora@acme.example", 1)])
+    func followed(_ address: String, count: Int) async throws {
+        let trial = try await WebTrial()
+        let id = try await trial.carlaAsks()
+        let ana = try await trial.asker("ana@harbor.example")
+        let turn = Office.Turn(on: Ticket.ID(id), by: ana, way: .page, at: trial.clock.now)
+        let said = try await heard(by: "carla@acme.example", trial) {
+            try await trial.database.write { try trial.office.follow(address, turn, $0) }
+        }
+        #expect(said.components(separatedBy: "event: ticket\n").count - 1 == count, "\(said)")
+    }
+
+    /// All that a page in the portal is told while something happens.
+    private func heard(
+        by address: String, _ trial: WebTrial, _ happens: @escaping @Sendable () async throws -> Void
+    ) async throws -> String {
+        let person = try await trial.session(of: address)
+        let said = Mutex("")
+        try await trial.run { client in
+            try await withThrowingTaskGroup(of: String.self) { group in
+                group.addTask {
+                    try await client.execute(uri: "/portal/live", method: .get, headers: person.headers).text
+                }
+                while trial.office.changes.listenerCount == 0 { await Task.yield() }
+                try await happens()
+                try await Task.sleep(for: .milliseconds(300))
+                try await trial.disable(address, at: WebTrial.start)
+                let all = try await group.next() ?? ""
+                said.withLock { $0 = all }
+            }
+        }
+        return said.withLock { $0 }
     }
 
     @Test("what the desk holds of her is hers to take, with her password, and of nobody else")

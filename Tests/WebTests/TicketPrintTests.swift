@@ -18,6 +18,14 @@ struct TicketPrintTests {
         try await trial.office.answer(.note, text: "Their cache, I think.", on: Ticket.ID(id), by: asker)
         try await trial.office.answer(.reply, text: "We look at it.", on: Ticket.ID(id), by: asker)
         try await trial.settle()
+        let other = try await trial.carlaAsks("Another")
+        try await trial.office.act(
+            .escalate(to: .tier2, reason: "Hard customer"), on: Ticket.ID(id), by: asker)
+        let mara = try await trial.asker("mara@harbor.example")
+        let turn = Office.Turn(on: Ticket.ID(id), by: mara, way: .page, at: trial.clock.now)
+        try await trial.database.write {
+            try trial.office.link(to: Ticket.ID(other), reason: "They never pay", turn, $0)
+        }
         let ana = try await trial.session(of: "ana@harbor.example")
         try await trial.run { client in
             let browser = Browser(client, ana)
@@ -33,10 +41,14 @@ struct TicketPrintTests {
                 #expect(!main.contains(control), "\(control)")
             }
             let forCustomer = try await browser.get("/tickets/\(id)/print?notes=no").text
-            #expect(
-                !forCustomer.contains("Their cache")
-                    && forCustomer.contains("Internal notes are left out: 1."))
-            #expect(forCustomer.contains("We look at it."))
+            let theirs = forCustomer.components(separatedBy: "<main")[1]
+            for secret in ["Their cache", "They never pay", "Hard customer", "tier 2", "Senior support"] {
+                #expect(main.contains(secret), "\(secret)")
+                #expect(!theirs.contains(secret), "\(secret)")
+            }
+            #expect(theirs.contains("As the customer sees it"))
+            #expect(theirs.contains("We look at it.") && theirs.contains("Counted"))
+            #expect(theirs.contains("Acknowledged"))
         }
     }
 }

@@ -72,7 +72,7 @@ struct TogetherTests {
         presence.note(.gone, by: Person.ID(1), named: "Ana", on: ticket, at: now.advanced(by: 12))
         presence.changes.finish()
         var count = 0
-        for await id in stream where id == ticket { count += 1 }
+        for await change in stream where change.ticket == ticket { count += 1 }
         #expect(count == 3, "came, wrote, went")
     }
 

@@ -118,6 +118,46 @@ struct UndoTests {
         }
     }
 
+    @Test("what an act's form gives back keeps copies and files, also when it is refused, and sends them")
+    func actsEnclose() async throws {
+        let bed = try await Bed()
+        let office = bed.trial.office
+        let file = GivenFile(name: "steps.txt", mediaType: "text/plain", bytes: Array("1. wait".utf8))
+        let enclosure = try Enclosure(copies: "dora@acme.example", files: [file], isForOthersToo: false)
+        let asker = try await bed.trial.asker("ana@harbor.example")
+        let turn = Office.Turn(on: Ticket.ID(bed.id), by: asker, way: .page, at: bed.trial.clock.now)
+        try await bed.trial.database.write {
+            try office.send(.resolve(.answer), text: "Zebra.", with: enclosure, turn, $0)
+            try office.recall(1, turn, $0)
+        }
+        try await bed.trial.run { client in
+            let hers = Browser(client, bed.ana)
+            let page = try await hers.get("/tickets/\(bed.id)").text
+            let form = page.components(separatedBy: #"id="act-resolve""#)[1]
+                .components(separatedBy: "</form>")[0]
+            #expect(form.contains("Zebra.") && form.contains("dora@acme.example"))
+            #expect(form.contains("With steps.txt") && form.contains(#"name="returned" value="1""#))
+            let refused = try await hers.post(
+                "/tickets/\(bed.id)/resolution",
+                [("text", "Done."), ("cc", "dora"), ("returned", "1"), ("keep-1", "yes")])
+            #expect(refused.status == .unprocessableContent)
+            let again = refused.text.components(separatedBy: #"id="act-resolve""#)[1]
+                .components(separatedBy: "</form>")[0]
+            #expect(again.contains(#"name="returned" value="1""#) && again.contains("With steps.txt"))
+            _ = try await hers.post(
+                "/tickets/\(bed.id)/resolution",
+                [("text", "Done."), ("cc", "dora@acme.example"), ("returned", "1"), ("keep-1", "yes")])
+            try await bed.wait(10)
+            let last = try #require(try await bed.trial.messages(of: bed.id).last)
+            let (files, copies) = try await bed.trial.database.read {
+                (try $0.attachments(of: last.id), try $0.copies(ofMessage: last.id))
+            }
+            #expect(last.text == "Done." && files.map(\.name) == ["steps.txt"])
+            #expect(copies == ["dora@acme.example"])
+            #expect(try await bed.trial.database.read { try $0.heldAnswers() }.isEmpty)
+        }
+    }
+
     @Test("the API sends at once; asked for it, it waits, says so, and takes it back")
     func api() async throws {
         let bed = try await Bed()

@@ -33,6 +33,8 @@ struct PersonCommand: AsyncParsableCommand {
                 let zip = try PersonZip(found.record, files: found.files).bytes(created: office.clock())
                 try Data(zip).write(to: URL(filePath: out), options: .atomic)
                 print("\(out): \(found.record.messages.count) messages, \(found.files.count) files.")
+                let missing = found.record.leftOut.count
+                if missing > 0 { print("\(missing) files are left out: its read.html names them.") }
             }
         }
     }

@@ -52,7 +52,7 @@ extension Office {
         for id in tickets {
             guard let desk = try dossier(Ticket.ID(id), in: writer) else { continue }
             try index(desk, due: due(of: desk), writer)
-            writer.afterCommit { [changes] in changes.publish(Ticket.ID(id)) }
+            writer.afterCommit { [changes] in changes.publish(Ticket.ID(id), isForCustomers: true) }
         }
     }
 

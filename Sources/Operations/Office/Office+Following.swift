@@ -23,7 +23,7 @@ extension Office {
             Follower(
                 ticket: turn.ticket.rawValue, person: person.id, addedBy: turn.asker.person.rawValue,
                 since: turn.now))
-        writer.afterCommit { [changes] in changes.publish(turn.ticket) }
+        tellOfFollower(person, turn, writer)
     }
 
     public func unfollow(_ address: String, _ turn: Turn, _ writer: Writer) throws {
@@ -40,7 +40,13 @@ extension Office {
                 remedy: "Choose one of its followers.")
         }
         try writer.remove(follower: found.id, ofTicket: turn.ticket.rawValue)
-        writer.afterCommit { [changes] in changes.publish(turn.ticket) }
+        tellOfFollower(found, turn, writer)
+    }
+
+    /// The portal shows the customer's own people; which colleagues follow is the desk's to know.
+    private func tellOfFollower(_ person: StoredPerson, _ turn: Turn, _ writer: Writer) {
+        let isForCustomers = person.kind == .contact
+        writer.afterCommit { [changes] in changes.publish(turn.ticket, isForCustomers: isForCustomers) }
     }
 
     private func follower(

@@ -98,7 +98,7 @@ public final class Office: Sendable {
         self.secret = secret
         self.wakeUp = wakeUp
         self.address = address
-        chatRoom = ChatRoom { [changes] in changes.publish($0) }
+        chatRoom = ChatRoom { [changes] in changes.publish($0, isForCustomers: false) }
     }
 
     /// A ticket with its terms as the store has them; nil when there is none of this number.
@@ -189,8 +189,9 @@ public final class Office: Sendable {
         try tellWebhooks(decision.new, of: after, row, now: sitting.now, writer)
         try tell(decision.new, on: after, subject: row.subject, in: &sitting)
         try passOn(command, from: after.ticket, in: &sitting)
+        let isForCustomers = decision.new.contains { $0.what.kind.isForCustomers }
         writer.afterCommit { [changes, wakeUp] in
-            changes.publish(id)
+            changes.publish(id, isForCustomers: isForCustomers)
             wakeUp()
         }
         return try assign(after: decision, on: after, in: &sitting)

@@ -18,6 +18,9 @@ public struct ErasurePlan: Sendable {
     /// Canned replies that name the person, as they read afterwards, and kept views that do, which go.
     var canned: [StoredCannedReply] = []
     var views: [Int64] = []
+    /// Held answers that were written to the person, which go, and those to others, as they read afterwards.
+    var unsaid: [Int64] = []
+    var heldAnswers: [StoredHeldAnswer] = []
     /// Articles that name the person, and what they said before, as they read afterwards.
     var articles: [StoredArticle] = []
     var articleVersions: [StoredArticleVersion] = []
@@ -94,6 +97,14 @@ extension ErasurePlan {
             return redaction(view.name) != view.name || redaction(asked) != asked
         }.map(\.id)
         try addArticles(redaction, reader)
+        for held in try reader.heldAnswers() {
+            if held.requester == person.id {
+                unsaid.append(held.id)
+                continue
+            }
+            let after = try held.redacted(redaction, but: person.address)
+            if after != held { heldAnswers.append(after) }
+        }
     }
 
     private mutating func addArticles(_ redaction: Redaction, _ reader: Reader) throws {

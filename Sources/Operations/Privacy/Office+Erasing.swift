@@ -102,7 +102,8 @@ extension Office {
         }
         for words in plan.reasons { try writer.rewrite(words: words.digest, to: words.text ?? "") }
         for reply in plan.canned { _ = try writer.change(reply) }
-        for ticket in plan.tickets { try writer.removeHeldAnswers(ofTicket: ticket.rawValue, at: now) }
+        for held in plan.unsaid { try writer.remove(heldAnswer: held, at: now) }
+        for held in plan.heldAnswers { try writer.rewrite(held) }
         for view in plan.views { try writer.removeSavedView(view) }
         for article in plan.articles { try writer.rewrite(article) }
         for version in plan.articleVersions { try writer.rewrite(version) }

@@ -1,6 +1,7 @@
 import BusinessTime
 import Desk
 import Foundation
+public import Storage
 
 /// How the kind of a held answer is written down: JSON with sorted keys.
 struct AnswerForm: Codable {
@@ -53,5 +54,34 @@ struct AnswerForm: Codable {
 
     static func decode(_ text: String) -> Answer? {
         try? JSONDecoder().decode(AnswerForm.self, from: Data(text.utf8)).answer
+    }
+}
+
+extension StoredHeldAnswer {
+    /// nil where a later version of the program wrote it.
+    public var answer: Answer? { AnswerForm.decode(kind) }
+
+    /// As it reads once a person is erased: the name replaced, and no copy to the address.
+    func redacted(_ redaction: Redaction, but address: String) throws -> StoredHeldAnswer {
+        var held = self
+        held.text = redaction(text)
+        held.problem = redaction(problem)
+        held.copies = copies.split(separator: " ").filter { $0.lowercased() != address.lowercased() }
+            .joined(separator: " ")
+        if let answer { held.kind = try AnswerForm.encode(answer.redacted(redaction)) }
+        return held
+    }
+}
+
+extension Answer {
+    fileprivate func redacted(_ redaction: Redaction) -> Answer {
+        switch self {
+        case .acknowledge, .reply, .note, .resolve: self
+        case .requestInformation(let missing, let access):
+            .requestInformation(missing: missing.map { redaction($0) }, access: access.map { redaction($0) })
+        case .extend(let ground, let reason, let more):
+            .extend(ground: ground, reason: redaction(reason), by: more)
+        case .outOfScope(let reason): .outOfScope(reason: redaction(reason))
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Agreements
 import BusinessTime
 import Desk
 import Mail
@@ -41,6 +42,7 @@ extension Office {
             let asker = try Access.Asker(author, Self.means(of: held), in: writer)
         else { throw Access.Denial.forbidden("The account that wrote it is closed.") }
         guard let kind = held.answer else { throw Refusal.unreadableAnswer }
+        try refuseOvertaken(held, writer)
         var turn = Turn(on: Ticket.ID(held.ticket), by: asker, way: way, at: now)
         turn.happened = held.created
         let enclosure = try Enclosure(
@@ -54,26 +56,77 @@ extension Office {
         held.program.isEmpty ? .session : .program(name: held.program, Set(Access.Scope.allCases))
     }
 
+    /// What its writer could not know when they sent it: it is for somebody else now, or who asked has
+    /// written again.
+    private func refuseOvertaken(_ held: StoredHeldAnswer, _ reader: Reader) throws {
+        guard let ticket = try dossier(Ticket.ID(held.ticket), in: reader)?.ticket else {
+            throw Refusal.noTicket
+        }
+        guard ticket.requester.rawValue == held.requester,
+            ticket.organisation?.rawValue == held.organisation
+        else { throw Refusal.forAnother }
+        let news = try reader.messages(of: held.ticket, includingInternal: false).last {
+            $0.id > held.seen && $0.direction == .incoming && !$0.isAutomatic && $0.author != held.author
+        }
+        guard let news else { return }
+        let who = try news.author.flatMap { try reader.person($0)?.name } ?? news.address
+        throw Refusal.writtenMeanwhile(who)
+    }
+
     /// It stands on the ticket for its writer, who is told by mail as well: they may have gone on.
     private func giveBack(_ id: Int64, _ why: String, _ now: Instant) async throws {
         try await database.write { writer in
             guard let held = try writer.heldAnswer(id), held.due != nil else { return }
             try writer.takeBack(heldAnswer: id, problem: String(why.prefix(1000)))
             self.publish(Ticket.ID(held.ticket), writer)
-            guard let author = try writer.person(held.author), author.disabledAt == nil else { return }
-            let text = """
-                Your answer on ticket \(held.ticket) was not sent: \(why)
-
-                The text waits for you: \(self.address(.ticket(Ticket.ID(held.ticket))))
-
-                """
-            try self.mail(
-                [
-                    Letter(
-                        name: author.name, address: author.address,
-                        subject: "Not sent: your answer on ticket \(held.ticket)", text: text)
-                ], now: now, writer)
+            try self.mail(try self.lettersOfReturn(held, why, writer), now: now, writer)
         }
+    }
+
+    /// To the writer: with the text itself where the ticket is none that they see any more. Once the account
+    /// is closed, to the managers.
+    private func lettersOfReturn(
+        _ held: StoredHeldAnswer, _ why: String, _ reader: Reader
+    ) throws -> [Letter] {
+        let place = address(.ticket(Ticket.ID(held.ticket)))
+        let files = try reader.heldFiles(of: held.id).map(\.name).joined(separator: ", ")
+        let words = held.text + (files.isEmpty ? "" : "\n\nFiles that were to go with it: \(files)")
+        guard let author = try reader.person(held.author), author.disabledAt == nil else {
+            let name = try reader.person(held.author)?.name ?? "somebody"
+            let managers = try reader.agents().filter {
+                $0.role == Role.manager.rawValue && $0.disabledAt == nil
+            }
+            return managers.map {
+                Letter(
+                    name: $0.name, address: $0.address,
+                    subject: "Not sent: the answer of \(name) on ticket \(held.ticket)",
+                    text: """
+                        The answer of \(name) on ticket \(held.ticket) was not sent: \(why)
+
+                        Somebody else has to answer: \(place)
+
+                        What \(name) wrote:
+
+                        \(words)
+
+                        """)
+            }
+        }
+        let sees =
+            try Access.Asker(author, .session, in: reader).map {
+                try reader.ticketRow(held.ticket, for: $0.visibility(in: reader)) != nil
+            } ?? false
+        return [
+            Letter(
+                name: author.name, address: author.address,
+                subject: "Not sent: your answer on ticket \(held.ticket)",
+                text: """
+                    Your answer on ticket \(held.ticket) was not sent: \(why)
+
+                    \(sees ? "The text waits for you: \(place)" : "What you wrote:\n\n\(words)")
+
+                    """)
+        ]
     }
 }
 
@@ -81,4 +134,14 @@ extension Refusal {
     fileprivate static let unreadableAnswer = Refusal(
         "unreadable-answer", "Another version of the program wrote this answer down.",
         remedy: "Send it again from the ticket's page.")
+
+    fileprivate static let forAnother = Refusal(
+        "for-another", clause: .legal, "The ticket is somebody else's since you sent it.",
+        remedy: "See who asks now, and send it again if it is meant for them.")
+
+    fileprivate static func writtenMeanwhile(_ who: String) -> Refusal {
+        Refusal(
+            "written-meanwhile", "\(who) wrote after you sent it.",
+            remedy: "Read what is new, and send it again if it still holds.")
+    }
 }

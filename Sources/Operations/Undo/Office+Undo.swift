@@ -21,6 +21,7 @@ extension Office {
             kind: try AnswerForm.encode(kind), text: text.filter { $0 != "\0" }, created: turn.now, due: due)
         held.copies = enclosure.copies.map(\.description).joined(separator: " ")
         held.isForOthersToo = enclosure.isForOthersToo
+        try address(&held, turn, writer)
         if case .program(let name, _) = turn.asker.means { held.program = name }
         let files = try enclosure.files.enumerated().map { index, file in
             let blob = try database.blobs.take(file.bytes)
@@ -31,6 +32,14 @@ extension Office {
         }
         try writer.add(held, files: files)
         publish(turn.ticket, writer)
+    }
+
+    /// To whom it is written and what was said until now: both are looked at again when it is to go.
+    private func address(_ held: inout StoredHeldAnswer, _ turn: Turn, _ reader: Reader) throws {
+        guard let ticket = try dossier(turn.ticket, in: reader)?.ticket else { throw Refusal.noTicket }
+        held.requester = ticket.requester.rawValue
+        held.organisation = ticket.organisation?.rawValue
+        held.seen = try reader.messages(of: held.ticket, includingInternal: false).map(\.id).max() ?? 0
     }
 
     /// Until when it waits; nil for what stays at the desk, where no undo time is set, and so near to a
@@ -107,9 +116,10 @@ extension Office {
         return held
     }
 
+    /// That an answer waits or came back is the desk's alone.
     func publish(_ ticket: Ticket.ID, _ writer: Writer) {
         writer.afterCommit { [changes, wakeUp] in
-            changes.publish(ticket)
+            changes.publish(ticket, isForCustomers: false)
             wakeUp()
         }
     }
@@ -118,9 +128,4 @@ extension Office {
         let own = try reader.setting(DeskSetting.undoSeconds.rawValue) ?? ""
         return Int64(own) ?? UndoTime.usual
     }
-}
-
-extension StoredHeldAnswer {
-    /// nil where a later version of the program wrote it.
-    public var answer: Answer? { AnswerForm.decode(kind) }
 }

@@ -37,7 +37,7 @@ public final class Presence: Sendable {
             if looks[ticket]?.isEmpty == true { looks[ticket] = nil }
             return before?.isWriting != looks[ticket]?[person]?.isWriting
         }
-        if isNew { changes.publish(ticket) }
+        if isNew { changes.publish(ticket, isForCustomers: false) }
     }
 
     /// Who else is there, writers first.

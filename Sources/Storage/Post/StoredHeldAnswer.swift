@@ -11,17 +11,23 @@ public struct StoredHeldAnswer: Hashable, Sendable {
     /// By which way it came in, in a word of the layer above.
     public let way: String
     /// What kind of answer it is, in a form of the layer above.
-    public let kind: String
-    public let text: String
+    public var kind: String
+    public var text: String
     /// Addresses with blanks between them.
     public var copies = ""
     public var isForOthersToo = false
+    /// Whom it was written to, and of which customer: the ticket's when it was sent by its writer.
+    public var requester: Int64 = 0
+    public var organisation: Int64?
+    /// The newest public message of the ticket then; 0 for none. What the customer wrote after it, its
+    /// writer did not know.
+    public var seen: Int64 = 0
     /// When it was sent by its writer.
     public let created: Instant
     /// When it goes out; nil once it came back.
     public internal(set) var due: Instant?
     /// Why it came back, where its writer did not take it back.
-    public internal(set) var problem = ""
+    public var problem = ""
 
     public init(
         ticket: Int64, author: Int64, way: String, kind: String, text: String, created: Instant, due: Instant
@@ -36,7 +42,8 @@ public struct StoredHeldAnswer: Hashable, Sendable {
     }
 
     static let columns = """
-        id, ticket, author, program, way, kind, text, copies, is_for_others, created, due, problem
+        id, ticket, author, program, way, kind, text, copies, is_for_others, requester, organisation, seen,
+        created, due, problem
         """
 
     init(_ row: inout Row) throws {
@@ -49,6 +56,9 @@ public struct StoredHeldAnswer: Hashable, Sendable {
         text = try row.text()
         copies = try row.text()
         isForOthersToo = try row.truth()
+        requester = try row.integer()
+        organisation = try row.integerIfAny()
+        seen = try row.integer()
         created = try row.instant()
         due = try row.instantIfAny()
         problem = try row.text()
@@ -88,6 +98,11 @@ extension Reader {
             as: StoredHeldAnswer.init)
     }
 
+    /// Those of all tickets, waiting or back, the oldest first.
+    public func heldAnswers() throws -> [StoredHeldAnswer] {
+        try rows("SELECT \(StoredHeldAnswer.columns) FROM held_answer ORDER BY id", as: StoredHeldAnswer.init)
+    }
+
     /// Numbers of those that are to go out, the longest waiting first.
     public func heldAnswers(dueBy now: Instant, limit: Int = 50) throws -> [Int64] {
         try rows("SELECT id FROM held_answer WHERE due <= $1 ORDER BY due, id LIMIT $2", now, limit) {
@@ -114,11 +129,12 @@ extension Writer {
         var added = held
         added.id = try returning(
             """
-            INSERT INTO held_answer (ticket, author, program, way, kind, text, copies, is_for_others, created,
-                due, problem)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id
+            INSERT INTO held_answer (ticket, author, program, way, kind, text, copies, is_for_others,
+                requester, organisation, seen, created, due, problem)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id
             """, held.ticket, held.author, held.program, held.way, held.kind, held.text, held.copies,
-            held.isForOthersToo, held.created, held.due, held.problem)
+            held.isForOthersToo, held.requester, held.organisation, held.seen, held.created, held.due,
+            held.problem)
         for file in files {
             try run(
                 "INSERT INTO held_file (answer, place, blob, name, media_type) VALUES ($1, $2, $3, $4, $5)",
@@ -140,7 +156,14 @@ extension Writer {
         for file in files { try release(file.blob, at: now) }
     }
 
-    /// All of a ticket, waiting or back: what was to be said to who is erased is never said.
+    /// Its words and where its copies go, as they read from now on.
+    public func rewrite(_ held: StoredHeldAnswer) throws {
+        try run(
+            "UPDATE held_answer SET kind = $2, text = $3, copies = $4, problem = $5 WHERE id = $1", held.id,
+            held.kind, held.text, held.copies, held.problem)
+    }
+
+    /// All of a ticket, waiting or back: its words are kept no longer.
     public func removeHeldAnswers(ofTicket ticket: Int64, at now: Instant) throws {
         for held in try heldAnswers(ofTicket: ticket) { try remove(heldAnswer: held.id, at: now) }
     }

@@ -13,7 +13,8 @@ extension Migration {
             CREATE TABLE held_answer (
                 id {identity}, ticket BIGINT NOT NULL, author BIGINT NOT NULL REFERENCES person (id),
                 program TEXT NOT NULL, way TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL,
-                copies TEXT NOT NULL, is_for_others BIGINT NOT NULL, created BIGINT NOT NULL, due BIGINT,
+                copies TEXT NOT NULL, is_for_others BIGINT NOT NULL, requester BIGINT NOT NULL,
+                organisation BIGINT, seen BIGINT NOT NULL, created BIGINT NOT NULL, due BIGINT,
                 problem TEXT NOT NULL
             );
             CREATE INDEX held_answer_due ON held_answer (due) WHERE due IS NOT NULL;

@@ -96,7 +96,7 @@ extension DeskServer {
 
     /// Signs and heartbeats as one stream, which ends when the changes of tickets do.
     private static func merged(
-        _ changes: AsyncStream<Ticket.ID>, _ signs: AsyncStream<ChatRoom.Sign>
+        _ changes: AsyncStream<Changes.Change>, _ signs: AsyncStream<ChatRoom.Sign>
     ) -> AsyncStream<ChatEvent> {
         AsyncStream { continuation in
             let beats = Task {

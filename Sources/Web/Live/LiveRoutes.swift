@@ -14,34 +14,25 @@ extension DeskServer {
         router.get(RouterPath(Page.live)) { request, _ in
             let stream = LiveStream(watched: QueryTicket(request)?.id) {
                 Access.allows(.ticketView, by: $0.asker)
-            } isFor: { id, person in
-                try await office.database.read {
-                    try $0.ticketRow(id.rawValue, for: person.visibility) != nil
-                }
+            } isFor: { change, person in
+                try await sees(change.ticket, person)
             }
             return try await live(request, stream)
         }
         router.get(RouterPath(Page.portalLive)) { request, _ in
             let stream = LiveStream(watched: nil) {
                 $0.asker.role == .contact
-            } isFor: { id, person in
-                try await isNews(id, to: person)
+            } isFor: { change, person in
+                // By the beat of a note between colleagues nobody can tell that there is one.
+                guard change.isForCustomers else { return false }
+                return try await sees(change.ticket, person)
             }
             return try await live(request, stream)
         }
     }
 
-    /// A customer hears of a ticket that they see, when something of it changed that is theirs: by the beat
-    /// of a note between colleagues nobody can tell that there is one.
-    private func isNews(_ id: Ticket.ID, to person: SignedIn) async throws -> Bool {
-        try await office.database.read { [office] reader in
-            guard try reader.ticketRow(id.rawValue, for: person.visibility) != nil,
-                let facts = try office.dossier(id, in: reader)?.facts, let last = facts.last
-            else { return false }
-            return facts.reversed().prefix { $0.recorded == last.recorded }.contains {
-                $0.what.kind.isForCustomers
-            }
-        }
+    private func sees(_ id: Ticket.ID, _ person: SignedIn) async throws -> Bool {
+        try await office.database.read { try $0.ticketRow(id.rawValue, for: person.visibility) != nil }
     }
 
     /// Who hears what.
@@ -51,11 +42,11 @@ extension DeskServer {
         /// Whether the person hears anything; asked before each word, as it can end meanwhile.
         let may: @Sendable (SignedIn) -> Bool
         /// Whether a change of this ticket is the person's to hear.
-        let isFor: @Sendable (Ticket.ID, SignedIn) async throws -> Bool
+        let isFor: @Sendable (Changes.Change, SignedIn) async throws -> Bool
 
         init(
             watched: Ticket.ID?, may: @escaping @Sendable (SignedIn) -> Bool,
-            isFor: @escaping @Sendable (Ticket.ID, SignedIn) async throws -> Bool
+            isFor: @escaping @Sendable (Changes.Change, SignedIn) async throws -> Bool
         ) {
             (self.watched, self.may, self.isFor) = (watched, may, isFor)
         }
@@ -77,10 +68,11 @@ extension DeskServer {
                 switch event {
                 case .access: continue
                 case .beat: try await writer.write(ByteBuffer(string: ": still here\n\n"))
-                case .presence(let id) where id != stream.watched: continue
-                case .ticket(let id), .presence(let id):
-                    guard try await stream.isFor(id, now) else { continue }
-                    try await writer.write(ByteBuffer(string: "event: \(event.name)\ndata: \(id)\n\n"))
+                case .presence(let change) where change.ticket != stream.watched: continue
+                case .ticket(let change), .presence(let change):
+                    guard try await stream.isFor(change, now) else { continue }
+                    try await writer.write(
+                        ByteBuffer(string: "event: \(event.name)\ndata: \(change.ticket)\n\n"))
                 }
             }
             try await writer.finish(nil)
@@ -91,9 +83,9 @@ extension DeskServer {
     }
 
     enum Event: Sendable {
-        case ticket(Ticket.ID)
+        case ticket(Changes.Change)
         /// Who looks at it or writes on it.
-        case presence(Ticket.ID)
+        case presence(Changes.Change)
         /// Somebody's access changed, perhaps this one's.
         case access
         case beat
@@ -115,7 +107,8 @@ extension DeskServer {
 
     /// Changes, endings and heartbeats as one stream, which ends when the changes do.
     static func merged(
-        _ changes: AsyncStream<Ticket.ID>, _ accesses: AsyncStream<Void>, _ presence: AsyncStream<Ticket.ID>?
+        _ changes: AsyncStream<Changes.Change>, _ accesses: AsyncStream<Void>,
+        _ presence: AsyncStream<Changes.Change>?
     ) -> AsyncStream<Event> {
         AsyncStream { continuation in
             let beats = Task {
@@ -125,12 +118,12 @@ extension DeskServer {
                 }
             }
             let tickets = Task {
-                for await id in changes { continuation.yield(.ticket(id)) }
+                for await change in changes { continuation.yield(.ticket(change)) }
                 continuation.finish()
             }
             let looks = Task {
                 guard let presence else { return }
-                for await id in presence { continuation.yield(.presence(id)) }
+                for await change in presence { continuation.yield(.presence(change)) }
             }
             let endings = Task { for await _ in accesses { continuation.yield(.access) } }
             continuation.onTermination = { _ in
@@ -139,18 +132,6 @@ extension DeskServer {
                 endings.cancel()
                 tickets.cancel()
             }
-        }
-    }
-}
-
-extension Fact.Kind {
-    /// Whether a page of the portal can look otherwise after it. What only the desk knows is none of it.
-    fileprivate var isForCustomers: Bool {
-        switch self {
-        case .noted, .escalated, .warned, .excluded, .exclusionRefused, .evidenceGiven, .linked,
-            .separateAgreementBegun, .deliveryFailed:
-            false
-        default: true
         }
     }
 }

@@ -198,7 +198,8 @@ extension ActForm {
     static func exportOwn(_ target: FormTarget) -> ActForm {
         ActForm(
             id: "export", title: "Download all that the desk holds of you", clause: "J", target: target,
-            effect: "One zip to read in a browser and for programs. That it was taken is written down.",
+            effect: "One zip to read in a browser and for programs. It has the newest files up to 100 MB and "
+                + "names the others. That it was taken is written down.",
             fields: [.password("export")], submit: "Download")
     }
 

@@ -104,11 +104,16 @@ struct PortalSight: Sendable {
         return bar
     }
 
-    private func panel(_ promise: Agreements.Promise) -> ClockPanel? {
-        guard let terms, let clock = clocks.first(where: { $0.promise == promise }) else { return nil }
+    func proof(of clock: Clock, _ terms: PinnedTerms) -> ProofView {
         var proof = ProofView(
             Desk.proof(of: clock, terms: terms, at: words.now), clock: clock, words: words)
-        proof.scope = "proof-\(promise.rawValue)"
+        proof.scope = "proof-\(clock.promise.rawValue)"
+        return proof
+    }
+
+    private func panel(_ promise: Agreements.Promise) -> ClockPanel? {
+        guard let terms, let clock = clocks.first(where: { $0.promise == promise }) else { return nil }
+        let proof = proof(of: clock, terms)
         return ClockPanel(
             heading: promise == .acknowledgment ? "Acknowledgment" : "Resolution",
             promise: "\(DeskWords.span(clock.budget)) of business time", clause: promise.clause.id,
@@ -163,7 +168,7 @@ struct PortalSight: Sendable {
 
 // What was said and what happened, as far as it is the customer's.
 extension PortalSight {
-    private var entries: [TimelineEntry] {
+    var entries: [TimelineEntry] {
         let comments = Set(facts.compactMap(\.what.comment))
         let said = messages.filter { !comments.contains(Desk.Message.ID($0.id)) }.map {
             ($0.received, entry($0))

@@ -31,6 +31,12 @@ public struct PersonZip {
 
 private struct PersonZipPage: View {
     let record: PersonRecord
+    private let missing: Set<String>
+
+    init(record: PersonRecord) {
+        self.record = record
+        missing = Set(record.leftOut.map(\.path))
+    }
 
     var body: some Content {
         Raw("<!doctype html>")
@@ -50,6 +56,7 @@ private struct PersonZipPage: View {
                         Element(.dd, .dir("auto")) { line.1 }
                     }
                 }
+                leftOut
                 tickets
                 accesses
                 consents
@@ -78,6 +85,34 @@ private struct PersonZipPage: View {
         let before = record.exports.joined(separator: "; ")
         lines.append(("Exported before", before.isEmpty ? "never" : before))
         return lines
+    }
+
+    @ContentBuilder private var leftOut: some Content {
+        if !record.leftOut.isEmpty {
+            Element(.h2) { "Files that are left out" }
+            Element(.p) {
+                "All files together are too much for one download: it has the newest. Ask "
+                Element(.a, .href("mailto:\(record.askAt)")) { record.askAt }
+                " for those that are missing; they are still at the desk:"
+            }
+            Element(.ul) {
+                Each(record.leftOut) { file in
+                    Element(.li, .dir("auto")) {
+                        file.name
+                        file.ticket.map { ", on #\($0)" } ?? ", a mail that is on no ticket"
+                        ", \(file.size) bytes"
+                    }
+                }
+            }
+        }
+    }
+
+    @ContentBuilder private func file(_ name: String, at path: String) -> some Content {
+        if missing.contains(path) {
+            Element(.span, .dir("auto")) { "\(name) (left out)" }
+        } else {
+            Element(.a, .href(path), .dir("auto")) { name }
+        }
     }
 
     @ContentBuilder private var tickets: some Content {
@@ -145,7 +180,7 @@ private struct PersonZipPage: View {
             Element(.ul) {
                 Each(record.mails) { mail in
                     Element(.li) {
-                        Element(.a, .href(mail.path), .dir("auto")) { mail.subject }
+                        file(mail.subject, at: mail.path)
                         ", \(mail.received), \(mail.state == "waiting" ? "in quarantine" : "discarded")"
                     }
                 }
@@ -162,7 +197,7 @@ private struct PersonZipPage: View {
                 Element(.p, .dir("auto")) { Lines(message.text) }
                 Element(.ul) {
                     Each(message.files) { file in
-                        Element(.li) { Element(.a, .href(file.path), .dir("auto")) { file.name } }
+                        Element(.li) { self.file(file.name, at: file.path) }
                     }
                 }
             }

@@ -68,19 +68,17 @@ extension TicketSight {
         box.copies = back.copies.split(separator: " ").joined(separator: ", ")
         box.asksForOthers = back.isForOthersToo
         box.target.hidden.append(HiddenField(name: "returned", value: String(back.id)))
-        box.kept = (held.files[back.id] ?? []).map { file in
-            let name = "keep-\(file.place)"
-            return FormField(
-                scope: "reply", name: name, label: "With \(file.name)", kind: .tick,
-                value: form.map { $0[name] } ?? "yes")
-        }
+        box.kept = keptFields(of: back, in: "reply") { name in form.map { $0[name] } ?? "yes" }
     }
 
     /// The form that it was sent from, open and filled again.
-    func returned(to form: ActForm) -> ActForm {
+    ///
+    /// - Parameter sent: what was sent from it and refused since.
+    func returned(to form: ActForm, _ sent: Fields? = nil) -> ActForm {
         guard let back = held.returned.last(where: { form.takes($0.answer, on: id) }),
             let answer = back.answer
         else { return form }
+        if let sent, sent["returned"] != String(back.id) { return form }
         var filled = form
         filled.isOpen = true
         filled.target.hidden.append(HiddenField(name: "returned", value: String(back.id)))
@@ -88,7 +86,34 @@ extension TicketSight {
         for index in filled.fields.indices {
             if let value = fields[filled.fields[index].name] { filled.fields[index].value = value }
         }
+        filled.fields += enclosed(with: back, in: form.id)
         return filled
+    }
+
+    /// Copies and files that it had, in fields that the form has for them alone.
+    private func enclosed(with back: StoredHeldAnswer, in scope: String) -> [FormField] {
+        var fields: [FormField] = []
+        if !back.copies.isEmpty {
+            let copies = back.copies.split(separator: " ").joined(separator: ", ")
+            fields.append(FormField(scope: scope, name: "cc", label: "Cc", kind: .line, value: copies))
+        }
+        if back.isForOthersToo {
+            fields.append(
+                FormField(
+                    scope: scope, name: "cc-others", label: "The copy is meant for another customer too",
+                    kind: .tick, value: "yes"))
+        }
+        return fields + keptFields(of: back, in: scope) { _ in "yes" }
+    }
+
+    private func keptFields(
+        of back: StoredHeldAnswer, in scope: String, _ value: (String) -> String
+    ) -> [FormField] {
+        (held.files[back.id] ?? []).map { file in
+            let name = "keep-\(file.place)"
+            return FormField(
+                scope: scope, name: name, label: "With \(file.name)", kind: .tick, value: value(name))
+        }
     }
 }
 

@@ -5,6 +5,7 @@ import HTTPTypes
 import Hummingbird
 import Markup
 import Operations
+import Storage
 
 // A ticket on paper.
 extension DeskServer {
@@ -12,27 +13,38 @@ extension DeskServer {
         router.get("/tickets/:id/print") { request, context in
             let withNotes = Fields(query: request)["notes"] != "no"
             return try await ticket(request, context) { person, sight in
-                let view = sight.printed(by: person, withNotes: withNotes)
+                let theirs = withNotes ? nil : try await asTheCustomer(sees: sight)
+                let view = sight.printed(by: person, as: theirs)
                 return page(Layout(head("Print #\(sight.id) \(sight.subject)", person, current: "")) { view })
             }
+        }
+    }
+
+    private func asTheCustomer(sees sight: TicketSight) async throws -> PortalSight {
+        let now = sight.words.now
+        return try await office.database.read { [office] reader in
+            guard let desk = try office.dossier(Ticket.ID(sight.id), in: reader),
+                let row = try reader.ticketRow(sight.id)
+            else { throw Access.Denial.hidden }
+            return try PortalSight(row, desk, office: office, now: now, reader)
         }
     }
 }
 
 extension TicketSight {
-    /// - Parameter withNotes: else what only the desk sees is left out, as for the customer.
-    func printed(by person: SignedIn, withNotes: Bool) -> PrintedTicketView {
-        let all = entries
-        let shown = withNotes ? all : all.filter { $0.kind != .note }
+    /// - Parameter theirs: what the customer sees, for a sheet that can be given to them; nil for all that
+    ///   the desk knows.
+    func printed(by person: SignedIn, as theirs: PortalSight?) -> PrintedTicketView {
         let address = Page.ticketPrint(id)
         return PrintedTicketView(
-            id: String(id), subject: subject, facts: printedFacts,
-            clocks: Agreements.Promise.allCases.compactMap(printedClock), entries: shown,
-            omitted: withNotes ? nil : "Internal notes are left out: \(all.count - shown.count).",
+            id: String(id), subject: subject, facts: theirs.map(factsForCustomers) ?? printedFacts,
+            clocks: Agreements.Promise.allCases.compactMap { printedClock($0, theirs) },
+            entries: theirs?.entries ?? entries,
+            omitted: theirs == nil ? nil : "As the customer sees it, without what the desk keeps to itself.",
             printed:
                 "As of \(words.short(words.now)) (\(words.zone)), printed by \(name(person.asker.person))",
             ticketHref: Page.ticket(id),
-            other: withNotes
+            other: theirs == nil
                 ? NavLink(label: "Without internal notes", href: "\(address)?notes=no")
                 : NavLink(label: "With internal notes", href: address))
     }
@@ -40,21 +52,30 @@ extension TicketSight {
     private var printedFacts: [(label: String, words: String)] {
         let reason = assigningReason.map { ", \($0)" } ?? ""
         let holder = ticket.assignee.map(name) ?? "Nobody"
-        return [
+        return facts(heldBy: "\(holder)\(reason), \(ticket.group), tier \(ticket.tier.rawValue)")
+    }
+
+    /// Group, tier and why somebody has it are the desk's own.
+    private func factsForCustomers(_ theirs: PortalSight) -> [(label: String, words: String)] {
+        facts(heldBy: theirs.row.assignee.flatMap { theirs.people[$0] } ?? "The desk")
+    }
+
+    private func facts(heldBy holder: String) -> [(label: String, words: String)] {
+        [
             ("Customer", customer), ("Asked by", requester), ("Received", words.short(ticket.receivedAt)),
             ("Severity", ticket.severity.rawValue.capitalisedFirst),
-            ("State", ticket.state.word.capitalisedFirst),
-            ("Who has it", "\(holder)\(reason), \(ticket.group), tier \(ticket.tier.rawValue)"),
+            ("State", ticket.state.word.capitalisedFirst), ("Who has it", holder),
             ("Agreement", agreementWords),
         ]
     }
 
-    private func printedClock(_ promise: Agreements.Promise) -> PrintedClock? {
+    private func printedClock(_ promise: Agreements.Promise, _ theirs: PortalSight?) -> PrintedClock? {
         guard let terms, let clock = clocks.first(where: { $0.promise == promise }) else { return nil }
         return PrintedClock(
             heading: promise == .acknowledgment ? "Acknowledgment" : "Resolution", clause: promise.clause.id,
             promise: "\(DeskWords.span(clock.budget)) of business time",
             bar: ClockBar(clock, terms: terms, words: words),
-            proof: view(of: Desk.proof(of: clock, terms: terms, at: words.now), clock))
+            proof: theirs?.proof(of: clock, terms)
+                ?? view(of: Desk.proof(of: clock, terms: terms, at: words.now), clock))
     }
 }

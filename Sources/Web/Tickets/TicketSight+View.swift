@@ -34,7 +34,8 @@ extension TicketSight {
             clocks: clocksView, ratings: ratingItems, marks: marks(person), accesses: accessItems,
             holds: holdItems(person), beside: besideView, held: heldView(person),
             acts: forms.map { form in
-                form.target.action == refusedAddress ? refused?.filling(form) ?? form : returned(to: form)
+                guard let refused, form.target.action == refusedAddress else { return returned(to: form) }
+                return refused.filling(returned(to: form, refused.form))
             },
             chat: presence, moreActs: moreActs(person), related: related,
             followers: followers.map { "\($0.name), \($0.address)" },
