@@ -40,8 +40,8 @@ struct Budget {
         let deadlines = [deadline, held].compactMap { $0 }
         return Clock(
             promise: promise, start: start, budget: seconds, deadline: deadlines.min(), doneAt: doneAt,
-            severity: severity, pauses: pauses, steps: steps, ended: ended, calendar: terms.calendar,
-            paused: paused)
+            severity: severity, pauses: pauses, steps: steps, ended: ended,
+            identifiedAt: ticket.identifiedAt, calendar: terms.calendar, paused: paused)
     }
 
     /// A period in days that nothing changed keeps its own end: nine on Friday, not Thursday's closing,

@@ -2,9 +2,10 @@ import Agreements
 import BusinessTime
 
 extension Clock {
-    /// The promise, what moved it, and where it stands, each in a plain sentence that names its clause.
-    func sentences(at now: Instant, version: AgreementVersion) -> [String] {
-        [promised(by: version)] + steps.map(words) + pauses.map(words) + [standingWords(at: now)]
+    /// The promise, what moved it, what is to be known beside it, and where it stands, each in a plain
+    /// sentence that names its clause.
+    func sentences(at now: Instant, version: AgreementVersion, notes: [String]) -> [String] {
+        [promised(by: version)] + steps.map(words) + pauses.map(words) + notes + [standingWords(at: now)]
     }
 
     private var action: String {

@@ -21,6 +21,8 @@ public struct Clock: Sendable {
     /// What changed the budget, in order.
     public let steps: [Step]
     public let ended: End?
+    /// When the customer was identified, if that was after the receipt.
+    public let identifiedAt: Instant?
     public let calendar: WorkingCalendar
     let paused: SpanSet
 

@@ -38,6 +38,8 @@ public struct Proof: Sendable {
     public let overrun: [Line]
     /// Plain sentences, in order: the promise, what moved it, where it stands.
     public let sentences: [String]
+    /// Of the sentences those about late identification and what is handled by hand.
+    public let notes: [String]
 
     /// The answer: business time counted, equal to the time promised wherever there is a deadline.
     public var sum: BusinessSeconds { Proof.sum(lines) }
@@ -57,10 +59,11 @@ public func proof(of clock: Clock, terms: PinnedTerms, at now: Instant) -> Proof
         let life = clock.ended.map { min(now, $0.at) } ?? now
         overrun = clock.lines(from: deadline, to: doneAt ?? max(life, deadline))
     }
+    let notes = [clock.lateIdentification(at: now)].compactMap(\.self) + terms.byHandSentences
     return Proof(
         promise: clock.promise, start: clock.start, deadline: clock.deadline, end: end,
         lines: clock.lines(from: clock.start, to: end), overrun: overrun,
-        sentences: clock.sentences(at: now, version: terms.version))
+        sentences: clock.sentences(at: now, version: terms.version, notes: notes), notes: notes)
 }
 
 extension Clock {

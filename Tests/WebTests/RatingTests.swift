@@ -112,8 +112,10 @@ struct RatingTests {
         try await trial.run { client in
             _ = try await client.execute(
                 uri: link, method: .post, body: ByteBuffer(string: "score=1&comment=Ana+was+rude"))
+            let carla = try await trial.session(of: "carla@acme.example")
+            _ = try await PortalTests.post(
+                client, carla, "/portal/tickets/\(id)/reopening", [("text", "It stops at 60 %.")])
         }
-        try await trial.office.answer(.reopen, text: "Once more", on: Ticket.ID(id), by: ana)
         try await trial.office.answer(.reply, text: "We look again", on: Ticket.ID(id), by: ana)
         let answer = try #require(
             try await trial.letters(to: "carla@acme.example").first { $0.contains("We look again") })

@@ -24,7 +24,9 @@ extension Office {
             automaticMailsInLastHour: try writer.automaticMailCount(
                 to: person.address, since: now.advanced(by: -3600)),
             ticketsInLastTenMinutes: try openedLately(with: ticket, writer))
-        guard refusal(recent, [try Post.support(writer)]) == nil else { return }
+        if let why = refusal(recent, [try Post.support(writer)]) {
+            return try noteUnsent(why, on: ticket, now: now, writer)
+        }
         let facts = try facts(for: person, on: desk, writer)
         var body = try body(kind, facts, for: person, writer)
         if let more { body.blocks = MailBody(plain: more(facts.language)).blocks + body.blocks }
@@ -32,6 +34,19 @@ extension Office {
         posting.origin = .answer
         try sendAutomatic(posting, on: ticket, now: now, writer)
         try writer.noteAutomaticMail(to: person.address, at: now)
+    }
+
+    /// A receipt that the loop rules keep back stands where it would have stood, for the desk and in the
+    /// portal. It goes nowhere.
+    private func noteUnsent(
+        _ why: LoopRefusal, on ticket: Ticket, now: Instant, _ writer: Writer
+    ) throws {
+        var message = StoredMessage(direction: .outgoing, sent: now, received: now)
+        message.ticket = ticket.id.rawValue
+        message.subject = try writer.ticketRow(ticket.id.rawValue)?.subject ?? ""
+        message.text = "No receipt was mailed: \(why.words). The inquiry arrived all the same, and counts."
+        message.isAutomatic = true
+        _ = try writer.add(message)
     }
 
     /// Tickets that the requester opened in the ten minutes up to this one, itself counted; those beyond the

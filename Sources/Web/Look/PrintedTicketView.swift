@@ -53,6 +53,8 @@ struct PrintedClock: View, Sendable {
     var promise: String
     var bar: ClockBar
     var proof: ProofView
+    /// Late identification, beside the clock.
+    var label: String?
 
     var body: some Content {
         Element(.section, class: "printed-clock") {
@@ -62,6 +64,7 @@ struct PrintedClock: View, Sendable {
             }
             Element(.p) { "Promised: \(promise)" }
             bar
+            if let label { Element(.p) { label } }
             proof
         }
     }

@@ -13,6 +13,8 @@ struct ProofView: View, Sendable {
     var sum: String
     /// The agreement's zone and calendar, for example "Times in Europe/Vienna, hours of version 1 (A.3)".
     var basis: String
+    /// Late identification, and what is handled by hand.
+    var notes: [String] = []
     /// What the time that stood still by an exclusion rests on.
     var exclusions: [MarkItem] = []
     /// Begins the ids of its headings: a page can have two proofs.
@@ -26,6 +28,7 @@ struct ProofView: View, Sendable {
             ProofDrawing(days: days, start: start, deadline: deadline, now: now, words: answer)
             legend
             table
+            Each(notes) { note in Element(.p, class: "hint", .dir("auto")) { note } }
             Element(.p, class: "hint") { basis }
             MarkList(heading: "Exclusions", id: "\(scope)-exclusions", items: exclusions, isTop: isPage)
         }

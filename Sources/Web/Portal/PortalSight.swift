@@ -192,6 +192,7 @@ extension PortalSight {
             id: "m\(message.id)", kind: kind, who: name ?? (isOurs ? "The desk" : "Somebody of yours"),
             at: words.moment(message.received), text: message.erasedAt == nil ? message.text : "(erased)")
         entry.attachments = attachments[message.id] ?? []
+        if message.isRemark { (entry.kind, entry.who) = (.fact, "") }
         if let call = calls[message.id] {
             let told = CallWords(
                 call: call, words: words, agent: people[call.agent] ?? "the desk")

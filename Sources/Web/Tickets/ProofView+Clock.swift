@@ -23,7 +23,7 @@ extension ProofView {
             deadline: point(proof.deadline, "Due"), now: point(words.now, "Now"),
             lines: proof.lines.map { Self.line($0, words) },
             sum: "\(DeskWords.span(proof.sum)) counted of \(DeskWords.span(clock.budget)) promised",
-            basis: "Times in \(words.zone).")
+            basis: "Times in \(words.zone).", notes: proof.notes)
     }
 
     private static func line(_ line: Proof.Line, _ words: DeskWords) -> ProofLine {

@@ -71,11 +71,13 @@ extension TicketSight {
 
     private func printedClock(_ promise: Agreements.Promise, _ theirs: PortalSight?) -> PrintedClock? {
         guard let terms, let clock = clocks.first(where: { $0.promise == promise }) else { return nil }
-        return PrintedClock(
+        var printed = PrintedClock(
             heading: promise == .acknowledgment ? "Acknowledgment" : "Resolution", clause: promise.clause.id,
             promise: "\(DeskWords.span(clock.budget)) of business time",
             bar: ClockBar(clock, terms: terms, words: words),
             proof: theirs?.proof(of: clock, terms)
                 ?? view(of: Desk.proof(of: clock, terms: terms, at: words.now), clock))
+        printed.label = clock.lateIdentification(at: words.now)
+        return printed
     }
 }

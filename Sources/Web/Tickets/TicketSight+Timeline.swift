@@ -67,6 +67,7 @@ extension TicketSight {
             id: "m\(message.id)", kind: .automatic, who: message.author.flatMap { people[$0] } ?? "Duly",
             at: words.moment(message.received), text: Self.text(message))
         if message.direction == .note { entry.kind = .note }
+        if message.isRemark { (entry.kind, entry.who) = (.fact, "") }
         entry.delivery = delivery(message)
         add(message, to: &entry)
         return entry
