@@ -48,6 +48,12 @@ extension Ticket {
                 "not-reopened", clause: .resolution, "The ticket was not reopened.",
                 remedy: "Resolve it with a public message.")
         }
+        if pendingObjection != nil {
+            throw Refusal(
+                "objection-waits", clause: .resolution,
+                "The customer objected to the resolution: that is no thanks.",
+                remedy: "A manager who did not resolve it answers the objection.")
+        }
         return [act.fact(.noFurtherRequest)]
     }
 

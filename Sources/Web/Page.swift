@@ -246,6 +246,9 @@ enum TicketAct: String, CaseIterable {
     /// What the customer says against a mark, its answer, and the desk's own second thought.
     case disputes
     case disputeAnswers = "dispute-answers"
+    /// What the customer wrote is thanks, and the answer to who objects to a resolution.
+    case thanks = "no-further-request"
+    case objectionAnswers = "objection-answers"
     case reversals
     /// Access to a system of the customer's: given, used, ended.
     case accesses

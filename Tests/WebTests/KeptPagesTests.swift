@@ -63,4 +63,27 @@ struct KeptPagesTests {
             #expect(text.contains("1200.00 EUR -> 1500.00 EUR"))
         }
     }
+    @Test("any two versions are compared, whichever came first; one against itself is refused")
+    func compared() async throws {
+        let trial = try await WebTrial()
+        let mara = try await trial.session(of: "mara@harbor.example")
+        _ = try await SigningTests.offered(trial, mara)
+        try await trial.run { client in
+            let rows: [(String, String, HTTPResponse.Status)] = [
+                ("/2/changes", "What version 2 changes", .ok),
+                ("/2/changes?version=1&against=2", "Version 1 against version 2", .ok),
+                ("/1/changes?version=2&against=1", "What version 2 changes", .ok),
+                ("/2/changes?version=2&against=2", "changes nothing against itself", .unprocessableContent),
+                ("/2/changes?against=7", "", .notFound), ("/1/changes", "", .notFound),
+            ]
+            for (uri, title, status) in rows {
+                let page = try await client.execute(
+                    uri: "/agreements/acme\(uri)", method: .get, headers: mara.headers)
+                #expect(page.status == status && page.text.contains(title), "\(uri)")
+                guard status == .ok else { continue }
+                #expect(page.text.contains("1200.00 EUR") && page.text.contains("1500.00 EUR"), "\(uri)")
+                #expect(page.text.contains(">Compare<"), "\(uri)")
+            }
+        }
+    }
 }

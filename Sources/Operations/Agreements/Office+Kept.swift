@@ -19,6 +19,19 @@ extension Office {
             terms: agreement.terms, text: agreement.text, amendment: Amendment(of: before.number, changes))
     }
 
+    /// What a version changes against any other, earlier or later; nil where one of them is not there.
+    /// Against the one right before it this is what was signed.
+    public func changes(
+        of version: AgreementVersion, against number: Int, in reader: Reader
+    ) throws -> Amendment? {
+        guard let agreement = try signedAgreement(version, in: reader) else { return nil }
+        if let signed = agreement.amendment, number == version.number - 1 { return signed }
+        let other = AgreementVersion(agreement: version.agreement, number: number)
+        return try signedAgreement(other, in: reader).map {
+            Amendment(of: number, AgreementComparison($0, agreement))
+        }
+    }
+
     private func alone(
         _ version: AgreementVersion, amending before: (number: Int, agreement: SignedAgreement)? = nil,
         in reader: Reader

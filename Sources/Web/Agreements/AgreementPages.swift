@@ -172,20 +172,6 @@ extension DeskServer {
         return page(Layout(head("Promises of \(name)", person, current: "")) { view })
     }
 
-    /// What a version changes against the one before it.
-    func changesPage(_ name: String, _ number: Int, _ person: SignedIn) async throws -> Response {
-        let found = try await office.database.read { reader -> ChangesView? in
-            let version = AgreementVersion(agreement: name, number: number)
-            guard let changes = try office.signedAgreement(version, in: reader)?.amendment else { return nil }
-            return ChangesView(
-                back: NavLink(label: "Agreement \(name)", href: Page.agreement(name)),
-                title: "What version \(number) changes",
-                changes: changes)
-        }
-        guard let view = found else { return notFound() }
-        return page(Layout(head("\(name), changes", person, current: Page.agreements)) { view })
-    }
-
     func termsFile(_ name: String, _ number: Int) async throws -> Response {
         let stored = try await office.database.read { try $0.agreement(named: name, version: number) }
         guard let stored else { return notFound() }

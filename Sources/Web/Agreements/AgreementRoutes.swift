@@ -77,7 +77,7 @@ extension DeskServer {
             try await permitted(.agreementView, request) { person in
                 try await changesPage(
                     try context.parameters.require("name"), Int(context.parameters.get("version") ?? "") ?? 0,
-                    person)
+                    Fields(query: request), person)
             }
         }
         router.get("/agreements/:name/:version/text") { request, context in

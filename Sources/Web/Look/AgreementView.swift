@@ -110,7 +110,12 @@ struct AgreementDocumentView: View, Sendable {
 struct ChangesView: View, Sendable {
     var back: NavLink
     var title: String
-    var changes: Amendment
+    /// nil where nothing can be compared; `refusal` then says why.
+    var changes: Amendment?
+    /// Which two are compared, to choose others; empty where there are no others.
+    var choice: [FormField] = []
+    var action: String
+    var refusal: Refusal?
 
     var body: some Content {
         Element(.div, class: "document-page") {
@@ -118,7 +123,16 @@ struct ChangesView: View, Sendable {
                 Element(.p, class: "about") { Element(.a, .href(back.href)) { back.label } }
                 Element(.h1) { title }
             }
-            Element(.div, class: "changes") { ComparisonSection(changes, isUntitled: true) }
+            if !choice.isEmpty {
+                Element(.form, class: "step", .named("method", fixed: "get"), .action(action)) {
+                    choice
+                    Element(.button, class: "main", .type("submit")) { "Compare" }
+                }
+            }
+            refusal
+            if let changes {
+                Element(.div, class: "changes") { ComparisonSection(changes, isUntitled: true) }
+            }
         }
     }
 }

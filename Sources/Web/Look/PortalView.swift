@@ -104,6 +104,10 @@ struct PortalTicketView: View, Sendable {
     var noPromise: String?
     var accesses: [MarkItem] = []
     var marks: [MarkItem]
+    /// What the desk recorded late, and what counts of it.
+    var late: [MarkItem] = []
+    /// Special conditions that the program does not count.
+    var byHand: [MarkItem] = []
     var severity: SeverityMark.Level
     var requester: String
     var assignee: String?
@@ -142,6 +146,8 @@ struct PortalTicketView: View, Sendable {
                 clocks
                 Element(.div, .id("marks"), .data("part", fixed: "whole")) {
                     MarkList(heading: "Access you gave", id: "accesses-title", items: accesses)
+                    MarkList(heading: "Handled by hand", id: "by-hand-title", items: byHand)
+                    MarkList(heading: "Recorded late", id: "late-title", items: late)
                     MarkList(heading: "What is not counted", id: "marks-title", items: marks)
                 }
                 facts

@@ -32,6 +32,12 @@ struct TicketView: View, Sendable {
     var marks: [MarkItem] = []
     /// Accesses to the customer's systems.
     var accesses: [MarkItem] = []
+    /// What the customer objects to and nobody has answered.
+    var objections: [MarkItem] = []
+    /// What the desk recorded late, and what counts of it.
+    var late: [MarkItem] = []
+    /// Special conditions that the program does not count.
+    var byHand: [MarkItem] = []
     var holds: [MarkItem] = []
     var beside: BesideView?
     var held: HeldView
@@ -85,6 +91,9 @@ struct TicketView: View, Sendable {
                     MarkList(heading: "Rating", id: "ratings-title", items: ratings)
                     MarkList(heading: "Legal hold", id: "holds-title", items: holds)
                     MarkList(heading: "Access", id: "accesses-title", items: accesses)
+                    MarkList(heading: "Objection", id: "objections-title", items: objections)
+                    MarkList(heading: "Handled by hand", id: "by-hand-title", items: byHand)
+                    MarkList(heading: "Late facts", id: "late-title", items: late)
                     MarkList(heading: "Exclusions and scope", id: "marks-title", items: marks)
                 }
                 facts

@@ -165,6 +165,9 @@ extension DeskServer {
         case .disputes:
             guard let mark = Mark(word: form["mark"]) else { throw Desk.Refusal.unknownMark(form) }
             try office.disputeAsContact(mark, reason: form["reason"], turn, writer)
+        case .objections: try office.objectAsContact(form["reason"], turn, writer)
+        case .provisions: try office.provideAsContact(turn, writer)
+        case .confirmations: try office.confirmAsContact(fact: Int(form["fact"]) ?? 0, turn, writer)
         case .followers:
             // Empty would be the asker, who at the portal is no colleague of the desk.
             try office.follow(form["address"], turn, writer)
@@ -181,7 +184,9 @@ extension DeskServer {
 
 /// What a contact can post to a ticket.
 enum PortalAct: String, CaseIterable {
-    case replies, reopening, disputes, followers, ratings, accesses
+    case replies, reopening, disputes, objections, confirmations, followers, ratings, accesses
+    /// "I have given this."
+    case provisions = "information-given"
     case followerRemovals = "follower-removals"
     case accessEndings = "access-endings"
 }

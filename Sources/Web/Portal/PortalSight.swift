@@ -76,7 +76,7 @@ struct PortalSight: Sendable {
             awaited: ticket.openWaits.flatMap(\.missing), timeline: TimelineView(entries: entries),
             clocks: ClocksView(panels: Agreements.Promise.allCases.compactMap(panel)),
             noPromise: terms == nil ? "No promise applies: no agreement covers it." : nil,
-            accesses: accessItems, marks: marks,
+            accesses: accessItems, marks: marks, late: lateItems, byHand: byHandItems,
             severity: SeverityMark.Level(ticket.severity), requester: requester,
             assignee: row.assignee.flatMap { people[$0] },
             agreement: terms.map {
@@ -114,10 +114,12 @@ struct PortalSight: Sendable {
     private func panel(_ promise: Agreements.Promise) -> ClockPanel? {
         guard let terms, let clock = clocks.first(where: { $0.promise == promise }) else { return nil }
         let proof = proof(of: clock, terms)
-        return ClockPanel(
+        var panel = ClockPanel(
             heading: promise == .acknowledgment ? "Acknowledgment" : "Resolution",
             promise: "\(DeskWords.span(clock.budget)) of business time", clause: promise.clause.id,
             bar: bar(clock, terms), proof: proof, proofHref: Page.portalProof(id, promise.rawValue))
+        panel.label(clock, words)
+        return panel
     }
 
     /// The drawing as a page to print and to show around.
@@ -222,7 +224,7 @@ extension PortalSight {
         case .broken(let promise): .stands("The promise \(promise.purpose) broke", promise.clause.id)
         case .rated(let score, _):
             .stands("\(rater(fact)) rated the resolution \(score) of 5" + said(with: fact), "F")
-        default: nil
+        default: ownLine(fact)
         }
     }
 
@@ -293,7 +295,7 @@ extension PortalSight {
                 acts.append(.unfollow(target(.followerRemovals), choices))
             }
         }
-        acts += accessActs(target)
+        acts += ownActs(target, by: person.asker.actor) + accessActs(target)
         if ticket.ratingRefusal(at: words.now, under: terms) == nil {
             let rating = RatingAsked(score: ticket.standingRating?.score, comment: comment)
             acts.insert(.portalRating(target(.ratings), rating), at: 0)

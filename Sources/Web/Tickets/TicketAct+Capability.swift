@@ -13,14 +13,14 @@ extension TicketAct {
         case .assignment: .assign
         case .severity, .category: .setSeverity
         case .resolution: .resolve
-        case .reopening: .reopen
+        case .reopening, .thanks: .reopen
         case .informationRequests: .requestInformation
         case .exclusionDecisions: .approveExclusion
         case .outOfScope: .markOutOfScope
         case .identification, .agreement: .moveToOrganisation
         case .inquiryMark: .markNotInquiry
         case .disputes: .logDispute
-        case .disputeAnswers: .answerDispute
+        case .disputeAnswers, .objectionAnswers: .answerDispute
         case .reversals: fields["mark"] == "not-an-inquiry" ? .markNotInquiry : .approveExclusion
         case .accesses, .accessEndings: .giveAccess
         case .accessUses: .useAccess

@@ -13,12 +13,16 @@ extension TicketOrder {
         switch act {
         case .disputes: return .dispute(mark, reason: reason)
         case .disputeAnswers:
-            guard ["yes", "no"].contains(fields["upheld"]) else {
-                throw unknown("upheld", fields, ["yes", "no"])
-            }
-            return .act(.answerDispute(mark, upheld: fields["upheld"] == "yes", reason: reason))
+            return .act(.answerDispute(mark, upheld: try isUpheld(fields), reason: reason))
         default: return .act(.reverse(mark, reason: reason))
         }
+    }
+
+    static func isUpheld(_ fields: Fields) throws(Desk.Refusal) -> Bool {
+        guard ["yes", "no"].contains(fields["upheld"]) else {
+            throw unknown("upheld", fields, ["yes", "no"])
+        }
+        return fields["upheld"] == "yes"
     }
 }
 

@@ -51,6 +51,9 @@ enum TicketOrder: Sendable {
             }
             self = .act(.setSeverity(severity, reason: reason.isEmpty ? nil : reason))
         case .reopening: self = .act(.reopen(reason: reason))
+        case .thanks: self = .act(.noFurtherRequest)
+        case .objectionAnswers:
+            self = .act(.answerObjection(upheld: try Self.isUpheld(fields), reason: reason))
         case .identification: self = .identify(customer: fields["customer"], contact: fields["contact"])
         case .agreement: self = .act(.chooseAgreement(try Self.version(fields), reason: reason))
         case .category: self = .act(.classify(category: fields["category"]))

@@ -12,7 +12,9 @@ extension TicketSight {
     func view(_ person: SignedIn, refused: Refused? = nil, written: Fields? = nil) -> TicketView {
         let recipient = people[ticket.requester.rawValue] ?? "the customer"
         let isClosed = ticket.closing != nil
-        let forms = (isClosed ? [] : acts(person, recipient)) + markActs(person) + joiningActs(person)
+        let forms =
+            (isClosed ? [] : acts(person, recipient)) + markActs(person)
+            + objectionActs(person) + joiningActs(person)
         let refusedAddress = refused.map { Page.act($0.act, id) }
         let isPlaced =
             refused?.act == .replies ? !isClosed : forms.contains { $0.target.action == refusedAddress }
@@ -32,6 +34,7 @@ extension TicketSight {
             closed: isClosed
                 ? EmptyState(what: "This ticket is closed.", next: "A new mail opens a linked ticket.") : nil,
             clocks: clocksView, ratings: ratingItems, marks: marks(person), accesses: accessItems,
+            objections: objectionItems(person), late: lateItems, byHand: byHandItems,
             holds: holdItems(person), beside: besideView, held: heldView(person),
             acts: forms.map { form in
                 guard let refused, form.target.action == refusedAddress else { return returned(to: form) }

@@ -133,11 +133,13 @@ struct TicketSight: Sendable {
     private func panel(_ promise: Agreements.Promise) -> ClockPanel? {
         guard let terms, let clock = clocks.first(where: { $0.promise == promise }) else { return nil }
         let proof = Desk.proof(of: clock, terms: terms, at: words.now)
-        return ClockPanel(
+        var panel = ClockPanel(
             heading: promise == .acknowledgment ? "Acknowledgment" : "Resolution",
             promise: "\(DeskWords.span(clock.budget)) of business time", clause: promise.clause.id,
             bar: ClockBar(clock, terms: terms, words: words),
             proof: view(of: proof, clock), proofHref: Page.proof(id, promise.rawValue))
+        panel.label(clock, words)
+        return panel
     }
 
     /// A proof by itself, to print and to send; nil where the promise has no clock.

@@ -1,4 +1,4 @@
-"""A contact signs in, asks for support as the agreement wants, reads the answer, answers, reopens; Ivo minds groups."""
+"""A contact signs in, asks for support as the agreement wants, reads the answer, answers, objects; Ivo minds groups."""
 from desk import look, opened
 
 
@@ -54,6 +54,24 @@ def reply(desk, page, number):
     look(page, "portal-promises")
 
 
+def objects(desk, agent, page, number):
+    """What was resolved is objected to; the desk sees it, and neither page is too wide for it."""
+    agent.goto(desk.base + "/tickets/" + number + "#act-resolve")
+    agent.fill("#resolve-text", "It is mended.")
+    agent.click("#act-resolve form > button")
+    agent.wait_for_load_state()
+    page.goto(desk.base + "/portal/tickets/" + number)
+    page.wait_for_selector("#act-object", timeout=30_000)
+    page.click("#act-object summary")
+    look(page, "portal-objecting")
+    page.fill("#object-reason", "It stops at 60 % now.")
+    page.click("#act-object form > button")
+    page.wait_for_selector("text=You objected: It stops at 60 % now.")
+    agent.goto(desk.base + "/tickets/" + number)
+    assert "Objection to the resolution" in agent.inner_text("main")
+    look(agent, "ticket-objected")
+
+
 def groups(desk, page):
     page.goto(desk.base + "/groups")
     page.click("#act-add summary")
@@ -87,6 +105,7 @@ def main():
         number = ask(desk, carla)
         answered(desk, ben, number)
         reply(desk, carla, number)
+        objects(desk, ben, carla, number)
         groups(desk, ivo)
     print("ok: the portal, groups and contacts")
 
