@@ -1,6 +1,7 @@
 import Agreements
 import BusinessTime
 import Desk
+import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting

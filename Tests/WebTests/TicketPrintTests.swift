@@ -1,9 +1,11 @@
+import Agreements
 import Desk
 import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Operations
+import Storage
 import Testing
 
 @Suite("A ticket on paper")

@@ -1,4 +1,5 @@
 import Desk
+import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
