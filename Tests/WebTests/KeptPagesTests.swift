@@ -79,7 +79,9 @@ struct KeptPagesTests {
             for (uri, title, status) in rows {
                 let page = try await client.execute(
                     uri: "/agreements/acme\(uri)", method: .get, headers: mara.headers)
-                #expect(page.status == status && page.text.contains(title), "\(uri)")
+                #expect(page.status == status, "\(uri)")
+                if status == .notFound { continue }
+                #expect(page.text.contains(title), "\(uri)")
                 guard status == .ok else { continue }
                 #expect(page.text.contains("1200.00 EUR") && page.text.contains("1500.00 EUR"), "\(uri)")
                 #expect(page.text.contains(">Compare<"), "\(uri)")

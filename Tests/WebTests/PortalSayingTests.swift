@@ -170,9 +170,9 @@ struct PortalSayingTests {
                 address: "carla.private@mail.example", name: "Carla", subject: "Export", text: "It stops.",
                 way: .mail)
         ).rawValue
+        trial.clock.advance(by: 2 * 86_400)
         let ben = try await trial.session(of: "ben@harbor.example")
         let token = try await trial.token(of: "ben@harbor.example")
-        trial.clock.advance(by: 2 * 86_400)
         try await trial.run { client in
             let before = try await Self.page(client, ben, "/tickets/\(id)")
             #expect(!before.contains("Late identification"))
