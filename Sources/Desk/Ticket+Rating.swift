@@ -27,7 +27,8 @@ extension Ticket {
     public static let ratingChangeableFor: Int64 = 7 * 86_400
     /// Answers to one resolution: each is a fact, and some are mails.
     public static let ratingsMax = 10
-    /// Wall seconds after a resolution, or after the survey about it, in which it can be rated: later, few remember what it was like.
+    /// Wall seconds after a resolution, or after the survey about it, in which it can be rated: later, few
+    /// remember what it was like.
     public static let ratedWithin: Int64 = 30 * 86_400
 
     /// The newest score that was given.

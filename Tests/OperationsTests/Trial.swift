@@ -54,14 +54,10 @@ final class Trial: Sendable {
     /// An agent of the demo desk in a session.
     func asker(_ address: String) async throws -> Access.Asker {
         try await database.read { reader in
-            guard let person = try reader.person(address: address), let role = Role(rawValue: person.role)
-            else {
-                throw Unreadable(moment: address)
-            }
-            let mine = try reader.groups(of: person.id)
-            let names = try reader.groups().filter { mine.contains($0.id) }.map(\.name)
-            return Access.Asker(
-                person: Person.ID(person.id), role: role, groups: Set(names), means: .session)
+            guard let person = try reader.person(address: address),
+                let asker = try Access.Asker(person, .session, in: reader)
+            else { throw Unreadable(moment: address) }
+            return asker
         }
     }
 

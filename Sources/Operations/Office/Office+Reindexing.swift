@@ -106,12 +106,12 @@ extension Office {
     /// Ratings, and the survey that waits. Whether one of them was not as it must be.
     private func rebuildRatings(of desk: Dossier, _ writer: Writer) throws -> Bool {
         let id = desk.ticket.id.rawValue
-        let known = (
-            ratings: try writer.ratings(ofTicket: id),
-            waiting: try writer.surveys(ofTicket: id).filter { $0.state == .waiting }
-        )
         // A desk from before there were surveys asks nobody about what was resolved long ago.
         let end = clock().advanced(by: -Self.surveyLateAfter)
+        let known = (
+            ratings: try writer.ratings(ofTicket: id),
+            waiting: try writer.surveys(ofTicket: id).filter { $0.state == .waiting && $0.due >= end }
+        )
         let waiting = try waitingSurvey(of: desk, writer).flatMap { $0.due < end ? nil : $0 }
         let anew = (ratings: ratingRows(of: desk.ticket), waiting: waiting)
         try writer.put(ratings: anew.ratings, ofTicket: id)
