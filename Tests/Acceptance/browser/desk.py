@@ -28,16 +28,18 @@ def free_port():
 
 
 class Desk:
-    def __init__(self, folder, environment=None, more=(), undo="0"):
-        """Answers go at once, but where the walk is about taking them back."""
+    def __init__(self, folder, environment=None, more=(), undo="0", prepare=None):
+        """Answers go at once, but where the walk is about taking them back. Without `prepare` it is the demo's desk."""
         self.data = pathlib.Path(folder) / "data"
+        if prepare:
+            prepare(self.data)
         subprocess.run([DULY, "set", "undo-seconds", undo, "--data", str(self.data)], check=True, capture_output=True)
         self.web, self.lmtp = free_port(), free_port()
         self.base = f"http://127.0.0.1:{self.web}"
         self.process = subprocess.Popen(
             # By timeout: it ends whatever happens here. A preloaded clock also needs a process before it, whose
             # environment it may move; in ours the arguments would be lost with it.
-            ["timeout", "--kill-after=10", "900", DULY, "serve", "--demo", "--data", str(self.data),
+            ["timeout", "--kill-after=10", "900", DULY, "serve", *([] if prepare else ["--demo"]), "--data", str(self.data),
              "--port", str(self.web), "--lmtp-port", str(self.lmtp), *more],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             env={**os.environ, **(environment or {})})
@@ -54,7 +56,8 @@ class Desk:
 
     def stop(self):
         self.process.terminate()
-        assert self.process.wait(20) == 0, "the desk stops cleanly"
+        code = self.process.wait(20)
+        assert code == 0, f"the desk stops cleanly, not with {code}"
 
     def letter(self, pattern):
         """What the newest mail that the desk sent says of this: the pattern's group in its text."""
@@ -96,10 +99,10 @@ class Desk:
 
 
 @contextlib.contextmanager
-def opened(environment=None, undo="0"):
+def opened(environment=None, undo="0", prepare=None, more=()):
     """A desk and a browser; both end with the test."""
     with tempfile.TemporaryDirectory() as folder:
-        desk = Desk(folder, environment, undo=undo)
+        desk = Desk(folder, environment, more, undo=undo, prepare=prepare)
         try:
             desk.wait_until_open()
             with sync_playwright() as playwright:
