@@ -115,11 +115,16 @@ def guides(desk, morning, browser, state):
         time.sleep(0.5)
         page.screenshot(path=folder / f"{name}.png")
 
+    desk_page.goto(desk.base + "/agreements#act-begin")
+    desk_page.select_option("#begin-organisation", label="Acme")
+    desk_page.fill("#begin-name", "acme-chat")
+    desk_page.click("#act-begin button")
+    desk_page.wait_for_url("**/draft")
     for name, address, prepare in [
         ("ticket", "/tickets/2", None), ("proof", "/tickets/2/proof/resolution", None),
         ("palette", "/queue", palette), ("credits", "/credits/acme/2026-11", None),
         ("reports", "/reports/acknowledgments?period=this-month&split=severity", None),
-        ("draft", "/agreements/borealis/draft", None),
+        ("draft", "/agreements/acme-chat/draft", None),
     ]:
         shoot(desk_page, name, address, prepare)
     answered(desk, morning, desk_page)
