@@ -78,7 +78,7 @@ struct PortalOwnTests {
                 }
                 while trial.office.changes.listenerCount == 0 { await Task.yield() }
                 try await trial.office.answer(answer, text: "The cache", on: Ticket.ID(id), by: ana)
-                try await Task.sleep(for: .milliseconds(300))
+                try await Task.sleep(for: .seconds(2))
                 try await trial.disable("carla@acme.example", at: WebTrial.start)
                 return try await group.next() ?? ""
             }
@@ -138,7 +138,7 @@ struct PortalOwnTests {
                 }
                 while trial.office.changes.listenerCount == 0 { await Task.yield() }
                 try await happens()
-                try await Task.sleep(for: .milliseconds(300))
+                try await Task.sleep(for: .seconds(2))
                 try await trial.disable(address, at: WebTrial.start)
                 let all = try await group.next() ?? ""
                 said.withLock { $0 = all }

@@ -46,9 +46,7 @@ extension Office {
     ) async throws -> AskedRating? {
         let now = clock()
         return try await database.read { reader in
-            guard let desk = try self.rated(ticket, resolution, word, reader),
-                let person = try reader.person(desk.ticket.requester.rawValue)
-            else { return nil }
+            guard let desk = try self.rated(ticket, resolution, word, reader) else { return nil }
             let given = desk.ticket.ratings.last { $0.resolution == resolution }
             return AskedRating(
                 ticket: ticket, subject: try reader.ticketRow(ticket.rawValue)?.subject ?? "",
