@@ -59,7 +59,7 @@ class Desk:
         code = self.process.wait(20)
         assert code == 0, f"the desk stops cleanly, not with {code}"
 
-    def letter(self, pattern):
+    def letter(self, pattern, seconds=10):
         """What the newest mail that the desk sent says of this: the pattern's group in its text."""
         found = []
 
@@ -73,7 +73,7 @@ class Desk:
                     return True
             return False
 
-        eventually(f"a mail says {pattern}", arrived)
+        eventually(f"a mail says {pattern}", arrived, seconds)
         return found[0]
 
     def mail(self, subject, text="It stops.\n", sender=CARLA, html=None):

@@ -151,6 +151,7 @@ ELSEWHERE = {
     "/leave/:list/:person/:word": "links", "/notices/:inbox": "ending", "/password/:word": "signing_in",
     "/portal/agreements/:name/proposals/:kind/:number": "links", "/portal/statements/:name/:month": "links",
     "/privacy/erasures/:id": "privacy", "/privacy/people/:id": "privacy", "/quarantine/:inbox": "quarantine",
+    "/rating/:ticket/:resolution/:word": "links",
     "/sign-in/link/:word": "signing_in",
     "/sign-in/step": "signing_in", "/sign/:word": "signing", "/wallboard/screen/:word": "links",
 }

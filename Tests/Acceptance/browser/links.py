@@ -1,5 +1,39 @@
-"""Pages behind an address of their own: leaving a mailed report, a statement, a proposal, a screen."""
-from desk import look, opened
+"""Pages behind an address of their own: a mailed rating, leaving a report, a statement, a proposal, a screen."""
+import sqlite3
+
+from desk import eventually, look, opened
+
+def rated(desk, stranger, ben):
+    """The survey's link opens a page that begins with its number; the button rates, and later words change it."""
+    ben.goto(desk.base + "/queue")
+    before = ben.locator(".row").count()
+    desk.mail("Our backup stops")
+    eventually("it comes in", lambda: ben.locator(".row").count() > before)
+    ben.click(".row a >> text=Our backup stops")
+    ben.wait_for_selector("#act-resolve")
+    number = ben.url.rsplit("/", 1)[1].split("#")[0]
+    ben.click("#act-resolve summary")
+    ben.fill("#resolve-text", "It runs again.")
+    ben.click("#act-resolve form > button")
+    ben.wait_for_selector("text=The survey goes out")
+    # Nobody waits here until the agreement's nine hours of business are over, and the hour of the receipt's mail.
+    with sqlite3.connect(desk.data / "duly.sqlite", timeout=10) as store:
+        store.execute("UPDATE survey SET due = unixepoch() WHERE ticket = ? AND state = 'waiting'", [number])
+        store.execute("UPDATE automatic_mail SET at = at - 3600")
+    # The desk looks every half minute, and its mail goes out within ten seconds.
+    address = desk.letter(rf"(/rating/{number}/1/[0-9a-f]{{40}})", seconds=90)
+    stranger.goto(f"{desk.base}{address}?score=2")
+    assert stranger.is_checked("input[name=score][value='2']"), "the number in the link chooses"
+    look(stranger, "rating")
+    ben.goto(f"{desk.base}/tickets/{number}")
+    assert "Not rated" in ben.inner_text("#marks"), "looking rates nothing"
+    stranger.fill("#rate-comment", "It took two days.")
+    stranger.click("#act-rate form > button")
+    stranger.wait_for_selector("text=You rated the resolution 2 of 5.")
+    look(stranger, "rating-done")
+    ben.goto(f"{desk.base}/tickets/{number}")
+    assert "2 of 5" in ben.inner_text("#marks") and "It took two days." in ben.inner_text("#marks")
+
 
 def left(desk, mara, stranger):
     """A mailed report is left by the link in it, without signing in."""
@@ -59,13 +93,15 @@ def screen(desk, mara, stranger):
 def main():
     # With a past: last month has a statement.
     with opened(more=["--story"]) as (desk, browser):
-        mara, carla, stranger = (browser.new_context().new_page() for _ in range(3))
+        mara, ben, carla, stranger = (browser.new_context().new_page() for _ in range(4))
+        desk.sign_in(ben, "ben@harbor.example")
         desk.sign_in(mara, "mara@harbor.example")
         desk.sign_in(carla, "carla@acme.example")
+        rated(desk, stranger, ben)
         left(desk, mara, stranger)
         party(desk, mara, carla)
         screen(desk, mara, stranger)
-    print("links: left a mailed report, answered a proposal, read a statement, watched a screen")
+    print("links: rated behind a mail, left a mailed report, answered a proposal, read a statement, watched a screen")
 
 
 if __name__ == "__main__":
