@@ -102,6 +102,72 @@ struct AgentAnswerTests {
         #expect(message.direction == .note)
     }
 
+    @Test("files of Ana's mail go to Carla with her words; a mail attached whole stays with a note")
+    func files() async throws {
+        let trial = try await MailTrial()
+        try await trial.take(mail("The export stops"))
+        let token = try await trial.replyAddress(1)
+        let part = { (type: String, name: String, words: String) in
+            [
+                "--b", "Content-Type: \(type)", "Content-Disposition: attachment; filename=\(name)", "",
+                words,
+            ]
+        }
+        let lines =
+            [
+                "From: Ana Lima <ana@harbor.example>", "To: \(token)", "Subject: Re: Ticket 1",
+                "Message-ID: <files@harbor.example>", "Content-Type: multipart/mixed; boundary=b", "",
+                "--b", "",
+                "Set it as in the file.",
+            ] + part("text/csv", "limits.csv", "limit,40")
+            + part("message/rfc822", "notice.eml", "Subject: Ticket 1\r\n\r\nBen noted: they owe us.")
+            + part("application/pgp-signature", "signature.asc", "-----BEGIN PGP SIGNATURE-----") + ["--b--"]
+        let number = try await trial.take(lines, from: "ana@harbor.example", to: [token])
+        try await trial.office.confirmOwnMail(number, by: ana(trial))
+        try await trial.intake.readNew()
+        let messages = try await trial.messages(1)
+        let answer = try #require(messages.last { $0.direction == .outgoing && !$0.isAutomatic })
+        let note = try #require(messages.last)
+        #expect(note.direction == .note && note.text.contains("did not go to the customer"))
+        let names = { (message: Int64) in
+            try await trial.database.read { try $0.attachments(of: message) }.map(\.name)
+        }
+        #expect(try await names(answer.id) == ["limits.csv"])
+        #expect(try await names(note.id) == ["notice.eml", "signature.asc"])
+        let sent = try #require(try await trial.database.read { try $0.outbox(ofMessage: answer.id) }.first)
+        let blobs = trial.database.blobs
+        let blob = try #require(try await trial.database.read { try $0.blob(sent.blob) })
+        let bytes = String(decoding: try blobs.bytes(of: blob), as: UTF8.self)
+        #expect(bytes.contains("filename=limits.csv") || bytes.contains("filename=\"limits.csv\""))
+        #expect(!bytes.contains("notice.eml") && !bytes.contains("signature.asc"))
+    }
+
+    @Test("files that no mail takes make it a note that says so, with the files")
+    func tooManyFiles() async throws {
+        let trial = try await MailTrial()
+        try await trial.take(mail("The export stops"))
+        let token = try await trial.replyAddress(1)
+        let parts = (1...21).flatMap {
+            [
+                "--b", "Content-Type: text/csv", "Content-Disposition: attachment; filename=\($0).csv", "",
+                "\($0)",
+            ]
+        }
+        let lines =
+            [
+                "From: Ana Lima <ana@harbor.example>", "To: \(token)", "Subject: Re: Ticket 1",
+                "Message-ID: <many@harbor.example>", "Content-Type: multipart/mixed; boundary=b", "",
+                "--b", "",
+                "All of them.",
+            ] + parts + ["--b--"]
+        let number = try await trial.take(lines, from: "ana@harbor.example", to: [token])
+        try await trial.office.confirmOwnMail(number, by: ana(trial))
+        try await trial.intake.readNew()
+        let messages = try await trial.messages(1)
+        #expect(messages.allSatisfy { $0.direction != .outgoing || $0.isAutomatic })
+        #expect(messages.contains { $0.text.contains("More than 20 files.") })
+    }
+
     @Test("what the desk would refuse is a note that says why, and nothing goes out")
     func refused() async throws {
         let (trial, number) = try await claimed("It runs again.")

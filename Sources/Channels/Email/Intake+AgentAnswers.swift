@@ -9,6 +9,7 @@ import Storage
 struct AgentAnswer {
     let turn: Office.Turn
     let text: String
+    let enclosure: Enclosure
     let dossier: Office.Dossier
 
     /// A mail that begins with this line is a note for colleagues.
@@ -57,7 +58,8 @@ extension Intake {
         let why: String
         do {
             try office.wouldAnswer(.reply, text: text, turn, reader)
-            return .answer(AgentAnswer(turn: turn, text: text, dossier: dossier))
+            let files = try enclosure(arrival)
+            return .answer(AgentAnswer(turn: turn, text: text, enclosure: files, dossier: dossier))
         } catch let refusal as Refusal {
             why = "\(refusal.message) \(refusal.remedy)"
         } catch Access.Denial.forbidden(let words) {
@@ -69,11 +71,35 @@ extension Intake {
     }
 
     func send(_ answer: AgentAnswer, _ arrival: Arrival, _ gate: Gate, _ writer: Writer) throws {
-        let after = try office.answer(.reply, text: answer.text, answer.turn, writer)
+        let after = try office.answer(
+            .reply, text: answer.text, with: answer.enclosure, answer.turn, writer)
         guard let sent = after.ticket.sent.last?.message.id.rawValue else { return }
         try writer.set(inbox: arrival.entry.id, ofMessage: sent)
-        try keepParcels(arrival, with: sent, writer)
         try noteOrigin(arrival, gate, of: sent, on: answer.dossier.ticket, writer)
+        try keepWithheld(arrival, on: answer.dossier.ticket.id, writer)
+    }
+
+    private func enclosure(_ arrival: Arrival) throws -> Enclosure {
+        let parcels = arrival.parcels.enumerated().filter { $0.element.isForCustomer }
+        let files = parcels.map { number, parcel in
+            GivenFile(
+                name: Self.name(of: parcel.attachment, number: number + 1),
+                mediaType: Self.plain(parcel.attachment.contentType), bytes: parcel.attachment.content)
+        }
+        return try Enclosure(copies: "", files: files, isForOthersToo: false)
+    }
+
+    /// What the agent's mail carried beside its files is for colleagues, and they are told so.
+    private func keepWithheld(_ arrival: Arrival, on id: Ticket.ID, _ writer: Writer) throws {
+        let withheld = arrival.parcels.filter { !$0.isForCustomer }
+        let mails = withheld.count { $0.attachment.contentType.hasPrefix("message/") }
+        guard mails > 0 else { return }
+        let text = """
+            The mail above had \(mails == 1 ? "a mail" : "\(mails) mails") attached whole, which may hold \
+            words for the desk alone. It did not go to the customer, and is kept here.
+            """
+        let note = try note(text, on: id, arrival, writer)
+        if let note { try keep(withheld, with: note, writer) }
     }
 
     /// The agent wrote to the customer directly, with the ticket's address beside.
@@ -93,4 +119,17 @@ extension Intake {
             person: Person.ID(agent.id), role: Role(rawValue: agent.role) ?? .contact, groups: Set(names),
             means: .session)
     }
+}
+
+extension Arrival.Parcel {
+    /// Mail programs attach the notice that an agent answers, with its notes and its token; and a signature
+    /// says nothing without the bytes that it signs.
+    fileprivate var isForCustomer: Bool {
+        let type = attachment.contentType
+        return !type.hasPrefix("message/") && !Self.signatures.contains(type)
+    }
+
+    private static let signatures = [
+        "application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature",
+    ]
 }

@@ -6,13 +6,17 @@ import Storage
 // Everything that came with the words: no part is dropped, and what went over a limit is said on the ticket.
 extension Intake {
     func keepParcels(_ arrival: Arrival, with message: Int64, _ writer: Writer) throws {
-        for (index, parcel) in arrival.parcels.enumerated() {
+        try keep(arrival.parcels, with: message, writer)
+    }
+
+    func keep(_ parcels: [Arrival.Parcel], with message: Int64, _ writer: Writer) throws {
+        for (index, parcel) in parcels.enumerated() {
             let attachment = parcel.attachment
             try writer.keep(parcel.blob)
             _ = try writer.add(
                 StoredAttachment(
                     message: message, blob: parcel.blob,
-                    name: attachment.filename ?? Self.name(of: attachment, number: index + 1),
+                    name: Self.name(of: attachment, number: index + 1),
                     mediaType: Self.plain(attachment.contentType),
                     contentID: attachment.contentID.map(Self.plain), isInline: attachment.isShownInline))
         }
@@ -29,9 +33,10 @@ extension Intake {
         try note(text, on: id, arrival, writer)
     }
 
-    /// An internal note of the desk's own.
-    func note(_ text: String, on id: Ticket.ID, _ arrival: Arrival, _ writer: Writer) throws {
-        guard let dossier = try office.dossier(id, in: writer) else { return }
+    /// An internal note of the desk's own; gives the number of its message.
+    @discardableResult
+    func note(_ text: String, on id: Ticket.ID, _ arrival: Arrival, _ writer: Writer) throws -> Int64? {
+        guard let dossier = try office.dossier(id, in: writer) else { return nil }
         var message = StoredMessage(direction: .note, sent: arrival.now, received: arrival.now)
         message.ticket = id.rawValue
         message.visibility = .internal
@@ -41,6 +46,7 @@ extension Intake {
         let reference = Desk.Message.Reference(id: Desk.Message.ID(stored.id), digest: stored.digest)
         try office.append(
             Command(.note(reference), by: .desk, way: .mail), to: dossier, id: id, now: arrival.now, writer)
+        return stored.id
     }
 
     private static func words(_ limit: LimitName) -> String {
@@ -55,8 +61,9 @@ extension Intake {
         }
     }
 
-    private static func name(of attachment: Attachment, number: Int) -> String {
-        switch attachment.contentType {
+    static func name(of attachment: Attachment, number: Int) -> String {
+        if let given = attachment.filename { return given }
+        return switch attachment.contentType {
         case "message/rfc822": "forwarded-\(number).eml"
         case "text/calendar": "invitation-\(number).ics"
         case "text/html": "page-\(number).html"
@@ -66,7 +73,7 @@ extension Intake {
     }
 
     /// Without control characters: the name of a type may come from any header.
-    private static func plain(_ text: String) -> String {
+    static func plain(_ text: String) -> String {
         String(
             String.UnicodeScalarView(
                 text.unicodeScalars.filter { $0.properties.generalCategory != .control }))
