@@ -45,6 +45,25 @@ struct TellingTests {
         #expect(mara[0].from == "")
     }
 
+    @Test("forty tickets that break together are one mail that names those due first and counts the rest")
+    func manyAtOnce() async throws {
+        let trial = try await Trial(at: "2026-11-23 10:00")
+        for number in 1...40 {
+            try trial.set("2026-11-23 10:\(number < 10 ? "0" : "")\(number)")
+            _ = try await trial.carlaAsks("Export \(number) stops")
+        }
+        try trial.set("2026-11-23 12:41")
+        try await Alarm(office: trial.office).ring()
+        let mara = try await mails(trial).filter { $0.to == "mara@harbor.example" }
+        #expect(mara.count == 1)
+        let text = mara[0].mail.readableText
+        let named = (1...40).filter { text.contains("Export \($0) stops") }
+        #expect(named.count < 40 && named.first == 1 && named == Array(1...(named.last ?? 0)))
+        let all = try #require(mara[0].mail.subject.split(separator: " ").first.flatMap { Int($0) })
+        let lines = text.split(separator: "\n").count { $0.hasPrefix("Ticket ") }
+        #expect(text.contains("And \(all - lines) more: see the queue."))
+    }
+
     @Test("silence is told: two reminders, then the closing, from an address that takes bounces")
     func silence() async throws {
         let trial = try await Trial(at: "2026-11-23 10:00")

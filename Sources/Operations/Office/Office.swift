@@ -145,7 +145,8 @@ public final class Office: Sendable {
     struct Sitting {
         let writer: Writer
         let now: Instant
-        var news: [News] = []
+        private(set) var news: [News] = []
+        private var told: Set<News> = []
         /// The people of groups, and the managers, once they were asked for.
         var members: [[String]: [Int64]] = [:]
         var managers: [Int64]?
@@ -159,6 +160,11 @@ public final class Office: Sendable {
         init(writer: Writer, now: Instant) {
             self.writer = writer
             self.now = now
+        }
+
+        /// Nobody is told the same twice.
+        mutating func tell(_ one: News) {
+            if told.insert(one).inserted { news.append(one) }
         }
     }
 

@@ -1,7 +1,7 @@
 import Desk
 
 /// One thing that somebody at the desk is told about a ticket.
-struct News {
+struct News: Hashable {
     let person: Int64
     let ticket: Ticket.ID
     /// For example `Ticket 7, The export stops: 75 % of the acknowledgment time is used.`

@@ -7,8 +7,9 @@ import Storage
 // What facts ask to be told. A notice to the customer is a message of the ticket; what the desk's people
 // are told in one transaction is one mail to each of them.
 extension Office {
-    /// Tickets named in one mail to a colleague; the rest is counted.
-    static let newsMax = 100
+    /// Tickets named in one mail to a colleague, those that were due first; the rest is counted. More is a
+    /// list that nobody reads, and writing it took two thirds of a wake of a thousand.
+    static let newsMax = 25
 
     /// Queues the required notices to the customer, and puts what the desk's people are to be told among the
     /// news of the sitting.
@@ -31,11 +32,8 @@ extension Office {
             if told.isEmpty { continue }
             let line = "Ticket \(desk.ticket.id), \(subject): \(NewsWords(desk).words(of: notice.kind))"
             let paragraph = "\(line)\n\(address(.ticket(desk.ticket.id)))\n"
-            let new = told.filter { person in
-                !sitting.news.contains { $0.person == person && $0.paragraph == paragraph }
-            }
-            sitting.news += new.map {
-                News(person: $0, ticket: desk.ticket.id, line: line, paragraph: paragraph)
+            for person in told {
+                sitting.tell(News(person: person, ticket: desk.ticket.id, line: line, paragraph: paragraph))
             }
         }
     }
@@ -112,6 +110,9 @@ extension Office {
     func mail(_ news: [News], now: Instant, _ writer: Writer) throws {
         if news.isEmpty { return }
         let (support, sender) = (try Post.support(writer), try Post.sender(writer))
+        let desk = Mailbox(name: try writer.setting("desk-name") ?? "Support", address: sender)
+        // Those of one group hear the same.
+        var drafts: [[String]: Composer] = [:]
         for (id, told) in Dictionary(grouping: news, by: \.person).sorted(by: { $0.key < $1.key }) {
             guard let person = try writer.person(id), person.disabledAt == nil,
                 let address = MailAddress(person.address)
@@ -119,20 +120,22 @@ extension Office {
             // The agreement has managers told; others may have had enough.
             let isManager = person.role == Role.manager.rawValue
             if !isManager, try writer.left(MailList.news.word, person: id) != nil { continue }
-            var seen: Set<String> = []
-            let paragraphs = told.map(\.paragraph).filter { seen.insert($0).inserted }
-            var composer = Composer(
-                from: Mailbox(name: try writer.setting("desk-name") ?? "Support", address: sender),
-                to: [Mailbox(name: person.name, address: address)],
-                subject: paragraphs.count == 1
-                    ? told[0].line : "\(paragraphs.count) things to know at the desk",
-                body: MailBody(plain: Self.text(paragraphs)), messageID: secret.word() + "@" + support.domain,
-                date: MailDate(seconds: now.seconds))
+            let paragraphs = told.map(\.paragraph)
+            var composer =
+                drafts[paragraphs]
+                ?? Composer(
+                    from: desk, to: [],
+                    subject: told.count == 1 ? told[0].line : "\(told.count) things to know at the desk",
+                    body: MailBody(plain: Self.text(paragraphs)), messageID: "",
+                    date: MailDate(seconds: now.seconds))
+            drafts[paragraphs] = composer
+            composer.to = [Mailbox(name: person.name, address: address)]
+            composer.messageID = secret.word() + "@" + support.domain
             composer.origin = .notice
             if !isManager { composer.leaving = try leavingLink(.news, of: id, writer) }
-            if let only = Set(told.map(\.ticket)).first, paragraphs.count == 1 {
+            if told.count == 1 {
                 composer.replyTo = try Post.tokens(writer).replyAddress(
-                    ticket: only.rawValue, support: support
+                    ticket: told[0].ticket.rawValue, support: support
                 )
                 .map { Mailbox(address: $0) }
                 composer.text += Self.answering
