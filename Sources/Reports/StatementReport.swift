@@ -40,7 +40,7 @@ public struct StatementReport: Sendable {
     /// As it was issued, or else as it stands now.
     public init(agreement: String, books: Books, month: CalendarMonth, now: Instant) {
         self.agreement = agreement
-        let issued = books.ledger.issuedStatement(of: month, lines: books.lines, span: books.span)
+        let issued = books.issuedStatement(of: month)
         let statement = issued ?? books.statement(of: month)
         self.statement = statement
         isIssued = issued != nil

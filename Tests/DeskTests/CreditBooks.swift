@@ -118,8 +118,7 @@ struct CreditBooks {
     /// "7 entered 60.00", a line each: ticket, cause and what is paid; what was cut behind it.
     func told(_ month: String) throws -> [String] {
         let month = try #require(CalendarMonth(month))
-        let issued = ledger.issuedStatement(of: month, lines: lines, span: span)
-        return (issued ?? books.statement(of: month)).lines.map { line in
+        return (books.issuedStatement(of: month) ?? books.statement(of: month)).lines.map { line in
             let cut = line.cut.minorUnits == 0 ? "" : ", cut \(Self.plain(line.cut))"
             return "\(line.key.ticket) \(line.cause.rawValue) \(Self.plain(line.payable))\(cut)"
         }
@@ -127,8 +126,7 @@ struct CreditBooks {
 
     func total(_ month: String) throws -> String {
         let month = try #require(CalendarMonth(month))
-        let issued = ledger.issuedStatement(of: month, lines: lines, span: span)
-        return (issued ?? books.statement(of: month)).total.description
+        return (books.issuedStatement(of: month) ?? books.statement(of: month)).total.description
     }
 
     private static func plain(_ money: Money) -> String { String(money.description.prefix { $0 != " " }) }

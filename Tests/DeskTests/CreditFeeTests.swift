@@ -141,7 +141,7 @@ struct CreditFeeTests {
         #expect(try books.total("2026-08") == "10000 JPY")
         try books.at("2026-09-05 09:00", .issue("2026-08"))
         let month = try #require(CalendarMonth("2026-08"))
-        let issued = books.ledger.issuedStatement(of: month, lines: books.lines, span: books.span)
+        let issued = books.books.issuedStatement(of: month)
         #expect(issued?.others == [Money(6000, .euro)])
         let statement = try #require(books.ledger.issue(of: month)?.statement)
         #expect("\(statement.totals)" == "10000 JPY and 60.00 EUR")

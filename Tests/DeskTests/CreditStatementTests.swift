@@ -118,7 +118,7 @@ struct CreditStatementTests {
         try books.at("2026-08-05 09:00", .issue("2026-07"))
         books.lapse("2026-08-06 12:00", books.key(1))
         let month = try #require(CalendarMonth("2026-07"))
-        let issued = books.ledger.issuedStatement(of: month, lines: books.lines, span: books.span)
+        let issued = books.books.issuedStatement(of: month)
         #expect(issued?.lines.map(\.basis) == [line])
         #expect(issued?.lines.map(\.line) == [nil])
     }

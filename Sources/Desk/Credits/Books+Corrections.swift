@@ -5,7 +5,8 @@ import BusinessTime
 struct Owed {
     let line: CreditLine
     let gross: Money
-    let cause: StatementLine.Cause
+    /// nil for a line as its breach entered it: in its month, or late.
+    let cause: StatementLine.Cause?
     /// nil where the ledger's decisions say.
     var standing: StatementLine.Standing?
 }

@@ -2,39 +2,57 @@ import Agreements
 import BusinessTime
 
 extension Books {
+    /// A statement as it was issued; nil for a month without one.
+    public func issuedStatement(of month: CalendarMonth) -> Statement? {
+        ledger.issuedStatement(of: month, span: span, line: line)
+    }
+
     /// The statement of a month as it would be issued now. The next to be issued has its own lines and what
     /// earlier statements lack; one behind it has its own alone, once those before it have taken their room.
     public func statement(of month: CalendarMonth) -> Statement {
-        let next = nextMonth ?? month
-        var room = ledger.room(before: month, at: asOf, span: span)
-        var all: [StatementLine] = []
-        if month >= next {
-            let back = takenBack + replaced
-            for line in back { room.use(line.allowed.minorUnits, line.allowed.currency, at: line.at) }
-            if month == next { all = back + upheld + claimedSince }
+        if let last = statements(through: month).last { return last }
+        let before = ledger.room(before: month, at: asOf, span: span)
+            .usedInYear(of: month.first, span.currency(of: month))
+        return sum([], of: month, usedBefore: before)
+    }
+
+    /// The statements from the next to be issued to that of a month, as they would be issued now: each line
+    /// is looked at once, whatever number of months there is.
+    public func statements(through end: CalendarMonth) -> [Statement] {
+        let next = nextMonth ?? end
+        if end < next { return [] }
+        var room = ledger.room(before: next, at: asOf, span: span)
+        let back = takenBack + replaced
+        for line in back { room.use(line.allowed.minorUnits, line.allowed.currency, at: line.at) }
+        let due = Dictionary(grouping: owed(upTo: end)) { max($0.line.month, next) }
+        let reversals = reversals(from: next)
+        var statements: [Statement] = []
+        var month = next
+        while month <= end {
+            let before = room.usedInYear(of: month.first, span.currency(of: month))
+            var all = month == next ? back + upheld + claimedSince : []
+            for owed in due[month] ?? [] { all.append(line(owed, in: month, &room)) }
+            statements.append(sum(all + (reversals[month] ?? []), of: month, usedBefore: before))
+            month = month.next
         }
-        let due = owed(upTo: month)
-        for owed in due where statementMonth(owed.line) < month { _ = line(owed, &room) }
-        let currency = span.currency(of: month)
-        let before = room.usedInYear(of: month.first, currency)
-        for owed in due where statementMonth(owed.line) == month {
-            all.append(line(owed, &room))
-        }
-        return sum(all + reversals(in: month), of: month, usedBefore: before)
+        return statements
     }
 
     /// What lapsed takes no room.
-    private func line(_ owed: Owed, _ room: inout CapRoom) -> StatementLine {
+    private func line(
+        _ owed: Owed, in month: CalendarMonth, _ room: inout CapRoom
+    ) -> StatementLine {
         let (key, at) = (owed.line.entry.key, owed.line.entry.at)
+        let cause = owed.cause ?? (owed.line.month == month ? .entered : .late)
         let standing = owed.standing ?? standing(owed.line)
         if case .lapsed = standing {
             return StatementLine(
-                key: key, cause: owed.cause, line: owed.line, at: at, gross: owed.gross, allowed: owed.gross,
+                key: key, cause: cause, line: owed.line, at: at, gross: owed.gross, allowed: owed.gross,
                 standing: standing)
         }
         let (allowed, left) = room.take(owed.gross, at: at)
         return StatementLine(
-            key: key, cause: owed.cause, line: owed.line, at: at, gross: owed.gross, allowed: allowed,
+            key: key, cause: cause, line: owed.line, at: at, gross: owed.gross, allowed: allowed,
             standing: standing, room: left)
     }
 
@@ -48,18 +66,10 @@ extension Books {
             total: lines.reduce(zero) { $1.payable.currency == currency ? $0 + $1.payable : $0 })
     }
 
-    /// On which statement a line stands that none has shown: its own month's, or the next to be issued.
-    private func statementMonth(_ line: CreditLine) -> CalendarMonth {
-        max(line.month, nextMonth ?? line.month)
-    }
-
     /// What no statement has shown yet, in the order in which it fills the caps.
     private func owed(upTo month: CalendarMonth) -> [Owed] {
         let fresh = lines.filter { $0.month <= month && !isKnown($0.entry.key) }
-        let new = fresh.map {
-            let amount = Money(owed($0), $0.gross.currency)
-            return Owed(line: $0, gross: amount, cause: $0.month == month ? .entered : .late)
-        }
+        let new = fresh.map { Owed(line: $0, gross: Money(owed($0), $0.gross.currency), cause: nil) }
         return (new + corrections + corrected).sorted { $0.line < $1.line }
     }
 
@@ -117,19 +127,22 @@ extension Books {
     }
 
     /// A line and its reversal, one behind the other: together nothing, and no room taken. The reversal bears
-    /// the instant of the line that it reverses, so that it counts in the same month.
-    private func reversals(in month: CalendarMonth) -> [StatementLine] {
+    /// the instant of the line that it reverses, so that it counts in the same month. By the statement on
+    /// which they stand: the line's own month's, or the next to be issued.
+    private func reversals(from next: CalendarMonth) -> [CalendarMonth: [StatementLine]] {
+        if reversed.isEmpty { return [:] }
         let live = Set(lines.map(\.entry.key))
-        return reversed.map(\.line).filter { line in
-            statementMonth(line) == month && !isKnown(line.entry.key) && !live.contains(line.entry.key)
-        }.flatMap { line -> [StatementLine] in
-            let pair: [(StatementLine.Cause, Money)] = [
-                (line.month == month ? .entered : .late, line.gross), (.reversed, -line.gross),
-            ]
-            return pair.map { cause, amount in
-                StatementLine(
-                    key: line.entry.key, cause: cause, line: nil, basis: line, at: line.entry.at,
-                    gross: amount, allowed: amount, standing: standing(line))
+        let shown = reversed.map(\.line).filter { !isKnown($0.entry.key) && !live.contains($0.entry.key) }
+        return Dictionary(grouping: shown) { max($0.month, next) }.mapValues { lines in
+            lines.flatMap { line -> [StatementLine] in
+                let pair: [(StatementLine.Cause, Money)] = [
+                    (line.month < next ? .late : .entered, line.gross), (.reversed, -line.gross),
+                ]
+                return pair.map { cause, amount in
+                    StatementLine(
+                        key: line.entry.key, cause: cause, line: nil, basis: line, at: line.entry.at,
+                        gross: amount, allowed: amount, standing: standing(line))
+                }
             }
         }
     }

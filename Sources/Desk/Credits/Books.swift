@@ -12,6 +12,8 @@ public struct Books: Sendable {
     public let pending: [CreditLine]
     /// When they are looked at: what can't be claimed any more has lapsed.
     public let asOf: Instant
+    /// The month whose statement is issued next: the one after the last issued, or the first with a line.
+    public let nextMonth: CalendarMonth?
     private let byKey: [BandEntry.Key: CreditLine]
     /// What the lines of corrected breaches come to, where that is not what the facts say.
     private(set) var bounded: [BandEntry.Key: Int64] = [:]
@@ -26,6 +28,9 @@ public struct Books: Sendable {
         self.lines = lines
         self.reversed = reversed
         self.pending = pending
+        nextMonth =
+            ledger.issued.last.map { $0.statement.month.next }
+            ?? (lines.map(\.month) + reversed.map(\.line.month)).min()
         byKey = Dictionary(lines.map { ($0.entry.key, $0) }, uniquingKeysWith: { first, _ in first })
         bounded = boundedAmounts
     }
@@ -39,12 +44,6 @@ public struct Books: Sendable {
     }
 
     func line(_ key: BandEntry.Key) -> CreditLine? { byKey[key] }
-
-    /// The month whose statement is issued next: the one after the last issued, or the first with a line.
-    public var nextMonth: CalendarMonth? {
-        ledger.issued.last.map { $0.statement.month.next }
-            ?? (lines.map(\.month) + reversed.map(\.line.month)).min()
-    }
 }
 
 // The dates of clause K.

@@ -58,7 +58,7 @@ extension Office {
 
     /// How many tickets are open under a version.
     func open(_ version: AgreementVersion, in reader: Reader) throws -> Impact.Running {
-        Impact.Running(open: try reader.openTickets(of: version.agreement, version: version.number).count)
+        Impact.Running(open: try reader.openTicketCount(of: version.agreement, version: version.number))
     }
 }
 

@@ -1,5 +1,6 @@
 public import Desk
 import Foundation
+import Reports
 
 /// What pages ask of books again and again, reckoned once as long as the books stand.
 final class StandingStatements: @unchecked Sendable {
@@ -7,6 +8,7 @@ final class StandingStatements: @unchecked Sendable {
     private let books: Books
     private var known: [CalendarMonth: Statement] = [:]
     private var months: Set<CalendarMonth>?
+    private var counted: [CreditCount]?
 
     init(_ books: Books) { self.books = books }
 
@@ -14,11 +16,19 @@ final class StandingStatements: @unchecked Sendable {
     func statement(of month: CalendarMonth) -> Statement {
         lock.withLock {
             if let statement = known[month] { return statement }
-            let statement =
-                books.ledger.issuedStatement(of: month, lines: books.lines, span: books.span)
-                ?? books.statement(of: month)
+            let statement = books.issuedStatement(of: month) ?? books.statement(of: month)
             known[month] = statement
             return statement
+        }
+    }
+
+    /// Of every month, in order.
+    var counts: [CreditCount] {
+        lock.withLock {
+            if let counted { return counted }
+            let found = CreditCount.counts(of: books)
+            counted = found
+            return found
         }
     }
 

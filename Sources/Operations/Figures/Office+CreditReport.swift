@@ -42,8 +42,8 @@ extension Office {
             case .reckoning: throw StillReckoning()
             case .none: continue
             }
-            found += CreditCount.counts(of: books.books, in: query.period)
-                .filter { $0.line.gross.currency == currency }
+            found += books.standing.counts
+                .filter { query.period.hasBeginning(of: $0.month) && $0.line.gross.currency == currency }
                 .map { CountedCredit(count: $0, agreement: name, organisation: organisation) }
         }
         for (split, value) in query.only {

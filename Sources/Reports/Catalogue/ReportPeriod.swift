@@ -1,5 +1,5 @@
 public import BusinessTime
-import Desk
+public import Desk
 
 /// The days a report looks at, both ends within.
 public struct ReportPeriod: Hashable, Sendable {
@@ -54,6 +54,11 @@ public struct ReportPeriod: Hashable, Sendable {
     private init(_ month: Month, months: Int) {
         first = month.first
         last = month.adding(months).first.adding(days: -1)
+    }
+
+    /// Whether a month begins within.
+    public func hasBeginning(of month: CalendarMonth) -> Bool {
+        first <= month.first && month.first <= last
     }
 
     /// As long, and just before: as many months where it has whole months, else as many days.

@@ -49,30 +49,21 @@ public struct CreditCount: Hashable, Sendable {
         self.parts = parts.filter { $0.value != 0 }
     }
 
-    /// All lines of the months of a book that begin in a period, as issued or as they stand now.
-    public static func counts(of books: Books, in period: ReportPeriod) -> [CreditCount] {
-        let known =
-            books.lines.map(\.month) + books.reversed.map(\.line.month)
-            + books.ledger.issued.map(\.statement.month) + [books.nextMonth].compactMap { $0 }
-        guard let begin = known.min(), let end = known.max() else { return [] }
-        var month = CalendarMonth(of: period.first)
-        if month.first < period.first { month = month.next }
-        month = max(month, begin)
-        var counts: [CreditCount] = []
-        while month.first <= period.last, month <= end {
-            counts += self.counts(of: books, in: month)
-            month = month.next
-        }
-        return counts
+    /// All lines of all months of a book, as issued or as they stand now, in the order of the months.
+    public static func counts(of books: Books) -> [CreditCount] {
+        let issued = books.ledger.issued.compactMap { books.issuedStatement(of: $0.statement.month) }
+        let months = books.lines.lazy.map(\.month) + books.reversed.lazy.map(\.line.month)
+        let end = [months.max(), books.nextMonth].compactMap { $0 }.max()
+        let standing = end.map { books.statements(through: $0) } ?? []
+        return issued.flatMap { counts(of: $0, books, isIssued: true) }
+            + standing.flatMap { counts(of: $0, books, isIssued: false) }
     }
 
-    private static func counts(of books: Books, in month: CalendarMonth) -> [CreditCount] {
-        let ledger = books.ledger
-        let issued = ledger.issuedStatement(of: month, lines: books.lines, span: books.span)
-        return (issued ?? books.statement(of: month)).lines.map { line in
-            let dispute = ledger.disputes[line.key]
+    private static func counts(of statement: Statement, _ books: Books, isIssued: Bool) -> [CreditCount] {
+        statement.lines.map { line in
+            let dispute = books.ledger.disputes[line.key]
             return CreditCount(
-                line, month: month, isIssued: issued != nil,
+                line, month: statement.month, isIssued: isIssued,
                 isDisputed: dispute != nil && dispute?.answer == nil)
         }
     }
