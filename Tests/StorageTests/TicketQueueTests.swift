@@ -135,6 +135,47 @@ struct TicketQueueTests {
         #expect("\(plan)".contains("USING INDEX ticket_assignee (assignee=?)"))
     }
 
+    @Test("what a queue is narrowed to is one range of an index, without sorting, whoever asks")
+    func narrowedPlan() throws {
+        let scratch = try Scratch()
+        let database = try desk(scratch)
+        let narrowed: [(String, (inout QueueFilter) -> Void)] = [
+            ("ticket_tier (tier=?", { $0.tier = 2 }), ("ticket_state (state=?", { $0.state = "waiting" }),
+            ("ticket_beside (organisation=?", { $0.organisation = 1 }),
+            ("ticket_assignee (assignee=?", { $0.assignee = 1 }),
+        ]
+        for visibility in [Visibility.all, .groups([1, 2])] {
+            for (index, narrow) in narrowed {
+                var filter = QueueFilter(visibility)
+                narrow(&filter)
+                let (sql, values) = Reader.page(filter)
+                let plan = try database.readBlocking { reader in
+                    try reader.connection.rows("EXPLAIN QUERY PLAN " + sql, [0, 0, 50] + values)
+                        .map { "\($0.values.last ?? .null)" }
+                }
+                #expect(plan.first?.contains(index) == true)
+                #expect(!plan.contains { $0.contains("TEMP B-TREE") })
+            }
+        }
+    }
+
+    @Test("what else of a customer is open is a walk on an index, without sorting, whoever asks")
+    func besidePlan() throws {
+        let scratch = try Scratch()
+        let database = try desk(scratch)
+        for visibility in [Visibility.all, .groups([1, 2])] {
+            let visible = visibility.condition(from: 4)
+            let plan = try database.readBlocking { reader in
+                try reader.connection.rows(
+                    "EXPLAIN QUERY PLAN " + Reader.beside("organisation", visible.sql),
+                    [1, 2, 5] + visible.values
+                ).map { "\($0.values.last ?? .null)" }
+            }
+            #expect(plan.first?.contains("USING INDEX ticket_beside (organisation=?)") == true)
+            #expect(!plan.contains { $0.contains("TEMP B-TREE") })
+        }
+    }
+
     @Test("what is due up to and at an instant is found, the earliest first, until it is due at another time")
     func due() throws {
         let scratch = try Scratch()

@@ -55,15 +55,18 @@ enum SQLiteSearch {
         "INSERT INTO search_\(visibility) (search_\(visibility), rank) VALUES ('integrity-check', 1)"
     }
 
-    /// $1 is a query by `SearchWords`; an excerpt marks what was found with U+0002 and U+0003.
+    /// The newest, $2 of them at most. $1 is a query by `SearchWords`; an excerpt marks what was found with
+    /// U+0002 and U+0003. The index itself goes backwards by number, so that a word which stands in every
+    /// message costs no more than a rare one.
     static func select(_ visibility: String, where condition: String) -> String {
         """
         SELECT message.ticket, message.id, ticket.subject,
             snippet(search_\(visibility), 1, char(2), char(3), ' ... ', 24), message.received
         FROM search_\(visibility)
-        JOIN message ON message.id = search_\(visibility).rowid
-        JOIN ticket ON ticket.id = message.ticket
+        CROSS JOIN message ON message.id = search_\(visibility).rowid
+        CROSS JOIN ticket ON ticket.id = message.ticket
         WHERE search_\(visibility) MATCH $1 AND \(condition)
+        ORDER BY search_\(visibility).rowid DESC LIMIT $2
         """
     }
 }

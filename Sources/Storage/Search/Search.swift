@@ -26,7 +26,7 @@ extension Reader {
     ) throws -> [SearchHit] {
         let visible = visibility.condition(from: 3)
         let name = isInternal ? "internal" : "public"
-        let sql = SQLiteSearch.select(name, where: visible.sql) + " ORDER BY message.id DESC LIMIT $2"
+        let sql = SQLiteSearch.select(name, where: visible.sql)
         return try connection.rows(sql, [words.query, limit] + visible.values).map { row in
             var row = row
             return SearchHit(

@@ -41,21 +41,27 @@ public struct QueueFilter: Hashable, Sendable {
             ("state =", state), ("next_due <", dueBefore),
         ]
         let given = parts.compactMap { part in part.1.map { (part.0, $0) } }
-        let sql = given.enumerated().map { " AND ticket.\($1.0) $\($0 + 4)" }.joined()
+        var sql = given.enumerated().map { " AND ticket.\($1.0) $\($0 + 4)" }.joined()
+        // In words, so that the store knows that the index of such tickets has it.
+        if let state, state != "open" { sql += " AND ticket.state <> 'open'" }
         return (sql, given.map(\.1))
+    }
+
+    /// Whether what is left is one range of an index already. Of the groups' ranges many rows may be looked
+    /// at for each that is left.
+    fileprivate var hasOwnRange: Bool {
+        assignee != nil || organisation != nil || tier != nil || (state.map { $0 != "open" } ?? false)
     }
 }
 
 extension Reader {
-    /// Open tickets by what breaks next, after a place. Each group is one range of an index, so a page
-    /// costs the same however many tickets there are.
+    /// Open tickets by what breaks next, after a place. Each group, or what is asked for, is one range of an
+    /// index, so a page costs the same however many tickets there are.
     public func queue(
         _ filter: QueueFilter, after place: QueuePlace = .beginning, limit: Int = 50
     ) throws -> [TicketRow] {
-        guard case .groups(let groups) = filter.visibility, filter.assignee == nil else {
-            let visible = filter.visibility.condition(from: 4 + filter.conditions.values.count)
-            return try page(
-                filter, after: place, limit: limit, visible: " AND " + visible.sql, visible.values)
+        guard case .groups(let groups) = filter.visibility, !filter.hasOwnRange else {
+            return try page(filter, after: place, limit: limit)
         }
         return try page(filter, after: place, limit: limit, ofGroups: groups)
     }
@@ -94,21 +100,25 @@ extension Reader {
         }
     }
 
-    private func page(
-        _ filter: QueueFilter, after place: QueuePlace, limit: Int, visible: String,
-        _ values: [any Bindable]
-    ) throws -> [TicketRow] {
-        let narrowed = filter.conditions
-        let sql = """
-            SELECT \(TicketRow.columns) FROM ticket
-            WHERE is_open = 1 AND (next_due, id) > ($1, $2)\(narrowed.sql)\(visible)
-            ORDER BY next_due, id LIMIT $3
-            """
+    private func page(_ filter: QueueFilter, after place: QueuePlace, limit: Int) throws -> [TicketRow] {
         let bound: [any Bindable] = [place.nextDue, place.id, limit]
-        return try connection.rows(sql, bound + narrowed.values + values).map { row in
+        let (sql, values) = Self.page(filter)
+        return try connection.rows(sql, bound + values).map { row in
             var row = row
             return try TicketRow(&row)
         }
+    }
+
+    /// One range; the place is $1 and $2, and as many rows as $3 says.
+    static func page(_ filter: QueueFilter) -> (sql: String, values: [any Bindable]) {
+        let narrowed = filter.conditions
+        let visible = filter.visibility.condition(from: 4 + narrowed.values.count)
+        let sql = """
+            SELECT \(TicketRow.columns) FROM ticket
+            WHERE is_open = 1 AND (next_due, id) > ($1, $2)\(narrowed.sql) AND \(visible.sql)
+            ORDER BY next_due, id LIMIT $3
+            """
+        return (sql, narrowed.values + visible.values)
     }
 
     /// Tickets of an agreement in order of their numbers: a page.
@@ -128,6 +138,14 @@ extension Reader {
             ORDER BY id
             """, agreement, version, instant
         ) { try $0.integer() }
+    }
+
+    public func openTicketCount(of agreement: String, version: Int) throws -> Int {
+        Int(
+            try integer(
+                """
+                SELECT count(*) FROM ticket WHERE is_open = 1 AND agreement = $1 AND agreement_version = $2
+                """, agreement, version) ?? 0)
     }
 
     public func openTickets(of agreement: String, version: Int) throws -> [Int64] {
@@ -156,15 +174,18 @@ extension Reader {
         let (column, owner) =
             ticket.organisation.map { ("organisation", $0) } ?? ("requester", ticket.requester ?? 0)
         let visible = visibility.condition(from: 4)
-        let sql = """
-            SELECT \(TicketRow.columns) FROM ticket WHERE \(column) = $1 AND is_open = 1 AND id <> $2
-                AND \(visible.sql) ORDER BY next_due, id LIMIT $3
-            """
         let bound: [any Bindable] = [owner, ticket.id, limit]
-        return try connection.rows(sql, bound + visible.values).map { row in
+        return try connection.rows(Self.beside(column, visible.sql), bound + visible.values).map { row in
             var row = row
             return try TicketRow(&row)
         }
+    }
+
+    static func beside(_ column: String, _ condition: String) -> String {
+        """
+        SELECT \(TicketRow.columns) FROM ticket WHERE \(column) = $1 AND is_open = 1 AND id <> $2
+            AND \(condition) ORDER BY next_due, id LIMIT $3
+        """
     }
 
     /// How many open tickets the asker may see, counted no further than `max`: all, or those whose next
@@ -180,6 +201,14 @@ extension Reader {
         return try count(
             "SELECT 1 FROM ticket WHERE is_open = 1 AND next_due <= $2 AND \(visible.sql) LIMIT $1",
             [max, latest] + visible.values)
+    }
+
+    /// The same of one tier.
+    public func openTicketCount(_ visibility: Visibility, ofTier tier: Int, atMost max: Int) throws -> Int {
+        let visible = visibility.condition(from: 3)
+        return try count(
+            "SELECT 1 FROM ticket WHERE is_open = 1 AND tier = $2 AND \(visible.sql) LIMIT $1",
+            [max, tier] + visible.values)
     }
 
     /// Open tickets that a group has or sees.

@@ -98,7 +98,8 @@ extension Reader {
     public func hasTickets(group: Int64) throws -> Bool {
         try integer(
             """
-            SELECT 1 WHERE EXISTS (SELECT 1 FROM ticket WHERE group_id = $1)
+            SELECT 1 WHERE EXISTS (SELECT 1 FROM ticket WHERE is_open = 1 AND group_id = $1)
+                OR EXISTS (SELECT 1 FROM ticket WHERE is_open = 0 AND group_id = $1)
                 OR EXISTS (SELECT 1 FROM kept_view WHERE viewer = $1)
             """, group) != nil
     }

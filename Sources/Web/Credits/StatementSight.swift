@@ -17,7 +17,7 @@ struct StatementSight: Sendable {
     var viewer = Actor.desk
 
     /// Rows of a page; the files have all.
-    static let rowsMax = 200
+    static let rowsMax = 100
 
     private var books: Books { file.books }
     private var issue: Ledger.Issue? { books.ledger.issue(of: place.month) }

@@ -53,9 +53,8 @@ struct WallboardSight: Sendable {
             desk: desk, now: words.clock(words.rules.local(now).time), day: words.weekday(today),
             rows: try rows(viewer, office, words, reader),
             tiers: try (1...3).map { tier in
-                var filter = Storage.QueueFilter(viewer.visibility)
-                filter.tier = tier
-                let count = try reader.queue(filter, limit: QueueSummary.openMax).count
+                let count = try reader.openTicketCount(
+                    viewer.visibility, ofTier: tier, atMost: QueueSummary.openMax)
                 return WallboardView.Number(
                     label: "Tier \(tier)", words: QueueSummary.words(count, QueueSummary.openMax))
             })
