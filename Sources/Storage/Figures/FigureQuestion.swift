@@ -149,6 +149,20 @@ extension FigureQuestion {
         guard let split else { return "''" }
         return split.isText ? split.column : "CAST(\(split.column) AS TEXT)"
     }
+
+    /// Numbers are grouped as numbers, and what is the same in every row not at all: as texts a hundred
+    /// thousand rows take up to three times as long.
+    var grouping: String {
+        let keys =
+            switch measure {
+            case .acknowledgmentMinutes: "acknowledge_took / 60"
+            case .resolutionMinutes: "resolve_took / 60"
+            case .tiers: "tier, escalations > 0"
+            case .ratings: "rating"
+            default: "2"
+            }
+        return [split?.column, keys].compactMap { $0 }.joined(separator: ", ")
+    }
 }
 
 extension Reader {
@@ -161,7 +175,7 @@ extension Reader {
             question.measure == .uncounted ? ["SUM(waited)", "SUM(excluded)"] : ["COUNT(*)"]
         let sql = """
             SELECT \(question.splitColumn), \(question.key), \(amounts.joined(separator: ", ")) FROM figures
-            WHERE \(question.condition)\(kept) GROUP BY 1, 2
+            WHERE \(question.condition)\(kept) GROUP BY \(question.grouping)
             """
         return try connection.rows(sql, span + values).flatMap { row -> [FigureCell] in
             var row = row
