@@ -8,7 +8,7 @@ final class StandingStatements: @unchecked Sendable {
     private let books: Books
     private var known: [CalendarMonth: Statement] = [:]
     private var months: Set<CalendarMonth>?
-    private var counted: [CreditCount]?
+    private var summed: [CreditCell: [CreditCount.Part: Int64]]?
 
     init(_ books: Books) { self.books = books }
 
@@ -22,12 +22,12 @@ final class StandingStatements: @unchecked Sendable {
         }
     }
 
-    /// Of every month, in order.
-    var counts: [CreditCount] {
+    /// Of every month.
+    var sums: [CreditCell: [CreditCount.Part: Int64]] {
         lock.withLock {
-            if let counted { return counted }
-            let found = CreditCount.counts(of: books)
-            counted = found
+            if let summed { return summed }
+            let found = CreditCell.sums(of: books)
+            summed = found
             return found
         }
     }

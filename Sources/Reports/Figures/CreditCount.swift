@@ -1,4 +1,4 @@
-import Agreements
+public import Agreements
 public import Desk
 
 /// What one line of a statement adds to the report of credits.
@@ -35,7 +35,11 @@ public struct CreditCount: Hashable, Sendable {
     public init(_ line: StatementLine, month: CalendarMonth, isIssued: Bool, isDisputed: Bool) {
         self.line = line
         self.month = month
-        var parts: [Part: Int64] = [.cut: line.cut.minorUnits]
+        let amounts = Self.amounts(of: line, isIssued: isIssued, isDisputed: isDisputed)
+        parts = Dictionary(amounts.filter { $0.1 != 0 }, uniquingKeysWith: +)
+    }
+
+    static func amounts(of line: StatementLine, isIssued: Bool, isDisputed: Bool) -> [(Part, Int64)] {
         let part: Part =
             switch line.standing {
             case .proposed: isIssued ? .approved : .waiting
@@ -43,28 +47,69 @@ public struct CreditCount: Hashable, Sendable {
             case .refused: .refused
             case .unclaimed, .lapsed: .notClaimed
             }
-        parts[part] = line.allowed.minorUnits
-        if isIssued { parts[.issued] = line.payable.minorUnits }
-        if isDisputed { parts[.disputed] = line.allowed.minorUnits }
-        self.parts = parts.filter { $0.value != 0 }
+        var amounts = [(Part.cut, line.cut.minorUnits), (part, line.allowed.minorUnits)]
+        if isIssued { amounts.append((.issued, line.payable.minorUnits)) }
+        if isDisputed { amounts.append((.disputed, line.allowed.minorUnits)) }
+        return amounts
     }
 
     /// All lines of all months of a book, as issued or as they stand now, in the order of the months.
     public static func counts(of books: Books) -> [CreditCount] {
-        let issued = books.ledger.issued.compactMap { books.issuedStatement(of: $0.statement.month) }
-        let months = books.lines.lazy.map(\.month) + books.reversed.lazy.map(\.line.month)
-        let end = [months.max(), books.nextMonth].compactMap { $0 }.max()
-        let standing = end.map { books.statements(through: $0) } ?? []
-        return issued.flatMap { counts(of: $0, books, isIssued: true) }
-            + standing.flatMap { counts(of: $0, books, isIssued: false) }
+        books.statementsOfAllMonths.flatMap { statement, isIssued in
+            statement.lines.map { line in
+                CreditCount(
+                    line, month: statement.month, isIssued: isIssued, isDisputed: books.isDisputed(line.key))
+            }
+        }
+    }
+}
+
+/// Lines of a statement that differ in nothing a report of credits is split by, but in their tickets: a few
+/// for each month, however many lines there are.
+public struct CreditCell: Hashable, Sendable {
+    public let month: CalendarMonth
+    public let promise: Promise
+    public let severity: Severity?
+    public let currency: Currency
+
+    public init(month: CalendarMonth, promise: Promise, severity: Severity?, currency: Currency) {
+        self.month = month
+        self.promise = promise
+        self.severity = severity
+        self.currency = currency
     }
 
-    private static func counts(of statement: Statement, _ books: Books, isIssued: Bool) -> [CreditCount] {
-        statement.lines.map { line in
-            let dispute = books.ledger.disputes[line.key]
-            return CreditCount(
-                line, month: statement.month, isIssued: isIssued,
-                isDisputed: dispute != nil && dispute?.answer == nil)
+    /// What they come to, in minor units.
+    public static func sums(of books: Books) -> [CreditCell: [CreditCount.Part: Int64]] {
+        var sums: [CreditCell: [CreditCount.Part: Int64]] = [:]
+        for (statement, isIssued) in books.statementsOfAllMonths {
+            for line in statement.lines {
+                let cell = CreditCell(
+                    month: statement.month, promise: line.key.promise, severity: line.basis?.entry.severity,
+                    currency: line.gross.currency)
+                let isDisputed = books.isDisputed(line.key)
+                let amounts = CreditCount.amounts(of: line, isIssued: isIssued, isDisputed: isDisputed)
+                for (part, amount) in amounts where amount != 0 {
+                    sums[cell, default: [:]][part, default: 0] += amount
+                }
+            }
         }
+        return sums
+    }
+}
+
+extension Books {
+    /// Each with whether it was issued.
+    fileprivate var statementsOfAllMonths: [(Statement, Bool)] {
+        let issued = ledger.issued.compactMap { issuedStatement(of: $0.statement.month) }
+        let months = lines.lazy.map(\.month) + reversed.lazy.map(\.line.month)
+        let end = [months.max(), nextMonth].compactMap { $0 }.max()
+        let standing = end.map { statements(through: $0) } ?? []
+        return issued.map { ($0, true) } + standing.map { ($0, false) }
+    }
+
+    /// A dispute of the line waits for its answer.
+    fileprivate func isDisputed(_ key: BandEntry.Key) -> Bool {
+        ledger.disputes[key].map { $0.answer == nil } ?? false
     }
 }
