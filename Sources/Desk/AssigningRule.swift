@@ -45,6 +45,17 @@ public enum AssigningRule: String, CaseIterable, Hashable, Sendable {
 }
 
 extension Ticket {
+    /// Whether the rule of its group found nobody for it, and nobody has decided anything since: it is handed
+    /// out once somebody of the group is on.
+    public func isLeft(by facts: [Fact]) -> Bool {
+        guard assignee == nil, isActive, merger == nil else { return false }
+        for fact in facts.reversed() {
+            guard case .assigned(let given) = fact.what else { continue }
+            return fact.by == .desk && given.person == nil && given.group == group
+        }
+        return false
+    }
+
     /// Whether the rule of its group is asked after these facts: it came to the group with nobody. Whoever
     /// has it keeps it, and what a person takes from all within the group stays with nobody.
     public func comesToGroup(by new: [Fact], before: Ticket?) -> Bool {

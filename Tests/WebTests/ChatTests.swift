@@ -237,6 +237,37 @@ struct ChatTests {
         }
     }
 
+    @Test("who takes chats and is away by the calendar is not there: a message is left, with the promise")
+    func calendar() async throws {
+        let trial = try await WebTrial()
+        // Tuesday 10:30.
+        trial.clock.advance(by: 63_600)
+        let (ana, mara) = (
+            try await trial.session(of: "ana@harbor.example"), try await trial.asker("mara@harbor.example")
+        )
+        let carla = try await trial.session(of: "carla@acme.example")
+        try await trial.run { client in
+            func page(_ uri: String, _ who: WebTrial.Session) async throws -> String {
+                try await client.execute(uri: uri, method: .get, headers: who.headers).text
+            }
+            _ = try await client.execute(
+                uri: "/chats/duty", method: .post, headers: ana.sending, body: ana.form("on=yes"))
+            #expect(try await page("/chat", carla).contains("Ana Lima is here."))
+            let today = try #require(LocalDate("2026-11-24"))
+            try await trial.office.addAbsence(from: today, to: today, of: ana.person, by: mara)
+            let left = try await page("/chat", carla)
+            #expect(left.contains("Leave a message") && left.contains("Nobody takes chats right now"))
+            #expect(left.contains("We acknowledge by 12:30 today (A.1)."))
+            let desk = try await page("/chats", ana)
+            #expect(desk.contains("Nobody takes chats: visitors leave a message"))
+            #expect(desk.contains("Not on by the calendar, so no chat waits for them: Ana Lima"))
+            let ben = try await trial.session(of: "ben@harbor.example")
+            _ = try await client.execute(
+                uri: "/chats/duty", method: .post, headers: ben.sending, body: ben.form("on=yes"))
+            #expect(try await page("/chat", carla).contains("Ben Okafor is here."))
+        }
+    }
+
     @Test("a contact who is signed in is known: the promise counts, and the portal has the ticket")
     func contact() async throws {
         let trial = try await WebTrial()

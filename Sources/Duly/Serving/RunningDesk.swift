@@ -96,6 +96,9 @@ struct RunningDesk: Sendable {
                 await loop("alarm", bells[1], pause: { try await alarm.pause() }) {
                     let began = ContinuousClock.now
                     let woken = try await alarm.ring()
+                    // Somebody's hours may have begun.
+                    let given = try await office.handOut()
+                    if given > 0 { logger.info("alarm: \(given) tickets handed out") }
                     if woken > 0 {
                         logger.info("alarm: \(woken) tickets woken in \(ContinuousClock.now - began)")
                     }

@@ -7,7 +7,7 @@ public import Storage
 public struct ChatHours: Sendable {
     /// By the agreement's chat hours, else its support hours; true where no agreement says any.
     public var isOpen = true
-    /// An agent takes chats.
+    /// An agent takes chats, and is on by the desk's calendar.
     public var isStaffed = false
     /// nil where it is open, or never opens.
     public var opens: Instant?
@@ -18,13 +18,19 @@ public struct ChatHours: Sendable {
 }
 
 extension Office {
+    /// Who answers chats: they take them, and are on by their hours. Whoever forgot to say "no more" on
+    /// going home keeps no visitor waiting.
+    public func chatAgents(at now: Instant, in reader: Reader) throws -> [StoredPerson] {
+        try reader.chatAgents(at: now).filter { try isOn(Person.ID($0.id), at: now, in: reader) }
+    }
+
     /// - Parameter customer: of a contact who is signed in; nil for visitors, to whom nothing is promised and
     ///   the hours of the desk's first agreement are told.
     public func chatHours(
         for customer: Organisation.ID?, at now: Instant, in reader: Reader
     ) throws -> ChatHours {
         var hours = ChatHours()
-        hours.isStaffed = try !reader.chatAgents(at: now).isEmpty
+        hours.isStaffed = try !chatAgents(at: now, in: reader).isEmpty
         let own = try customer.flatMap { customer -> PinnedTerms? in
             let which = WhichAgreement(
                 receivedAt: now, customer: customer, recipients: [], category: nil)

@@ -55,6 +55,8 @@ public struct ReportQuery: Sendable {
     public var period: ReportPeriod
     public var split: Split?
     public var only: [FigureQuestion.Split: String]
+    /// Of the report that says grounds: tickets of this one alone, "" for waiting.
+    public var ground: String?
     public let rules: ZoneRules
     public let now: Instant
 
@@ -104,12 +106,26 @@ public struct ReportQuery: Sendable {
         }
     }
 
-    /// The tickets behind a number of the whole table: of one key, or of any.
+    /// The tickets behind a number of the whole table.
     public func tickets(
-        key: String?, after id: Int64, limit: Int, in reader: Reader
+        _ part: FigurePart = .whole, after id: Int64, limit: Int, in reader: Reader
     ) throws -> [TicketRow] {
         guard let question = question(period, nil) else { return [] }
-        return try reader.figureTickets(question, key: key, after: id, limit: limit)
+        return try reader.figureTickets(question, part, after: id, limit: limit)
+    }
+
+    /// The question of one row of its table.
+    public func kept(to row: String) -> ReportQuery {
+        var query = self
+        switch split {
+        case nil, .promise: break
+        case .column(let column): query.only[column] = row
+        case .ground: query.ground = row
+        case .month:
+            guard let month = period.months.first(where: { "\($0.first)".hasPrefix(row) }) else { break }
+            query.period = month
+        }
+        return query
     }
 
     /// nil for a day that no clock of the zone reaches.
@@ -120,8 +136,10 @@ public struct ReportQuery: Sendable {
         // What is open is looked at now, if the period goes on.
         let until = report.question == .open ? min(end, max(from, now)) : end
         guard let measure else { return nil }
-        return FigureQuestion(
+        var asked = FigureQuestion(
             measure, from: from, until: until, split: split, only: only, now: now)
+        asked.ground = report.saysGrounds ? ground : nil
+        return asked
     }
 
     /// nil for what is not counted from figures: see `Office.table(of:in:)`.
@@ -139,6 +157,18 @@ public struct ReportQuery: Sendable {
         case .uncounted: split == .ground ? .grounds : .uncounted
         case .ratings: .ratings
         case .credits: nil
+        }
+    }
+}
+
+extension FigurePart {
+    /// What stands behind a number of a column; nil where nothing does.
+    public init?(behind column: Report.Column, _ value: Int64?) {
+        guard let value, let behind = column.behind else { return nil }
+        switch behind {
+        case .all: self.init()
+        case .keys(let keys): self.init(keys: keys)
+        case .atLeast: self.init(least: value)
         }
     }
 }

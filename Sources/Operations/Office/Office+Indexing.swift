@@ -58,6 +58,7 @@ extension Office {
         row.tier = ticket.tier.rawValue
         row.group = try knownGroups(of: ticket, reader).first?.id
         row.state = ticket.state.word
+        row.isLeft = ticket.isLeft(by: desk.facts)
         row.isOpen = ticket.isActive && ticket.merger == nil
         row.nextDue = try nextDeadline(desk, reader)
         fillClocks(&row, desk)

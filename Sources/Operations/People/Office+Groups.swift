@@ -27,7 +27,8 @@ extension Office {
                     "name-taken", clause: .escalation, field: "name", "There is a group \(plain) already.",
                     remedy: "Choose another name, or change who is in it.")
             }
-            _ = try writer.addGroup(named: plain)
+            let id = try writer.addGroup(named: plain)
+            try self.note(.made(name: plain), ofGroup: id, by: asker.actor, writer)
         }
         try await reindexTicketsOfUnknownGroups()
     }
@@ -44,6 +45,7 @@ extension Office {
                     remedy: "Keep it without members; its tickets stay with the other groups and managers.")
             }
             try writer.removeGroup(group)
+            try self.note(.removed, ofGroup: group, by: asker.actor, writer)
         }
     }
 
@@ -57,9 +59,8 @@ extension Office {
                 throw Refusal.noAgent("\(stranger)")
             }
             let before = Set(try writer.members(of: group))
-            for person in people.subtracting(before).sorted() { try writer.add(person: person, to: group) }
-            for person in before.subtracting(people).sorted() {
-                try writer.remove(person: person, from: group)
+            for person in people.symmetricDifference(before).sorted() {
+                try self.place(person, in: group, isMember: people.contains(person), asker, writer)
             }
         }
     }
@@ -74,12 +75,21 @@ extension Office {
             guard let person = try writer.person(address: address), person.kind == .agent else {
                 throw Refusal.noAgent(address)
             }
-            if isMember {
-                try writer.add(person: person.id, to: group)
-            } else {
-                try writer.remove(person: person.id, from: group)
-            }
+            guard try writer.members(of: group).contains(person.id) != isMember else { return }
+            try self.place(person.id, in: group, isMember: isMember, asker, writer)
         }
+    }
+
+    private func place(
+        _ person: Int64, in group: Int64, isMember: Bool, _ asker: Access.Asker, _ writer: Writer
+    ) throws {
+        let id = Person.ID(person)
+        if isMember {
+            try writer.add(person: person, to: group)
+        } else {
+            try writer.remove(person: person, from: group)
+        }
+        try note(isMember ? .joined(id) : .left(id), ofGroup: group, by: asker.actor, writer)
     }
 
     static func group(_ name: String, _ reader: Reader) throws -> Int64 {

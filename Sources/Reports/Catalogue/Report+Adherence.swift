@@ -14,7 +14,7 @@ extension Report {
                 + "deadline is broken; open before it is not counted yet.",
             clause: Clause("F"), question: .promises(promise),
             columns: [
-                Column("Kept in time", .share, .all), Column("Kept", key: "kept"),
+                Column("Kept in time", .share, .keys(["kept", "broken"])), Column("Kept", key: "kept"),
                 Column("Broken", key: "broken"), Column("Not due yet", key: "undecided"),
                 Column("Ended without either", key: "ended"),
             ],

@@ -14,7 +14,7 @@ extension Report {
                 + "of these. Without a decision a credit counts as approved when its statement is issued.",
             clause: .credits, question: .credits(currency),
             columns: [Column("Credits", unit, .all)]
-                + CreditCount.Part.allCases.map { Column($0.words, unit, .key($0.rawValue)) },
+                + CreditCount.Part.allCases.map { Column($0.words, unit, .keys([$0.rawValue])) },
             isMoreBetter: false
         ) { amounts in
             let parts = CreditCount.Part.allCases.map { amounts[$0.rawValue] ?? 0 }

@@ -14,8 +14,8 @@ extension Report {
                 + "approved exclusions. Nine of ten took no longer than the second number.",
             clause: promise == .acknowledgment ? Clause("A.1") : Clause("A.2"), question: .minutes(promise),
             columns: [
-                Column("Median", .minutes, .all), Column("Nine of ten", .minutes),
-                Column("Longest", .minutes), Column("Counted", .count, .all),
+                Column("Median", .minutes, .all), Column("Nine of ten", .minutes, .atLeast),
+                Column("Longest", .minutes, .atLeast), Column("Counted", .count, .all),
             ],
             isMoreBetter: false
         ) { counts in

@@ -7,8 +7,8 @@ extension Report {
             + "nobody stops a clock unseen.",
         clause: Clause("H"), question: .uncounted,
         columns: [
-            Column("In all", .minutes, .all), Column("Waiting for the customer", .minutes),
-            Column("Approved exclusions", .minutes),
+            Column("In all", .minutes, .all), Column("Waiting for the customer", .minutes, .keys(["waited"])),
+            Column("Approved exclusions", .minutes, .keys(["excluded"])),
         ],
         isMoreBetter: false
     ) { seconds in

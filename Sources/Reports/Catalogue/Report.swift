@@ -28,8 +28,11 @@ public struct Report: Sendable {
 
         /// The tickets behind a number.
         public enum Behind: Hashable, Sendable {
+            /// All that are counted.
             case all
-            case key(String)
+            case keys([String])
+            /// Those that took as long as the number says, or longer.
+            case atLeast
         }
 
         public let title: String
@@ -43,7 +46,7 @@ public struct Report: Sendable {
             self.behind = behind
         }
 
-        init(_ title: String, key: String) { self.init(title, .count, .key(key)) }
+        init(_ title: String, key: String) { self.init(title, .count, .keys([key])) }
     }
 
     /// Which of clause F's targets it is held against.

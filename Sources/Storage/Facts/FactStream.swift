@@ -24,6 +24,8 @@ public struct FactStream: Hashable, Sendable, Comparable, CustomStringConvertibl
     public static func hold(_ ticket: Int64) -> FactStream { FactStream(kind: "hold", id: ticket) }
     /// Of a mail in quarantine, by its number in the inbox.
     public static func quarantine(_ inbox: Int64) -> FactStream { FactStream(kind: "quarantine", id: inbox) }
+    /// Of a group of the desk's people.
+    public static func group(_ id: Int64) -> FactStream { FactStream(kind: "group", id: id) }
     public static func agreement(_ id: Int64) -> FactStream { FactStream(kind: "agreement", id: id) }
 
     /// Of the keys with which the desk signs evidence.

@@ -40,6 +40,9 @@ public struct FigureQuestion: Hashable, Sendable {
     public var split: Split?
     /// Rows of other values are left out.
     public var only: [Split: String]
+    /// Rows whose time stood still for another reason are left out: a ground of exclusion, or "" for
+    /// waiting.
+    public var ground: String?
     /// What is undecided and was due before now is broken.
     public var now: Instant
 
@@ -132,17 +135,42 @@ extension FigureQuestion {
             sql += " AND \(split.column) = $\(values.count + 4)"
             values.append(split.isText ? value : Int64(value) ?? -1)
         }
+        guard let ground else { return (sql, values) }
+        if ground.isEmpty { return (sql + " AND waited > 0", values) }
+        sql += """
+             AND EXISTS (SELECT 1 FROM figures_ground
+                WHERE figures_ground.ticket = figures.ticket AND ground = $\(values.count + 4))
+            """
+        return (sql, values + [ground])
+    }
+
+    /// The further conditions that keep to a part, with their values, numbered from a place on.
+    func kept(to part: FigurePart, from place: Int) -> (sql: String, values: [any Bindable]) {
+        var (sql, values): (String, [any Bindable]) = ("", [])
+        if !part.keys.isEmpty {
+            if measure == .uncounted || measure == .grounds {
+                let sums = ["waited", "excluded"].filter(part.keys.contains).map { "\($0) > 0" }
+                sql += " AND (\(sums.isEmpty ? "1 = 0" : sums.joined(separator: " OR ")))"
+            } else {
+                let places = part.keys.indices.map { "$\(place + $0)" }
+                sql += " AND \(key) IN (\(places.joined(separator: ", ")))"
+                values += part.keys
+            }
+        }
+        if let least = part.least, let minutes {
+            sql += " AND \(minutes) >= $\(place + values.count)"
+            values.append(least)
+        }
         return (sql, values)
     }
 
-    /// The condition that keeps to one key, which is bound at a number.
-    func kept(toKeyAt place: Int) -> String {
-        guard measure == .grounds else { return " AND \(key) = $\(place)" }
-        return """
-             AND CASE WHEN $\(place) = '' THEN waited > 0 ELSE EXISTS (
-                SELECT 1 FROM figures_ground
-                WHERE figures_ground.ticket = figures.ticket AND ground = $\(place)) END
-            """
+    /// nil where no time is counted.
+    private var minutes: String? {
+        switch measure {
+        case .acknowledgmentMinutes: "acknowledge_took / 60"
+        case .resolutionMinutes: "resolve_took / 60"
+        default: nil
+        }
     }
 
     var splitColumn: String {
@@ -208,13 +236,13 @@ extension Reader {
         return [FigureCell(split: "", key: "waited", amount: try first.integer())] + cells
     }
 
-    /// The tickets behind a count: those of a key, or of any; in order of their numbers.
+    /// The tickets behind a number, in order of their own numbers.
     public func figureTickets(
-        _ question: FigureQuestion, key: String?, after id: Int64, limit: Int
+        _ question: FigureQuestion, _ part: FigurePart, after id: Int64, limit: Int
     ) throws -> [TicketRow] {
         let (kept, values) = question.kept
         let next = values.count + 4
-        let some = key == nil ? "" : question.kept(toKeyAt: next + 2)
+        let (some, further) = question.kept(to: part, from: next + 2)
         let columns = TicketRow.columns.split(separator: ",").map {
             "ticket.\($0.filter { $0 != " " && $0 != "\n" })"
         }
@@ -225,8 +253,8 @@ extension Reader {
             JOIN ticket ON ticket.id = found.number ORDER BY ticket.id
             """
         let span: [any Bindable] = [question.from, question.until, question.now]
-        let more: [any Bindable] = key.map { [id, limit, $0] } ?? [id, limit]
-        return try connection.rows(sql, span + values + more).map { row in
+        let page: [any Bindable] = [id, limit]
+        return try connection.rows(sql, span + values + page + further).map { row in
             var row = row
             return try TicketRow(&row)
         }

@@ -13,6 +13,15 @@ extension Reader {
         Int(try integer(Self.assignedCount, person) ?? 0)
     }
 
+    /// Tickets for which the rule of a group found nobody: what breaks next first, a page.
+    public func leftTickets(ofGroup group: Int64, limit: Int) throws -> [Int64] {
+        try rows(
+            """
+            SELECT id FROM ticket WHERE is_left = 1 AND group_id = $1 ORDER BY next_due, id LIMIT $2
+            """, group, limit
+        ) { try $0.integer() }
+    }
+
     static let assignedCount = "SELECT count(*) FROM ticket WHERE is_open = 1 AND assignee = $1"
 }
 

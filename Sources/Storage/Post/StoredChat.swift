@@ -76,6 +76,22 @@ extension Reader {
             """, chat, message, limit, as: StoredMessage.init)
     }
 
+    /// When the visitor said what nobody has answered yet; nil where the last word is the desk's.
+    public func unanswered(inChat chat: StoredChat) throws -> Instant? {
+        try first(
+            """
+            SELECT message.received FROM chat_message JOIN message ON message.id = chat_message.message
+            WHERE chat_message.chat = $1 AND message.direction = 'incoming' AND message.id > (
+                SELECT coalesce(max(answer.id), 0) FROM message AS answer
+                WHERE answer.direction = 'outgoing' AND answer.visibility = 'public'
+                    AND answer.author IS NOT NULL
+                    AND (answer.ticket = $2 OR answer.id IN (
+                        SELECT said.message FROM chat_message AS said WHERE said.chat = $1)))
+            ORDER BY message.id LIMIT 1
+            """, chat.id, chat.ticket
+        ) { try $0.instant() }
+    }
+
     /// What was said under a key before.
     public func said(inChat chat: Int64, key: String) throws -> Int64? {
         try integer("SELECT message FROM chat_message WHERE chat = $1 AND key = $2", chat, key)

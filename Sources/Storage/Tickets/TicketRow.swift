@@ -27,6 +27,8 @@ public struct TicketRow: Hashable, Sendable {
     public var isUnread = false
     public var agreement = ""
     public var agreementVersion = 0
+    /// The rule of its group found nobody for it.
+    public var isLeft = false
 
     public init(id: Int64, received: Instant) {
         self.id = id
@@ -36,7 +38,7 @@ public struct TicketRow: Hashable, Sendable {
     static let columns = """
         id, subject, organisation, requester, severity, category, assignee, tier, group_id, channel, state, \
         is_open, received, acknowledge_by, acknowledgment, resolve_by, resolution, next_due, is_unread, \
-        agreement, agreement_version
+        agreement, agreement_version, is_left
         """
 
     init(_ row: inout Row) throws {
@@ -63,13 +65,14 @@ public struct TicketRow: Hashable, Sendable {
         isUnread = try row.truth()
         agreement = try row.text()
         agreementVersion = Int(try row.integer())
+        isLeft = try row.truth()
     }
 
     var values: [any Bindable] {
         [
             id, subject, organisation, requester, severity, category, assignee, tier, group ?? 0, channel,
             state, isOpen, received, acknowledgeBy, acknowledgment, resolveBy, resolution,
-            nextDue?.seconds ?? .max, isUnread, agreement, agreementVersion,
+            nextDue?.seconds ?? .max, isUnread, agreement, agreementVersion, isLeft,
         ]
     }
 

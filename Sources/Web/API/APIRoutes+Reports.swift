@@ -12,13 +12,38 @@ extension DeskServer {
             return try await refusing {
                 let caller = try await caller(of: request)
                 try Access.require(.reportOwn, by: caller.asker)
-                let place = try await customerReports(id)
+                let place = try await programReports(id)
                 guard let report = place.report(named: name),
                     let sight = try await sight(report, place.bound(ReportAsked(request)), place)
                 else { throw Access.Denial.hidden }
                 return json(APIReport(sight))
             }
         }
+        router.get("/api/organisations/:id/reports/:name/tickets") { request, context in
+            let id = Int64(try context.parameters.require("id")) ?? 0
+            let name = try context.parameters.require("name")
+            return try await refusing {
+                let caller = try await caller(of: request)
+                try Access.require(.reportOwn, by: caller.asker)
+                let place = try await programReports(id)
+                guard let report = place.report(named: name) else { throw Access.Denial.hidden }
+                let asked = place.bound(ReportAsked(request))
+                let page = try await office.database.read { [office] reader -> ReportTicketPage? in
+                    let words = try DeskWords(of: reader, office, now: office.clock())
+                    return try asked.query(report, words).map {
+                        try ReportTicketPage($0, asked, place, caller.seat.visibility, reader)
+                    }
+                }
+                guard let page else { throw Access.Denial.hidden }
+                return json(APIReportTickets(tickets: page.seen.map(\.id), after: page.next))
+            }
+        }
+    }
+
+    private func programReports(_ id: Int64) async throws -> ReportPlace {
+        var place = try await customerReports(id)
+        place.isAPI = true
+        return place
     }
 }
 
@@ -27,6 +52,8 @@ private struct APIReport: Encodable {
         let split: String
         /// In the column's unit; null where there is nothing to count.
         let values: [Int64?]
+        /// Where the tickets of each number are listed; null where it has none.
+        let tickets: [String?]
     }
 
     let report: String
@@ -36,6 +63,7 @@ private struct APIReport: Encodable {
     let columns: [String]
     let rows: [Row]
     let total: [Int64?]
+    let totalTickets: [String?]
 
     init(_ sight: ReportSight) {
         report = sight.report.name
@@ -43,9 +71,21 @@ private struct APIReport: Encodable {
         from = "\(sight.query.period.first)"
         to = "\(sight.query.period.last)"
         columns = sight.report.columns.map(\.title)
+        let links = sight.rows.map { $0.cells.map(\.figure.href) }
         rows =
             sight.query.split == nil
-            ? [] : sight.answer.table.rows.map { Row(split: sight.answer.label($0.split), values: $0.values) }
+            ? []
+            : zip(sight.answer.table.rows, links).map {
+                Row(split: sight.answer.label($0.split), values: $0.values, tickets: $1)
+            }
         total = sight.answer.table.total.values
+        totalTickets = links.last ?? []
     }
+}
+
+/// The tickets behind a number, a page of them; those that the caller doesn't see are left out.
+private struct APIReportTickets: Encodable {
+    let tickets: [Int64]
+    /// Where the next page begins; nil on the last.
+    let after: Int64?
 }

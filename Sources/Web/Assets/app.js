@@ -1,4 +1,5 @@
 // Every page works without these modules; they make it quicker and live.
+import "./acts.js";
 import "./canned.js";
 import "./calls.js";
 import "./chat.js";

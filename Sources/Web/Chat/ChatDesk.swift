@@ -72,11 +72,11 @@ extension DeskServer {
     private func chatsPage(_ person: SignedIn) async throws -> Response {
         let now = office.clock()
         let all = try await chats(person.visibility)
-        let (agents, sites, words) = try await office.database.read {
-            reader -> ([StoredPerson], [String], DeskWords) in
+        let (agents, on, sites, words) = try await office.database.read {
+            reader -> ([StoredPerson], [StoredPerson], [String], DeskWords) in
             (
-                try reader.chatAgents(at: now), try Office.chatSites(reader),
-                try DeskWords(of: reader, office, now: now)
+                try reader.chatAgents(at: now), try office.chatAgents(at: now, in: reader),
+                try Office.chatSites(reader), try DeskWords(of: reader, office, now: now)
             )
         }
         let isOn = agents.contains { $0.id == person.asker.person.rawValue }
@@ -96,13 +96,22 @@ extension DeskServer {
                     + "duly set chat-sites https://www.example.com"
                 : "These may show it: \(sites.joined(separator: ", "))",
         ]
-        let names = agents.map(\.name).joined(separator: ", ")
         let view = ChatsView(
-            standing: agents.isEmpty ? "Nobody takes chats: visitors leave a message" : "Taken by \(names)",
+            standing: Self.standing(on: on, off: agents.filter { !on.contains($0) }),
             duty: Access.allows(.reply, by: person.asker)
                 ? .chatDuty(FormTarget(action: Page.chatDuty, csrf: person.csrf), isOn: isOn) : nil,
             rows: rows, widget: widget)
         return page(Layout(head("Chats", person, current: Page.chats)) { view })
+    }
+}
+
+extension DeskServer {
+    /// Who takes chats; and who said so, but is not on by the calendar.
+    private static func standing(on: [StoredPerson], off: [StoredPerson]) -> String {
+        func names(_ people: [StoredPerson]) -> String { people.map(\.name).joined(separator: ", ") }
+        let taken = on.isEmpty ? "Nobody takes chats: visitors leave a message" : "Taken by \(names(on))"
+        if off.isEmpty { return taken }
+        return taken + ". Not on by the calendar, so no chat waits for them: \(names(off))"
     }
 }
 

@@ -18,7 +18,7 @@ extension DeskServer {
             (
                 try office.chatHours(for: contact?.asker.customer, at: now, in: reader),
                 try DeskWords(of: reader, office, now: now),
-                try reader.chatAgents(at: now).map(\.name)
+                try office.chatAgents(at: now, in: reader).map(\.name)
             )
         }
         let told = ChatWords(hours: hours, words: words, agents: who, isContact: contact != nil)
@@ -75,7 +75,7 @@ extension DeskServer {
             let customer = chat.isProven ? person?.organisation.map { Organisation.ID($0) } : nil
             let told = ChatWords(
                 hours: try office.chatHours(for: customer, at: now, in: reader), words: words,
-                agents: try reader.chatAgents(at: now).map(\.name), isContact: chat.isProven)
+                agents: try office.chatAgents(at: now, in: reader).map(\.name), isContact: chat.isProven)
             return (try said.map { try Self.line($0, chat, words, reader) }, told)
         }
         var view = ChatView(

@@ -17,8 +17,8 @@ struct ReportsView: View, Sendable {
         var report: NavLink
         /// What its number is, for example "Kept in time".
         var measure: String
-        var value: String
-        var before: String
+        var value: Figure
+        var before: Figure
         var difference: String
         var target: String
 
@@ -61,7 +61,8 @@ struct ReportView: View, Sendable {
     struct Row: View, Sendable {
         var label: String
         var cells: [(head: String, figure: Figure)]
-        var difference: String
+        /// The same of the period before.
+        var before: Figure
         var isTotal = false
 
         var body: some Content {
@@ -70,7 +71,7 @@ struct ReportView: View, Sendable {
                 Each(cells) { cell in
                     Element(.td, class: "sum", .data("label", cell.head)) { cell.figure }
                 }
-                Element(.td, class: "sum", .data("label", fixed: "Period before")) { difference }
+                Element(.td, class: "sum", .data("label", fixed: "Period before")) { before }
             }
         }
     }
@@ -85,7 +86,7 @@ struct ReportView: View, Sendable {
     var refusal: Refusal?
     /// For example "1 to 30 November 2026, Europe/Berlin".
     var period: String
-    var headline: String
+    var headline: Figure
     var measure: String
     /// How it compares with the period before, and with the target.
     var verdicts: [String]

@@ -115,11 +115,11 @@ struct TicketView: View, Sendable {
         Element(.dl, class: "facts", .id("facts"), .data("part", fixed: "whole")) {
             Element(.div) {
                 Element(.dt) { "Severity" }
-                Element(.dd) { SeverityMark(level: severity) }
+                Element(.dd, .id("severity-now")) { SeverityMark(level: severity) }
             }
             Element(.div) {
                 Element(.dt) { "Who has it" }
-                Element(.dd, .class(assignee == nil ? "nobody" : "")) {
+                Element(.dd, .class(assignee == nil ? "nobody" : ""), .id("holder")) {
                     assignee ?? "Unassigned"
                     if let assigning { Element(.span, class: "detail") { assigning } }
                 }

@@ -56,6 +56,48 @@ struct WallboardView: View, Sendable {
         }
     }
 
+    /// Somebody who is in a chat now.
+    struct ChatRow: View, Sendable {
+        var number: String
+        /// nil on a screen without a person.
+        var name: String?
+        /// How long they have waited for a word; nil while the last one is the desk's.
+        var wait: String?
+
+        var body: some Content {
+            Element(.li, .data("state", fixed: wait == nil ? "kept" : "warning")) {
+                Element(.span, class: "board-number") { number }
+                Element(.span, class: "board-subject", .dir("auto")) { name ?? "" }
+                Element(.span, class: "board-wait") { wait.map { "waits \($0)" } ?? "in talk" }
+            }
+        }
+    }
+
+    struct Chats: View, Sendable {
+        var summary = "None open"
+        var isWaitedFor = false
+        var rows: [ChatRow] = []
+        /// Those that there is no room for.
+        var more: String?
+        /// Whether anybody takes chats now.
+        var isStaffed = true
+
+        var body: some Content {
+            Element(
+                .section, class: "board-chats", .named("aria-labelledby", fixed: "chats"),
+                .data("state", fixed: isWaitedFor ? "warning" : "kept")
+            ) {
+                Element(.h2, .id("chats")) { "Chats" }
+                Element(.p, class: "board-summary") { summary }
+                if !isStaffed {
+                    Element(.p, class: "detail") { "Nobody takes chats: visitors leave a message." }
+                }
+                if !rows.isEmpty { Element(.ol) { rows } }
+                if let more { Element(.p, class: "detail") { more } }
+            }
+        }
+    }
+
     var desk: String
     /// The time of day, for example "16:50".
     var now: String
@@ -64,6 +106,7 @@ struct WallboardView: View, Sendable {
     var tiers: [Number]
     var adherence: [Adherence] = []
     var money: [Number] = []
+    var chats = Chats()
     /// nil on a screen.
     var back: String?
     /// To the screens that nobody is signed in at, for those who open them.
@@ -85,17 +128,24 @@ struct WallboardView: View, Sendable {
                     Element(.ol) { rows }
                 }
             }
-            Element(.section, class: "board-figures", .named("aria-labelledby", fixed: "today")) {
-                if !adherence.isEmpty {
-                    Element(.h2, .id("today")) { "Today" }
-                    Element(.dl) { adherence }
-                }
-                Element(.h2, .id(adherence.isEmpty ? "today" : "open")) { "Open" }
-                Element(.dl, class: "board-tiers") { tiers }
-                if !money.isEmpty {
-                    Element(.h2) { "Credits" }
-                    Element(.dl) { money }
-                }
+            Element(.div, class: "board-side") {
+                figures
+                chats
+            }
+        }
+    }
+
+    private var figures: some Content {
+        Element(.section, class: "board-figures", .named("aria-labelledby", fixed: "today")) {
+            if !adherence.isEmpty {
+                Element(.h2, .id("today")) { "Today" }
+                Element(.dl) { adherence }
+            }
+            Element(.h2, .id(adherence.isEmpty ? "today" : "open")) { "Open" }
+            Element(.dl, class: "board-tiers") { tiers }
+            if !money.isEmpty {
+                Element(.h2) { "Credits" }
+                Element(.dl) { money }
             }
         }
     }

@@ -26,9 +26,9 @@ extension DeskServer {
                 summary: ReportForm.summary(report, asked, period, names, words),
                 back: NavLink(
                     label: report.title,
-                    href: asked.address(Page.report(report.name)) { ($0.key, $0.promise) = (nil, nil) }),
+                    href: asked.address(Page.report(report.name)) { ($0.part, $0.promise) = (.whole, nil) }),
                 rows: found.dropFirst(Int(asked.after)).prefix(Int(Self.linesPerPage)).map {
-                    CreditLinesView.Row($0, asked.part, names)
+                    CreditLinesView.Row($0, asked.creditPart, names)
                 })
             if found.count > asked.after + Self.linesPerPage {
                 view.next = asked.address(Page.reportTickets(report.name)) { $0.after += Self.linesPerPage }
@@ -42,11 +42,13 @@ extension DeskServer {
 
 extension ReportAsked {
     /// nil for all of them.
-    fileprivate var part: CreditCount.Part? { key.flatMap { CreditCount.Part(rawValue: $0) } }
+    fileprivate var creditPart: CreditCount.Part? {
+        part.keys.first.flatMap { CreditCount.Part(rawValue: $0) }
+    }
 
     fileprivate func takes(_ count: CreditCount) -> Bool {
         if let promise, count.line.key.promise.rawValue != promise { return false }
-        guard let part else { return !count.parts.isEmpty }
+        guard let part = creditPart else { return !count.parts.isEmpty }
         return count.parts[part] != nil
     }
 }

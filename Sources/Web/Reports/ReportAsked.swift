@@ -14,10 +14,19 @@ struct ReportAsked: Sendable {
     /// A column's name, "month", or empty for one sum.
     var split: String
     var only: [FigureQuestion.Split: String] = [:]
-    var key: String?
+    /// Which of the tickets behind it.
+    var part = FigurePart.whole
+    /// Of this ground alone, "" for waiting.
+    var ground: String?
     /// Credits of this promise alone.
     var promise: String?
     var after: Int64
+
+    /// A named period as it is opened from a list, in one sum.
+    init(_ choice: ReportPeriod.Choice) {
+        self.choice = choice
+        (from, to, split, after) = ("", "", "none", 0)
+    }
 
     init(_ request: Request) {
         let asked = request.uri.queryParameters
@@ -31,9 +40,13 @@ struct ReportAsked: Sendable {
         split = asked.get("split") ?? "organisation"
         if !Self.otherSplits.contains(split), FigureQuestion.Split(rawValue: split) == nil { split = "" }
         for column in FigureQuestion.Split.allCases {
-            if let value = asked.get(column.rawValue), !value.isEmpty { only[column] = value }
+            if let value = asked.get(column.rawValue), !value.isEmpty {
+                only[column] = value == Self.none ? "" : value
+            }
         }
-        key = asked.get("key")
+        part = FigurePart(
+            keys: Array(asked.getAll("key").prefix(Self.keysMax)), least: asked.get("least", as: Int64.self))
+        ground = asked.get("ground")
         promise = asked.get("promise")
         after = asked.get("after", as: Int64.self) ?? 0
     }
@@ -44,6 +57,17 @@ struct ReportAsked: Sendable {
         guard let first = LocalDate(from), let last = LocalDate(to) else { return nil }
         return ReportPeriod(first, last)
     }
+
+    /// As many as a report has for one number, and some.
+    private static let keysMax = 8
+
+    /// These days, whatever was asked for.
+    mutating func set(_ period: ReportPeriod) {
+        (choice, from, to) = (nil, "\(period.first)", "\(period.last)")
+    }
+
+    /// How an address says that a ticket has none, for example no category: without a word it is any.
+    static let none = "-"
 
     /// Splits that are no column of the figures.
     static let otherSplits: Set = ["month", "promise", "ground"]
@@ -62,10 +86,12 @@ struct ReportAsked: Sendable {
             items += [("period", "dates"), ("from", asked.from), ("to", asked.to)]
         }
         for (column, value) in asked.only.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            items.append((column.rawValue, value))
+            items.append((column.rawValue, value.isEmpty ? Self.none : value))
         }
         if let promise = asked.promise { items.append(("promise", promise)) }
-        if let key = asked.key { items.append(("key", key)) }
+        items += asked.part.keys.map { ("key", $0) }
+        if let least = asked.part.least { items.append(("least", "\(least)")) }
+        if let ground = asked.ground { items.append(("ground", ground)) }
         if asked.after > 0 { items.append(("after", "\(asked.after)")) }
         var parts = URLComponents()
         parts.queryItems = items.map { URLQueryItem(name: $0, value: $1) }

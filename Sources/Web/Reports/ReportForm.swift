@@ -57,19 +57,17 @@ struct ReportForm {
     private var rest: [FormField] {
         [FigureQuestion.Split.agreement, .tier, .channel, .agent].filter { asked.only[$0] != nil }.map {
             column in
-            let value = asked.only[column] ?? ""
-            return only(
-                column, "Any \(column.words.lowercased())",
-                [FieldChoice(value: value, label: names.words(value, of: column))])
+            return only(column, "Any \(column.words.lowercased())", [])
         }
     }
 
     private func only(
         _ column: FigureQuestion.Split, _ any: String, _ choices: [FieldChoice]
     ) -> FormField {
-        let value = asked.only[column] ?? ""
-        let known = choices.contains { $0.value == value } || value.isEmpty
-        let extra = known ? [] : [FieldChoice(value: value, label: names.words(value, of: column))]
+        let kept = asked.only[column]
+        let value = kept.map { $0.isEmpty ? ReportAsked.none : $0 } ?? ""
+        let known = choices.contains { $0.value == value } || kept == nil
+        let extra = known ? [] : [FieldChoice(value: value, label: names.words(kept ?? "", of: column))]
         return field(
             column.rawValue, column.words, value,
             [FieldChoice(value: "", label: any)] + choices + extra)
@@ -87,10 +85,15 @@ struct ReportForm {
         _ words: DeskWords
     ) -> String {
         var parts = ["\(words.day(named: period.first)) to \(words.day(named: period.last))"]
-        if let key = asked.key, let column = report.columns.first(where: { $0.behind == .key(key) }) {
+        if let least = asked.part.least {
+            parts.append("took \(Report.Column.Unit.minutes.words(least)) or longer")
+        } else if !asked.part.keys.isEmpty,
+            let column = report.columns.first(where: { $0.behind == .keys(asked.part.keys) })
+        {
             parts.append(column.title.lowercased())
-        } else if let key = asked.key, asked.splitBy(report) == .ground {
-            parts.append(key.isEmpty ? "waiting for the customer" : "excluded: \(key)")
+        }
+        if let ground = asked.ground {
+            parts.append(ground.isEmpty ? "waiting for the customer" : "excluded: \(ground)")
         }
         for (column, value) in asked.only.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             parts.append("\(column.words.lowercased()) \(names.words(value, of: column))")

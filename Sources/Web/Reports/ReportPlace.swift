@@ -27,9 +27,13 @@ struct ReportPlace: Sendable {
     /// nil for all.
     var organisation: Int64?
     var name = ""
+    /// Read by a program.
+    var isAPI = false
 
     var base: String {
-        organisation.map { kind == .portal ? Page.portalReports : Page.customerReports($0) } ?? Page.reports
+        if isAPI { return "/api" + Page.customerReports(organisation ?? 0) }
+        return organisation.map { kind == .portal ? Page.portalReports : Page.customerReports($0) }
+            ?? Page.reports
     }
 
     func report(_ name: String) -> String { "\(base)/\(name)" }

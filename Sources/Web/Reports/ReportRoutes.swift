@@ -158,6 +158,13 @@ extension DeskServer {
     ) throws -> ReportsView.Row {
         let report = query.report
         let main = report.columns[report.main]
+        func figure(_ value: Int64?, _ choice: ReportPeriod.Choice) -> Figure {
+            let part = ReportSight.tickets(report, main, value)
+            let href = part.map { part in
+                place.bound(ReportAsked(choice)).address(place.tickets(report.name)) { $0.part = part }
+            }
+            return Figure(words: main.unit.words(value), href: href)
+        }
         var (value, past, target): (Int64?, Int64?, Int64?) = (nil, nil, nil)
         do {
             let answer = try ReportAnswer(query, names, office, in: reader)
@@ -169,7 +176,7 @@ extension DeskServer {
         }
         return ReportsView.Row(
             report: NavLink(label: report.title, href: place.report(report.name)), measure: main.title,
-            value: main.unit.words(value), before: main.unit.words(past),
+            value: figure(value, .thisMonth), before: figure(past, .lastMonth),
             difference: main.unit.difference(value, from: past) ?? "-",
             target: target.map { main.unit.words($0) } ?? "-")
     }
@@ -213,7 +220,8 @@ extension DeskServer {
             back: NavLink(label: "All reports", href: place.base), address: place.report(report.name),
             fields: ReportForm(report: report, asked: asked, names: names, place: place).fields,
             hadDates: asked.choice == nil,
-            period: "", headline: "", measure: "", verdicts: [], split: "", heads: [], rows: [])
+            period: "", headline: Figure(words: ""), measure: "", verdicts: [], split: "", heads: [], rows: []
+        )
         if let sight { view.fill(sight) } else { view.refusal = refusal }
         let shown = view
         return reportLayout(
@@ -231,7 +239,7 @@ extension ReportView {
         period =
             "\(sight.words.day(named: query.period.first)) to "
             + "\(sight.words.day(named: query.period.last)), \(sight.words.zone)"
-        headline = sight.answer.headline
+        headline = sight.headline
         measure = sight.report.columns[sight.report.main].title
         verdicts = sight.verdicts
         plot = sight.plot

@@ -39,31 +39,51 @@ struct ReportSight: Sendable {
                     words: column.unit.words(value), href: href(column, value, isTotal ? nil : row.split))
             )
         }
-        let compares = isTotal || query.split != .month
-        let past = compares ? main.unit.words(past?.values[report.main]) : "-"
-        return ReportView.Row(label: label, cells: cells, difference: past, isTotal: isTotal)
+        var before = Figure(words: "-")
+        if isTotal || query.split != .month {
+            let value = past?.values[report.main]
+            before = Figure(
+                words: main.unit.words(value),
+                href: href(main, value, isTotal ? nil : row.split, isBefore: true))
+        }
+        return ReportView.Row(label: label, cells: cells, before: before, isTotal: isTotal)
     }
 
-    /// The tickets of a number: the question kept to its row and its key.
-    private func href(_ column: Report.Column, _ value: Int64?, _ split: String?) -> String? {
-        guard let behind = column.behind, let value else { return nil }
-        if value == 0, column.unit == .count || report.currency != nil { return nil }
-        return asked.address(place.tickets(report.name)) { asked in
-            asked.after = 0
-            if case .key(let key) = behind { asked.key = key } else { asked.key = nil }
-            guard let split else { return }
-            switch query.split {
-            case nil: break
-            case .column(let column): asked.only[column] = split
-            case .promise: asked.promise = split
-            case .ground: asked.key = split
-            case .month:
-                guard let month = query.period.months.first(where: { "\($0.first)".hasPrefix(split) }) else {
-                    return
+    /// The number above the table with what stands behind it.
+    var headline: Figure {
+        Figure(words: answer.headline, href: href(main, answer.table.total.values[report.main], nil))
+    }
+
+    /// The tickets of a number: the question kept to its row and its part.
+    private func href(
+        _ column: Report.Column, _ value: Int64?, _ split: String?, isBefore: Bool = false
+    ) -> String? {
+        ReportSight.tickets(report, column, value).map { part in
+            asked.address(place.tickets(report.name)) { asked in
+                (asked.after, asked.part) = (0, part)
+                if isBefore { asked.set(query.period.before) }
+                guard let split else { return }
+                switch query.split {
+                case nil: break
+                case .column(let column): asked.only[column] = split
+                case .promise: asked.promise = split
+                case .ground: asked.ground = split
+                case .month: asked.set(query.kept(to: split).period)
                 }
-                (asked.choice, asked.from, asked.to) = (nil, "\(month.first)", "\(month.last)")
             }
         }
+    }
+
+    /// What stands behind a number; nil where it has no tickets.
+    static func tickets(_ report: Report, _ column: Report.Column, _ value: Int64?) -> FigurePart? {
+        let isNone =
+            switch column.unit {
+            case .count, .money: value == 0
+            case .minutes: value == 0 && report.saysGrounds
+            case .share: value == 0 && report.question == .tiers
+            case .rating: false
+            }
+        return isNone ? nil : FigurePart(behind: column, value)
     }
 
     var plot: ReportPlotView? {

@@ -16,7 +16,9 @@ struct ScheduleForm {
         let asked = request.uri.queryParameters
         guard let report = asked.get("report"), Report.named(report) != nil else { return nil }
         var values = ["report": report]
-        for name in ["split", "organisation", "severity", "category"] { values[name] = asked.get(name) }
+        for name in ["split", "organisation", "severity", "category"] {
+            values[name] = asked.get(name).flatMap { $0 == ReportAsked.none ? nil : $0 }
+        }
         return Fields(values)
     }
 

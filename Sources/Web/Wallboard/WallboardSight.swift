@@ -58,6 +58,7 @@ struct WallboardSight: Sendable {
                 return WallboardView.Number(
                     label: "Tier \(tier)", words: QueueSummary.words(count, QueueSummary.openMax))
             })
+        view.chats = try chats(viewer, office, now: now, reader)
         if viewer.seesFigures { view.adherence = try adherence(office, words, today, reader) }
         var isReckoning = false
         if viewer.seesMoney {

@@ -1,0 +1,160 @@
+"""Acts show at once what they do; refused or without a line they take it back and say so, with what was typed."""
+import os
+
+from desk import accessible, eventually, look, opened
+
+
+def slowly(page, pattern):
+    """What matches waits on its way to the desk, so that what is shown meanwhile can be seen; gives how to let it go."""
+    held = []
+
+    def hold(route):
+        if route.request.method == "POST":
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route(pattern, hold)
+
+    def release():
+        for route in held:
+            route.continue_()
+        page.unroute(pattern)
+
+    return release
+
+
+def opens(page, act):
+    if page.get_attribute(f"#act-{act}", "open") is None:
+        page.click(f"#act-{act} summary")
+
+
+def shown_at_once(desk, page):
+    page.goto(desk.base + "/tickets/1")
+    release = slowly(page, "**/tickets/1/assignment")
+    opens(page, "assign")
+    page.select_option("#assign-person", label="Ben Okafor")
+    page.click("#act-assign form > button")
+    page.wait_for_selector("#entry-pending")
+    assert page.inner_text("#holder").strip() == "Ben Okafor"
+    assert "Given to Ben Okafor" in page.inner_text("#entry-pending")
+    assert "being saved" in page.inner_text("#entry-pending")
+    assert page.get_attribute("#act-assign", "open") is None
+    accessible(page, "an act under way")
+    folder = os.environ.get("DULY_SHOTS")
+    if folder:
+        page.screenshot(path=f"{folder}/hopeful-under-way.png", full_page=True)
+    release()
+    eventually("the true line takes its place", lambda: page.locator("#entry-pending").count() == 0)
+    eventually("it is on the timeline", lambda: "Ben Okafor" in page.inner_text("#timeline"))
+    assert "Ben Okafor" in page.inner_text("#holder")
+    assert page.input_value("#assign-person") != "", "the form knows it too"
+
+
+def each_act(desk, page):
+    """Severity, tier and acknowledgment without a new page."""
+    page.evaluate("window.isTheSamePage = true")
+    opens(page, "severity")
+    page.select_option("#severity-severity", "critical")
+    page.fill("#severity-reason", "Their shop stands still")
+    page.click("#act-severity form > button")
+    assert "Critical" in page.inner_text("#severity-now"), "at once"
+    eventually("severity is kept", lambda: "Their shop stands still" in page.inner_text("#timeline"))
+    opens(page, "acknowledge")
+    page.fill("#acknowledge-text", "We are at it, Carla.")
+    page.click("#act-acknowledge form > button")
+    assert "We are at it, Carla." in page.inner_text("#timeline"), "at once"
+    eventually("acknowledged", lambda: "Kept" in page.inner_text("#clock-acknowledgment"))
+    opens(page, "escalate")
+    page.fill("#escalate-reason", "The disk is theirs")
+    page.click("#act-escalate form > button")
+    assert "The disk is theirs" in page.inner_text("#timeline"), "at once"
+    eventually("escalated", lambda: page.locator("#entry-pending").count() == 0)
+    assert "The disk is theirs" in page.inner_text("#timeline")
+    assert page.evaluate("window.isTheSamePage")
+
+
+def refused(desk, page):
+    """A reduction needs a reason: the severity is as it was, the desk's words stand in the form."""
+    page.goto(desk.base + "/tickets/2")
+    before = page.inner_text("#severity-now")
+    opens(page, "severity")
+    page.select_option("#severity-severity", "low")
+    page.click("#act-severity form > button")
+    page.wait_for_selector("#act-severity [data-refusal]")
+    assert page.inner_text("#severity-now") == before, "taken back"
+    assert page.locator("#entry-pending").count() == 0
+    assert page.input_value("#severity-severity") == "low", "what was chosen is still chosen"
+    look(page, "hopeful-refused")
+    page.fill("#severity-reason", "It is only slow")
+    page.click("#act-severity form > button")
+    eventually("with a reason it is done", lambda: "It is only slow" in page.inner_text("#timeline"))
+    eventually("and stays", lambda: "Low" in page.inner_text("#severity-now"))
+
+
+def offline(desk, page):
+    page.goto(desk.base + "/tickets/2")
+    page.context.set_offline(True)
+    opens(page, "acknowledge")
+    page.fill("#acknowledge-text", "We look at it tonight.")
+    page.click("#act-acknowledge form > button")
+    page.wait_for_selector("#act-acknowledge [data-refusal]")
+    assert "The desk can't be reached" in page.inner_text("#act-acknowledge")
+    assert page.locator("#entry-pending").count() == 0
+    assert page.input_value("#acknowledge-text") == "We look at it tonight."
+    look(page, "hopeful-offline")
+    page.context.set_offline(False)
+    page.click("#act-acknowledge form > button")
+    eventually("sent again it is done", lambda: "Kept" in page.inner_text("#clock-acknowledgment"))
+    assert page.inner_text("#timeline").count("We look at it tonight.") == 1, "once"
+
+
+def from_the_queue(desk, page):
+    page.goto(desk.base + "/queue")
+    for number in [1, 2]:
+        page.check(f"#row-{number} .row-tick input")
+    page.goto(desk.base + "/queue/acts?act=assignment&ticket=1&ticket=2")
+    page.context.set_offline(True)
+    page.select_option("#act-assign select[name=person]", label="Ana Lima")
+    page.click("#act-assign form > button")
+    page.wait_for_selector("#act-assign [data-refusal]")
+    assert page.locator(".went-well .pending").count() == 0
+    page.context.set_offline(False)
+    release = slowly(page, "**/queue/acts")
+    page.click("#act-assign form > button")
+    page.wait_for_selector(".went-well .pending")
+    assert page.locator(".went-well .pending").count() == 2
+    release()
+    page.wait_for_selector("[data-outcome=done]")
+    assert "2 tickets done" in page.inner_text("main")
+
+
+def without_scripts(desk, browser):
+    plain = browser.new_context(java_script_enabled=False).new_page()
+    desk.sign_in(plain, "ben@harbor.example")
+    plain.goto(desk.base + "/tickets/3")
+    plain.click("#act-severity summary")
+    plain.select_option("#severity-severity", "high")
+    plain.click("#act-severity form > button")
+    plain.wait_for_load_state()
+    assert "High" in plain.inner_text("#severity-now")
+
+
+def main():
+    with opened() as (desk, browser):
+        for subject in ["The export stops", "The import stops", "Nothing prints"]:
+            desk.mail(subject)
+        page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+        desk.sign_in(page, "ben@harbor.example")
+        eventually("three are there", lambda: page.locator(".row").count() == 3)
+        shown_at_once(desk, page)
+        each_act(desk, page)
+        refused(desk, page)
+        offline(desk, page)
+        from_the_queue(desk, page)
+        without_scripts(desk, browser)
+    print("hopeful: shown at once, taken back where refused or without a line, and done without scripts too")
+
+
+if __name__ == "__main__":
+    main()
