@@ -144,7 +144,8 @@ let package = Package(
                 "Documents",
                 product("Hummingbird", "hummingbird"), product("HummingbirdTesting", "hummingbird"),
                 product("HTTPTypes", "swift-http-types"), product("NIOCore", "swift-nio"),
-                product("GRDB", "GRDB.swift"), crypto, product("CryptoExtras", "swift-crypto"),
+                product("NIOPosix", "swift-nio"), product("GRDB", "GRDB.swift"), crypto,
+                product("CryptoExtras", "swift-crypto"),
             ]),
         .testTarget(name: "Tidy", exclude: ["exceptions.txt"], swiftSettings: strict),
     ]

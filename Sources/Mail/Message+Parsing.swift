@@ -39,6 +39,7 @@ extension Message {
         replyTo = mailboxes("reply-to").first
         to = mailboxes("to")
         cc = mailboxes("cc")
+        bcc = mailboxes("bcc")
         subject = fields.text("subject").map { $0.singleLine } ?? ""
         date = fields.text("date").flatMap { MailDate(parsing: $0) }
     }

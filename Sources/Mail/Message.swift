@@ -9,6 +9,8 @@ public struct Message: Sendable {
     public internal(set) var replyTo: Mailbox?
     public internal(set) var to: [Mailbox] = []
     public internal(set) var cc: [Mailbox] = []
+    /// Where the sender's program left it in: for the desk alone.
+    public internal(set) var bcc: [Mailbox] = []
     public internal(set) var subject = ""
     /// Without brackets; derived from the content when the mail has none.
     public internal(set) var messageID = ""

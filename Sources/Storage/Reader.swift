@@ -34,7 +34,8 @@ public class Reader {
 public final class Writer: Reader {
     /// The sequence of the last fact that this job appended; within a transaction nobody else does.
     var appended: Int64?
-    /// Whether this job changed who may do what; set by what writes accounts, groups, sessions and tokens.
+    /// Whether this job changed who may do what; set by what writes accounts, groups, sessions, tokens
+    /// and words that open something.
     var changesAccess = false
     private(set) var commitHooks: [@Sendable () -> Void] = []
 

@@ -52,6 +52,10 @@ public struct DeskServer: Sendable {
     /// Looks the desk over; `true` asks servers and name servers too.
     public var checkup: @Sendable (Bool) async throws -> [CheckLine] = { _ in [] }
 
+    /// Between two signs of life of an open stream: a dead client keeps its socket until the next write. When
+    /// access ends, so does the stream, and waits for none of them.
+    public var streamBeat = Duration.seconds(15)
+
     /// Asks the server that says who people are.
     public var provider: ProviderLine = { _ in .failure(.unreachable("this desk asks no other server")) }
 

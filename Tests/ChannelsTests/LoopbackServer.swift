@@ -1,15 +1,25 @@
 import NIOCore
 import NIOPosix
+import Synchronization
 
 /// A web server on the loopback that gives the same answer to everybody.
 struct LoopbackServer {
     private let channel: any Channel
+    private let count = Count()
     var port: Int { channel.localAddress?.port ?? 0 }
+    /// Connections that were made to it.
+    var connections: Int { count.value.withLock { $0 } }
+
+    private final class Count: Sendable {
+        let value = Mutex(0)
+    }
 
     init(answer: [UInt8]) async throws {
+        let count = count
         channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
+                count.value.withLock { $0 += 1 }
+                return channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(Answering(answer: answer))
                 }
             }

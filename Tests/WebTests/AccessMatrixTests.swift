@@ -7,7 +7,7 @@ import Web
 @Suite("The access matrix")
 struct AccessMatrixTests {
     /// Lower this with every line taken out of exceptions.txt.
-    private static let exceptionsMax = 11
+    private static let exceptionsMax = 3
 
     @Test("every route of the product is in the matrix or open with a reason, and nothing else is")
     func routes() async throws {
@@ -67,7 +67,9 @@ struct AccessMatrixTests {
     }
 
     /// Told by the words of an answer, not by its status: CanaryTests.
-    private static let toldByWords: Set = ["ticket.list_others_via_search", "ticket.note_internal_view"]
+    private static let toldByWords: Set = [
+        "ticket.list_others_via_search", "ticket.note_internal_view", "ticket.see_bcc",
+    ]
 
     @Test("what the matrix allows, some route does; the exceptions only shrink")
     func allowed() throws {

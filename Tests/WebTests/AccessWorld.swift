@@ -9,6 +9,7 @@ import NIOCore
 import Operations
 import Storage
 import Testing
+import Web
 
 /// The world of the matrix: Acme and Beta, a ticket of the first line and one of the second, and everybody
 /// who may ask.
@@ -19,10 +20,11 @@ struct AccessWorld: Sendable {
         static let noteFile = "canary-note-file"
         static let secondLine = "canary-second-line"
         static let beta = "canary-of-beta"
+        static let bcc = "canary-bcc@elsewhere.example"
     }
 
     let trial: WebTrial
-    /// Acme's, of the first line: Clara asked, with a file; a note has one too.
+    /// Acme's, of the first line: Clara asked, with a file and a blind copy; a note has a file too.
     let a1: Int64
     /// Acme's, of the second line alone: Cleo asked.
     let a9: Int64
@@ -38,8 +40,8 @@ struct AccessWorld: Sendable {
     private let sessions: [AccessRole: WebTrial.Session]
     private let tokens: [AccessRole: HTTPFields]
 
-    static func make() async throws -> AccessWorld {
-        let trial = try await WebTrial()
+    static func make(_ change: (inout DeskServer) -> Void = { _ in }) async throws -> AccessWorld {
+        let trial = try await WebTrial { server, _ in change(&server) }
         try await trial.addPeople()
         let a1 = try await trial.ask("clara@acme.example", "The export stops")
         let a9 = try await trial.ask("cleo@acme.example", Canary.secondLine)
@@ -57,6 +59,12 @@ struct AccessWorld: Sendable {
         let (publicFile, noteFile) = (
             try await trial.attach("zebra.txt", to: asked), try await trial.attach(Canary.noteFile, to: noted)
         )
+        try await trial.database.write { writer in
+            var origin = MessageOrigin(
+                message: asked, proof: "unchecked", detail: "", replyTo: nil, others: [])
+            origin.blindCopies = [Canary.bcc]
+            try writer.add(origin)
+        }
         trial.clock.advance(by: 9 * 86_400)
         try await trial.settle()
         let mara = try await trial.asker("mara@harbor.example")
@@ -113,7 +121,11 @@ struct AccessWorld: Sendable {
         return places.reduce(path) { $0.replacing($1.0, with: $1.1) }
     }
 
-    /// Sends what a page or program of this role would send, with nothing filled in but `fields`.
+    /// Of the role's browser.
+    func headers(_ role: AccessRole) -> HTTPFields { sessions[role]?.headers ?? [:] }
+
+    /// Sends what a page or program of this role would send, with nothing filled in but `fields`: those of a
+    /// form, or of an object for a program.
     func ask(
         _ client: any TestClientProtocol, _ method: String, _ uri: String, _ role: AccessRole,
         _ fields: String = ""
@@ -126,7 +138,9 @@ struct AccessWorld: Sendable {
             headers[.fetchSite] = "same-origin"
             headers[.contentType] = isAPI ? "application/json" : "application/x-www-form-urlencoded"
             body =
-                isAPI ? ByteBuffer(string: "{}") : ByteBuffer(string: "csrf=\(session?.csrf ?? "")&\(fields)")
+                isAPI
+                ? ByteBuffer(string: fields.isEmpty ? "{}" : fields)
+                : ByteBuffer(string: "csrf=\(session?.csrf ?? "")&\(fields)")
         }
         return try await client.execute(
             uri: uri, method: HTTPRequest.Method(method) ?? .get, headers: headers, body: body)

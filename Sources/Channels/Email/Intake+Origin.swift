@@ -14,6 +14,9 @@ extension Intake {
             replyTo: try wishedAddress(mail, gate, writer)?.description,
             others: try others(mail, on: ticket, gate, writer))
         origin.threadIndex = mail.threadIndex?.text
+        origin.blindCopies = mail.bcc.prefix(Self.otherCountMax).map {
+            $0.address.description.lowercased()
+        }
         try writer.add(origin)
         // What is answered there must come back to the ticket.
         guard let address = try Office.honours(origin, writer) else { return }

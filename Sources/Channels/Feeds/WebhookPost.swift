@@ -40,8 +40,9 @@ public struct WebhookPost: Sendable {
         easy.set(CURLOPT_PROXY, "")
         easy.set(CURLOPT_USERAGENT, "Duly")
         let code = easy.fetch(into: body)
+        // A name can have public addresses beside the refused one: what arrived there is not sent again.
+        if code == CURLE_OK || body.isTooLong { return nil }
         if let refused = body.refused { return "it lies at \(refused), an address of a private network" }
-        if body.isTooLong { return nil }
-        return code == CURLE_OK ? nil : CurlEasy.text(code)
+        return CurlEasy.text(code)
     }
 }

@@ -144,12 +144,28 @@ extension Office {
         }
     }
 
-    /// The chat that a word opens; nil for none, one that is over for a day, or one that was erased.
+    /// The chat that a word opens; nil for none, one that is over for a day, one that was erased, or one of
+    /// somebody who may read it no more.
     public func chat(word: String, at now: Instant, in reader: Reader) throws -> StoredChat? {
-        guard word.utf8.count == 56, let chat = try reader.chat(digest: Secret.stored(word)) else {
-            return nil
-        }
-        return now.wallSeconds(since: chat.last) <= Self.chatLifetime ? chat : nil
+        guard word.utf8.count == 56 else { return nil }
+        return try chat(digest: Secret.stored(word), at: now, in: reader)
+    }
+
+    /// The same by the hash of its word, for a line that stays open.
+    public func chat(digest: String, at now: Instant, in reader: Reader) throws -> StoredChat? {
+        guard let chat = try reader.chat(digest: digest),
+            now.wallSeconds(since: chat.last) <= Self.chatLifetime, try Self.isReadable(chat, reader)
+        else { return nil }
+        return chat
+    }
+
+    /// A closed account reads nothing. Who was signed in reads what the portal shows them: nothing of a
+    /// customer that they have left. What a stranger wrote is theirs by its word.
+    private static func isReadable(_ chat: StoredChat, _ reader: Reader) throws -> Bool {
+        guard let person = try reader.person(chat.person), person.disabledAt == nil else { return false }
+        guard chat.isProven else { return true }
+        guard let asker = try Access.Asker(person, .session, in: reader) else { return false }
+        return try reader.ticketRow(chat.ticket, for: asker.visibility(in: reader)) != nil
     }
 
     /// What the visitor says. Sent again under the same key it is said once. Gives its number.

@@ -32,7 +32,8 @@ extension Office {
     public func openChat(on ticket: Ticket, at now: Instant, in reader: Reader) throws -> StoredChat? {
         for id in [ticket.id] + ticket.absorbed {
             guard let chat = try reader.chat(ofTicket: id.rawValue), chat.ended == nil,
-                chatRoom.isThere(chat.id, at: now)
+                chatRoom.isThere(chat.id, at: now),
+                try self.chat(digest: chat.digest, at: now, in: reader) != nil
             else { continue }
             return chat
         }

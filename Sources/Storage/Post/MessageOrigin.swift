@@ -8,6 +8,8 @@ public struct MessageOrigin: Hashable, Sendable {
     public let replyTo: String?
     /// Addresses of other customers that the mail names.
     public let others: [String]
+    /// Whom it names as blind copies: for the desk alone.
+    public var blindCopies: [String] = []
     /// Where it stands in its thread, as some programs write it; nil where it says nothing.
     public var threadIndex: String?
 
@@ -33,7 +35,21 @@ extension Reader {
             origin.threadIndex = try row.textIfAny()
             return origin
         }
-        return Dictionary(all.map { ($0.message, $0) }, uniquingKeysWith: { first, _ in first })
+        var origins = Dictionary(all.map { ($0.message, $0) }, uniquingKeysWith: { first, _ in first })
+        for copy in try blindCopies(ofTicket: ticket) {
+            origins[copy.message]?.blindCopies.append(copy.address)
+        }
+        return origins
+    }
+
+    private func blindCopies(ofTicket ticket: Int64) throws -> [(message: Int64, address: String)] {
+        try rows(
+            """
+            SELECT blind_copy.message, blind_copy.address
+            FROM message JOIN blind_copy ON blind_copy.message = message.id
+            WHERE message.ticket = $1 ORDER BY message.id, blind_copy.place
+            """, ticket
+        ) { (try $0.integer(), try $0.text()) }
     }
 }
 
@@ -67,5 +83,10 @@ extension Writer {
             VALUES ($1, $2, $3, $4, $5, $6)
             """, origin.message, origin.proof, origin.detail, origin.replyTo,
             origin.others.joined(separator: "\n"), origin.threadIndex)
+        for (place, address) in origin.blindCopies.enumerated() {
+            try run(
+                "INSERT INTO blind_copy (message, place, address) VALUES ($1, $2, $3)", origin.message,
+                Int64(place), address)
+        }
     }
 }

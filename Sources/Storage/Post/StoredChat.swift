@@ -151,6 +151,7 @@ extension Writer {
 
     /// Names that visitors gave, and the words of their chats: nobody opens them again.
     func forgetChats(of person: Int64) throws {
+        changesAccess = true
         try run(
             """
             UPDATE chat SET name = '', digest = 'erased ' || id, ended = coalesce(ended, last)
@@ -159,6 +160,7 @@ extension Writer {
     }
 
     func forgetChats(ofTicket ticket: Int64) throws {
+        changesAccess = true
         try run(
             """
             UPDATE chat SET name = '', digest = 'erased ' || id, ended = coalesce(ended, last)

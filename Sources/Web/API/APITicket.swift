@@ -19,6 +19,8 @@ struct APITicket: Encodable {
         let at: String
         let text: String
         let delivery: String
+        /// Whom a mail copied unseen.
+        let bcc: [String]
     }
 
     /// An answer that its writer can still take back, by its number in `recalls`.
@@ -68,7 +70,10 @@ struct APITicket: Encodable {
         agreement = desk.terms.map { "\($0.version)" }
         promises = desk.clocks.map { APIPromise($0, at: now) }
         accesses = ticket.accesses.map { APIAccess($0, at: now) }
-        messages = stored.map { Text($0, author: $0.author.flatMap { people[$0] }) }
+        let origins = try reader.origins(ofTicket: row.id)
+        messages = stored.map {
+            Text($0, author: $0.author.flatMap { people[$0] }, bcc: origins[$0.id]?.blindCopies ?? [])
+        }
         waiting = try reader.heldAnswers(ofTicket: row.id).compactMap { held in
             guard let due = held.due else { return nil }
             let author = try reader.person(held.author)?.name ?? ""
@@ -78,7 +83,7 @@ struct APITicket: Encodable {
 }
 
 extension APITicket.Text {
-    init(_ message: StoredMessage, author: String?) {
+    init(_ message: StoredMessage, author: String?, bcc: [String]) {
         id = message.id
         direction = message.direction.rawValue
         visibility = message.visibility.rawValue
@@ -86,6 +91,7 @@ extension APITicket.Text {
         at = "\(message.received)"
         text = message.text
         delivery = message.delivery.rawValue
+        self.bcc = bcc
     }
 }
 

@@ -25,12 +25,14 @@ extension DeskServer {
             try await permitted(.whatIf, request) { person in
                 let form = try await Fields(form: request)
                 guard person.isOwn(form) else { return foreignForm() }
-                return try await reckon(try context.parameters.require("name"), form, person)
+                return try await reckon(try context.parameters.require("name"), form, person, request)
             }
         }
     }
 
-    private func reckon(_ name: String, _ form: Fields, _ person: SignedIn) async throws -> Response {
+    private func reckon(
+        _ name: String, _ form: Fields, _ person: SignedIn, _ request: Request
+    ) async throws -> Response {
         guard var view = try await whatIfView(name, person, form) else { return notFound() }
         do {
             let order = try WhatIfOrder(form, sources: try await whatIfSources(name))
@@ -41,7 +43,10 @@ extension DeskServer {
             }
             view.asked = "\(order.terms) in \(order.period)"
             return try await growing(Layout(head(view.title, person, current: Page.agreements)) { view }) {
-                try await replay(name, order, into: &$0)
+                try await replay(name, order, into: &$0) {
+                    let now = try await self.person(of: request)
+                    return Access.allows(.whatIf, by: now?.asker)
+                }
             }
         } catch let refusal as Desk.Refusal {
             view.refusal = Refusal(refusal)
@@ -78,7 +83,8 @@ extension DeskServer {
     }
 
     private func replay(
-        _ name: String, _ order: WhatIfOrder, into writer: inout any ResponseBodyWriter
+        _ name: String, _ order: WhatIfOrder, into writer: inout any ResponseBodyWriter,
+        while stillMay: @Sendable () async throws -> Bool
     ) async throws {
         let total = try await office.database.read { try $0.ticketCount(of: name) }
         let (steps, step) = AsyncStream.makeStream(of: Int.self, bufferingPolicy: .bufferingNewest(1))
@@ -94,6 +100,7 @@ extension DeskServer {
                 try await writer.write(ByteBuffer(bytes: ReplayStep(done: done, of: total).rendered()))
             }
             let words = WhatIfWords(replay: try await work.value, terms: order.terms)
+            guard try await stillMay() else { throw CutShort() }
             try await writer.write(ByteBuffer(bytes: words.result.rendered()))
         } catch let refusal as Desk.Refusal {
             try await writer.write(ByteBuffer(bytes: Refusal(refusal).rendered()))

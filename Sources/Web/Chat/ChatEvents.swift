@@ -10,10 +10,10 @@ import Storage
 // What is said in one chat, as server-sent events. Each bears the message's number: a line that was cut goes
 // on after the last one that arrived, so nothing is missed and nothing comes twice.
 extension DeskServer {
-    private static let chatBeat = Duration.seconds(15)
-
     private enum ChatEvent: Sendable {
         case sign(ChatRoom.Sign)
+        /// Somebody's access changed, perhaps this one's.
+        case access
         case beat
     }
 
@@ -31,7 +31,8 @@ extension DeskServer {
     func chatEvents(_ chat: StoredChat, _ request: Request) -> Response {
         let asked = request.headers[named("Last-Event-ID")] ?? request.uri.queryParameters.get("after") ?? ""
         let ticket = Ticket.ID(chat.ticket)
-        // Listening begins before the first look: nothing that is said falls between.
+        // Listening begins before the first look: nothing that is said falls between, and no end of access.
+        let accesses = office.database.accessChanges.stream()
         let changes = office.changes.stream()
         guard let signs = office.chatRoom.enter(chat.id, of: ticket, at: office.clock()) else {
             return Response(status: .tooManyRequests, headers: [.cacheControl: "no-store"])
@@ -42,15 +43,15 @@ extension DeskServer {
             let read = office.chatRoom.deskRead(chat.id)
             if read > 0 { try await writer.write(ByteBuffer(string: "event: read\ndata: \(read)\n\n")) }
             last = try await self.tellSaid(chat, after: last, &writer)
-            for await event in Self.merged(changes, signs) {
+            for await event in self.merged(changes, accesses, signs) {
+                guard try await self.isOpen(chat) else { break }
                 // Whatever woke it: a sign that was dropped in a crowd is found with the next one.
                 last = try await self.tellSaid(chat, after: last, &writer)
-                if case .sign(let sign) = event {
-                    try await writer.write(ByteBuffer(string: Self.text(sign)))
-                    continue
+                switch event {
+                case .sign(let sign): try await writer.write(ByteBuffer(string: Self.text(sign)))
+                case .beat: try await writer.write(ByteBuffer(string: ": still here\n\n"))
+                case .access: continue
                 }
-                try await writer.write(ByteBuffer(string: ": still here\n\n"))
-                guard try await self.isOpen(chat) else { break }
             }
             try await writer.finish(nil)
         }
@@ -58,9 +59,12 @@ extension DeskServer {
             status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"], body: body)
     }
 
-    /// Erased meanwhile, it is heard no more.
+    /// Erased meanwhile, or of somebody who may read it no more, it is heard no more.
     private func isOpen(_ chat: StoredChat) async throws -> Bool {
-        try await office.database.read { try $0.chat(digest: chat.digest) != nil }
+        let now = office.clock()
+        return try await office.database.read { [office] in
+            try office.chat(digest: chat.digest, at: now, in: $0) != nil
+        }
     }
 
     private func tellSaid(
@@ -68,7 +72,7 @@ extension DeskServer {
     ) async throws -> Int64 {
         let now = office.clock()
         let said = try await office.database.read { reader -> [SaidEvent] in
-            guard try reader.chat(digest: chat.digest) != nil else { return [] }
+            guard try office.chat(digest: chat.digest, at: now, in: reader) != nil else { return [] }
             let words = try DeskWords(of: reader, office, now: now)
             return try reader.said(inChat: chat.id, after: after, limit: Office.chatPageMax).map { message in
                 let line = try Self.line(message, chat, words, reader)
@@ -94,14 +98,15 @@ extension DeskServer {
         }
     }
 
-    /// Signs and heartbeats as one stream, which ends when the changes of tickets do.
-    private static func merged(
-        _ changes: AsyncStream<Changes.Change>, _ signs: AsyncStream<ChatRoom.Sign>
+    /// Signs, endings and heartbeats as one stream, which ends when the changes of tickets do.
+    private func merged(
+        _ changes: AsyncStream<Changes.Change>, _ accesses: AsyncStream<Void>,
+        _ signs: AsyncStream<ChatRoom.Sign>
     ) -> AsyncStream<ChatEvent> {
         AsyncStream { continuation in
             let beats = Task {
                 while !Task.isCancelled {
-                    try? await Task.sleep(for: chatBeat)
+                    try? await Task.sleep(for: streamBeat)
                     continuation.yield(.beat)
                 }
             }
@@ -111,9 +116,11 @@ extension DeskServer {
                 continuation.finish()
             }
             let told = Task { for await sign in signs { continuation.yield(.sign(sign)) } }
+            let endings = Task { for await _ in accesses { continuation.yield(.access) } }
             continuation.onTermination = { _ in
                 beats.cancel()
                 told.cancel()
+                endings.cancel()
                 tickets.cancel()
             }
         }

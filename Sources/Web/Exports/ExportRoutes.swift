@@ -19,12 +19,16 @@ extension DeskServer {
         }
         router.get("/exports/tickets/:form") { request, context in
             let form = try context.parameters.require("form")
-            return try await signedIn(request) { person in try await tickets(form, person.seat) }
+            return try await signedIn(request) { person in
+                try await tickets(form, person.seat) { try await self.person(of: request)?.seat }
+            }
         }
         router.get("/api/exports/tickets/:form") { request, context in
             try await refusing {
                 let caller = try await caller(of: request)
-                return try await tickets(try context.parameters.require("form"), caller.seat)
+                return try await tickets(try context.parameters.require("form"), caller.seat) {
+                    try await self.caller(of: request).seat
+                }
             }
         }
         router.post("/exports/everything") { request, context in
@@ -46,7 +50,10 @@ extension DeskServer {
                 guard try await office.preparedExport(word, by: person.asker) != nil else {
                     return notFound()
                 }
-                return everything()
+                return everything {
+                    guard let person = try await self.person(of: request) else { return false }
+                    return try await office.preparedExport(word, by: person.asker) != nil
+                }
             }
         }
     }
@@ -61,35 +68,47 @@ extension DeskServer {
         }
     }
 
-    private func tickets(_ form: String, _ seat: Seat) async throws -> Response {
+    /// - Parameter seat: what the asker sees at first; before each page after it, they are asked `anew`.
+    private func tickets(
+        _ form: String, _ seat: Seat, anew: @escaping @Sendable () async throws -> Seat?
+    ) async throws -> Response {
         try Access.require(.exportTickets, by: seat.asker)
         guard ["csv", "jsonl"].contains(form) else { throw Access.Denial.hidden }
         let sheet = try await office.database.read { try TicketSheet(seat.asker, $0) }
         let isCSV = form == "csv"
-        let visibility = seat.visibility
+        let first = seat.visibility
         return streamed(isCSV ? "text/csv; charset=utf-8" : "application/jsonl", name: "tickets.\(form)") {
             writer in
             if isCSV { try await writer.write(ByteBuffer(string: sheet.csvHead)) }
-            var before = Int64.max
+            var (before, visibility) = (Int64.max, first)
             while true {
-                let last = before
+                let (seen, last) = (visibility, before)
                 let rows = try await office.database.read {
-                    try $0.tickets(visibility, before: last, limit: Self.exportedAtOnce)
+                    try $0.tickets(seen, before: last, limit: Self.exportedAtOnce)
                 }
                 let text = rows.map { isCSV ? sheet.csv($0) : sheet.json($0) }.joined()
                 if !text.isEmpty { try await writer.write(ByteBuffer(string: text)) }
                 guard rows.count == Self.exportedAtOnce, let end = rows.last else { return }
-                before = end.id
+                guard let now = try await anew(), Access.allows(.exportTickets, by: now.asker) else {
+                    throw CutShort()
+                }
+                (before, visibility) = (end.id, now.visibility)
             }
         }
     }
 
-    private func everything() -> Response {
+    private func everything(_ stillMay: @escaping @Sendable () async throws -> Bool) -> Response {
         streamed("application/jsonl", name: "everything.jsonl") { writer in
             var export = WholeExport(office)
-            while let page = try await export.next() { try await writer.write(ByteBuffer(bytes: page)) }
+            while let page = try await export.next() {
+                guard try await stillMay() else { throw CutShort() }
+                try await writer.write(ByteBuffer(bytes: page))
+            }
         }
     }
+
+    /// Access ended while an answer went out. The line is cut, so that nobody takes a part for the whole.
+    struct CutShort: Error {}
 
     private func streamed(
         _ type: String, name: String,

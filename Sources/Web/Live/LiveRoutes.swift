@@ -7,9 +7,6 @@ import Storage
 
 // Server-sent events: ids only; the page fetches what it shows.
 extension DeskServer {
-    /// A dead client keeps its socket until the next write.
-    private static let heartbeat = Duration.seconds(20)
-
     func addLive(to router: Router<DeskContext>) {
         router.get(RouterPath(Page.live)) { request, _ in
             let stream = LiveStream(watched: QueryTicket(request)?.id) {
@@ -61,7 +58,7 @@ extension DeskServer {
         guard stream.may(person) else { return Response(status: .forbidden) }
         let body = ResponseBody { writer in
             try await writer.write(ByteBuffer(string: ": open\n\n"))
-            for await event in Self.merged(changes, accesses, presence) {
+            for await event in merged(changes, accesses, presence) {
                 // A session that was ended meanwhile, or whose person may no more, hears nothing more;
                 // who left a group hears of its tickets no more.
                 guard let now = try await self.person(of: request), stream.may(now) else { break }
@@ -106,14 +103,14 @@ extension DeskServer {
     }
 
     /// Changes, endings and heartbeats as one stream, which ends when the changes do.
-    static func merged(
+    func merged(
         _ changes: AsyncStream<Changes.Change>, _ accesses: AsyncStream<Void>,
         _ presence: AsyncStream<Changes.Change>?
     ) -> AsyncStream<Event> {
         AsyncStream { continuation in
             let beats = Task {
                 while !Task.isCancelled {
-                    try? await Task.sleep(for: heartbeat)
+                    try? await Task.sleep(for: streamBeat)
                     continuation.yield(.beat)
                 }
             }

@@ -160,9 +160,14 @@ struct SenderNote: View, Sendable {
     /// For example "Sender verified: signed by acme.example".
     var words: String
     var warnings: [String] = []
+    /// Whom the sender copied unseen; no customer sees it.
+    var blindCopies: String?
 
     var body: some Content {
         Element(.p, class: "sender-note", .data("standing", standing.rawValue)) { words }
+        if let blindCopies {
+            Element(.p, class: "sender-note", .dir("auto")) { "Bcc \(blindCopies): the desk alone sees this" }
+        }
         Each(warnings) { warning in
             Element(.p, class: "sender-note warns", .dir("auto")) { warning }
         }

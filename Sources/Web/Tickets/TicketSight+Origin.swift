@@ -17,6 +17,9 @@ extension TicketSight {
                         + "is in doubt."
                     : "Answers go to \(elsewhere), as it asks: another domain than its sender's.")
         }
+        if !origin.blindCopies.isEmpty {
+            note.blindCopies = origin.blindCopies.joined(separator: ", ")
+        }
         if !origin.others.isEmpty {
             note.warnings.append(
                 "Another customer is on this mail: \(origin.others.joined(separator: ", ")). "

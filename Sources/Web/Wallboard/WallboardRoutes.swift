@@ -54,7 +54,7 @@ extension DeskServer {
         guard try await office.opening(.screen, word: word) != nil else { return notFound() }
         let body = ResponseBody { writer in
             try await writer.write(ByteBuffer(string: ": open\n\n"))
-            for await event in Self.merged(changes, accesses, nil) {
+            for await event in merged(changes, accesses, nil) {
                 guard try await office.opening(.screen, word: word) != nil else { break }
                 switch event {
                 case .access, .presence: continue

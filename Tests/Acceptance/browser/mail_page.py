@@ -2,6 +2,8 @@
 import os
 import smtplib
 from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import parseaddr
 
 from desk import CARLA, SUPPORT, accessible, eventually, opened
 
@@ -22,13 +24,15 @@ ORGANIZER;CN=Carla Reyes:mailto:carla@acme.example\r\nEND:VEVENT\r\nEND:VCALENDA
 def send(desk):
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"] = CARLA, SUPPORT, "The export stops at 40 %"
+    mail["Bcc"] = "legal@elsewhere.example"
     mail.set_content("Hello Ana,\n\nthe export stops at 40 % since Friday.\n")
     mail.add_alternative(PAGE, subtype="html")
     mail.get_payload()[1].add_related(PICTURE, "image", "png", cid="<logo>", filename="logo.png")
     mail.add_attachment(INVITATION.encode(), "text", "calendar", filename="invite.ics")
     mail.add_attachment(b"%PDF-1.4", "application", "pdf", filename="report.pdf")
     with smtplib.LMTP("127.0.0.1", desk.lmtp) as line:
-        line.send_message(mail, to_addrs=[SUPPORT])
+        # As a program that leaves its blind copies in; `send_message` would take them out.
+        line.sendmail(parseaddr(CARLA)[1], [SUPPORT], mail.as_bytes(policy=SMTP))
 
 
 def shot(page, name):
@@ -54,7 +58,8 @@ def read(desk, page, asked):
     link = inside.locator("a")
     assert "noopener" in link.get_attribute("rel") and link.get_attribute("title") == "acme.example"
     words = page.inner_text(".entry[data-kind=incoming]")
-    for part in ["Invitation: Look at the export together", "Room 4", "PDF", "report.pdf"]:
+    for part in ["Invitation: Look at the export together", "Room 4", "PDF", "report.pdf",
+                 "Bcc legal@elsewhere.example: the desk alone sees this"]:
         assert part in words, part
     accessible(page, "mail-page")
     shot(page, "mail-page")
