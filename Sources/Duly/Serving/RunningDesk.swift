@@ -70,6 +70,10 @@ struct RunningDesk: Sendable {
     /// Wall seconds between two looks at which feed of holidays is due.
     private static let feedsEvery: Int64 = 20
 
+    /// Wall time for which a link by mail waits. Writing a mail keeps the store busy for a moment: whoever
+    /// asks again at once would feel whether there was one to write.
+    private static let linkWaitMilliseconds: ClosedRange<Int64> = 500...3000
+
     /// Wall time between two looks at the addresses that agreements name.
     private static let addressesEvery = Duration.seconds(5)
 
@@ -164,7 +168,11 @@ struct RunningDesk: Sendable {
     }
 
     private func sendAskedLinks() async {
-        await loop("links", asked, pause: { 30 }) { try await office.sendAskedLinks() > 0 }
+        await loop("links", asked, pause: { 30 }) {
+            guard try await office.hasAskedLinks() else { return false }
+            try? await Task.sleep(for: .milliseconds(Int64.random(in: Self.linkWaitMilliseconds)))
+            return try await office.sendAskedLinks() > 0
+        }
     }
 
     /// Of a desk from before there were figures.

@@ -45,11 +45,15 @@ extension Office {
         }
     }
 
+    public func hasAskedLinks() async throws -> Bool {
+        try await database.read { try !$0.askedLinks(limit: 1).isEmpty }
+    }
+
     /// Mails what was asked for to those who may have it. Gives how many it looked at.
     @discardableResult
     public func sendAskedLinks() async throws -> Int {
         let now = clock()
-        guard try await database.read({ try !$0.askedLinks(limit: 1).isEmpty }) else { return 0 }
+        guard try await hasAskedLinks() else { return 0 }
         return try await database.write { writer in
             let waiting = try writer.askedLinks(limit: Self.linksAtOnce)
             let canMail = (try? Post.support(writer)) != nil
