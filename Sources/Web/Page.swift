@@ -130,6 +130,10 @@ enum Page {
     static func agreementChanges(_ name: String, _ number: Int) -> String {
         "/agreements/\(name)/\(number)/changes"
     }
+    /// Clause by clause: what runs it, and how it did this quarter.
+    static func agreementClauses(_ name: String, _ number: Int) -> String {
+        "/agreements/\(name)/\(number)/clauses"
+    }
     static func draft(_ name: String) -> String { "/agreements/\(name)/draft" }
     static func draftPreview(_ name: String) -> String { "/agreements/\(name)/draft/preview" }
     static func draftText(_ name: String) -> String { "/agreements/\(name)/draft/text" }

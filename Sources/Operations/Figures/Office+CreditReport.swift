@@ -1,4 +1,5 @@
 public import Agreements
+public import BusinessTime
 import Desk
 public import Reports
 public import Storage
@@ -36,13 +37,7 @@ extension Office {
         guard let currency = query.report.currency else { return [] }
         var found: [CountedCredit] = []
         for (name, organisation) in try bookOwners(reader).sorted(by: { $0.key < $1.key }) {
-            let books: BookFile
-            switch try booksAtHand(name, in: reader, now: query.now) {
-            case .books(let file): books = file
-            case .reckoning: throw StillReckoning()
-            case .none: continue
-            }
-            found += CreditCount.counts(of: books.books, in: query.period)
+            found += try credits(of: name, in: query.period, now: query.now, in: reader)
                 .filter { $0.line.gross.currency == currency }
                 .map { CountedCredit(count: $0, agreement: name, organisation: organisation) }
         }
@@ -50,6 +45,19 @@ extension Office {
             found = try found.filter { try self.value(of: .column(split), $0, in: reader) == value }
         }
         return found.sorted { ($0.count.month, $0.count.line.key) < ($1.count.month, $1.count.line.key) }
+    }
+
+    /// The lines of one agreement's statements of the months that begin in a period, in any currency.
+    ///
+    /// - Throws: `StillReckoning` where its books are not at hand.
+    public func credits(
+        of agreement: String, in period: ReportPeriod, now: Instant, in reader: Reader
+    ) throws -> [CreditCount] {
+        switch try booksAtHand(agreement, in: reader, now: now) {
+        case .books(let file): CreditCount.counts(of: file.books, in: period)
+        case .reckoning: throw StillReckoning()
+        case .none: []
+        }
     }
 
     /// In which credits were or will be paid, by code.

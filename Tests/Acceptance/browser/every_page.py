@@ -98,6 +98,7 @@ MARA = [
     ("/tickets/1/merger", None), ("/tickets/1/splitting", None), ("/tickets/new", None), ("/outbox", None),
     ("/own-mail", None), ("/tokens", None), ("/agreements", None), ("/agreements/acme", None),
     ("/agreements/acme/1", None), ("/agreements/acme/1/promises", None), ("/agreements/acme/1/changes", None),
+    ("/agreements/acme/1/clauses", None),
     ("/agreements/acme/what-if", None), ("/agreements/acme/hours", None),
     ("/agreements/acme/holidays", None), ("/agreements/acme/errors", None), ("/templates", None),
     ("/templates/harbor", None), ("/agreements/acme-chat/draft", None), ("/agreements/acme-chat/draft", filling),
