@@ -59,11 +59,15 @@ extension DeskServer {
                 OfferWords(name: name, agreement: $0, words: words, person: person, address: address)
             }
             let behind = try reader.tickets(behind: name)
+            let letter = file?.agreement?.notice?.scan.map {
+                NavLink(label: "The letter of notice", href: Page.noticeLetter(name, $0.digest))
+            }
             let view = AgreementView(
                 title: "\(try reader.organisation(organisation)?.name ?? name): agreement \(name)",
                 summary: StageWords(life.stage, words).whole,
                 notice: offer?.notice,
                 links: Self.links(name, person, hasDraft: draft != nil, newest: versions.last?.version)
+                    + [letter].compactMap { $0 }
                     + behind.map {
                         NavLink(label: "Begun from ticket #\($0), out of scope", href: Page.ticket($0))
                     },
