@@ -51,7 +51,10 @@ extension Office {
     }
 
     /// A message of the ticket that no person wrote.
-    func sendAutomatic(_ posting: Posting, on ticket: Ticket, now: Instant, _ writer: Writer) throws {
+    @discardableResult
+    func sendAutomatic(
+        _ posting: Posting, on ticket: Ticket, now: Instant, _ writer: Writer
+    ) throws -> StoredMessage {
         var message = StoredMessage(direction: .outgoing, sent: now, received: now)
         message.ticket = ticket.id.rawValue
         message.subject = try writer.ticketRow(ticket.id.rawValue)?.subject ?? ""
@@ -59,7 +62,9 @@ extension Office {
         message.messageID = secret.word() + "@" + (try Post.domain(writer))
         message.isAutomatic = true
         message.delivery = .waiting
-        try post(try writer.add(message), posting, on: ticket, now: now, writer)
+        let stored = try writer.add(message)
+        try post(stored, posting, on: ticket, now: now, writer)
+        return stored
     }
 
     private func people(

@@ -16,7 +16,7 @@ struct Migrations: Sendable {
         .workspace,
         .numbers, .webhooks,
         .calls, .chat,
-        .ratings, .articles, .assigning,
+        .ratings, .articles, .assigning, .apart,
     ])
 
     var newest: Int64 { steps.last?.number ?? 0 }
