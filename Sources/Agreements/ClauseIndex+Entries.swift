@@ -64,8 +64,12 @@ extension ClauseIndex {
                 "WebTests/HolidayTests",
             ]),
         executed(
-            .escalation, "Escalation", by: ["Desk.Ticket+Assigning", "Desk.Ticket+Waking"],
-            tests: ["DeskTests/TicketWakingTests", "OperationsTests/AlarmTests"]),
+            .escalation, "Escalation",
+            by: ["Desk.Ticket+Assigning", "Desk.Ticket+Waking", "Operations.Office+BreachMail"],
+            tests: [
+                "DeskTests/TicketWakingTests", "OperationsTests/AlarmTests",
+                "OperationsTests/BreachMailTests",
+            ]),
     ]
 
     private static let conduct = [

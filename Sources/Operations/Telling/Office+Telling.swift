@@ -45,6 +45,10 @@ extension Office {
     ) throws {
         guard let person = try writer.person(desk.ticket.requester.rawValue) else { return }
         var facts = try facts(for: person, on: desk, writer)
+        if case .breachMail(let promise) = notice.kind {
+            guard try mayTellBreach(to: person, of: desk.ticket, writer) else { return }
+            facts.takeBreach(of: promise, on: desk)
+        }
         guard let kind = CustomerNotice(ticket: desk.ticket).letter(notice.kind, &facts) else { return }
         let body = try body(kind, facts, for: person, writer)
         try sendAutomatic(Posting(body, to: person), on: desk.ticket, now: now, writer)
