@@ -103,6 +103,8 @@ enum DraftTemplate {
             - {promise: resolution, when: 80 % used, to: 2}
           warnings: [50 %, 90 %]
           quiet_when_closed: yes
+          # yes: whoever asked is mailed when a promise breaks.
+          breach_mail: no
 
         """
 

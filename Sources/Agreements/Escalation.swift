@@ -25,12 +25,19 @@ public struct Escalation: Hashable, Sendable {
     public var warnings: [Int]
     /// Escalate and warn only while the desk is open.
     public var quietWhenClosed: Bool
+    /// Whoever asked is mailed when a promise breaks. Left out of the written terms where it is not agreed,
+    /// so that what was signed before it could be keeps its bytes.
+    public var breachMail: Bool
 
-    public init(tiers: [Tier], rules: [EscalationRule], warnings: [Int], quietWhenClosed: Bool) {
+    public init(
+        tiers: [Tier], rules: [EscalationRule], warnings: [Int], quietWhenClosed: Bool,
+        breachMail: Bool = false
+    ) {
         self.tiers = tiers
         self.rules = rules
         self.warnings = warnings
         self.quietWhenClosed = quietWhenClosed
+        self.breachMail = breachMail
     }
 
     /// The groups of a tier, in the order of the agreement; none where it has no such tier.

@@ -82,3 +82,10 @@ extension Fact.Kind {
         }
     }
 }
+
+extension Fact.Kind {
+    /// A stored kind in words, of any stream: "severitySet" as "severity set".
+    public static func words(named stored: String) -> String {
+        stored.reduce(into: "") { $0 += $1.isUppercase ? " \($1.lowercased())" : String($1) }
+    }
+}

@@ -13,6 +13,8 @@ public struct Notice: Hashable, Sendable {
         case assigned
         case warning(Promise, percent: Int)
         case breach(Promise)
+        /// The same to whoever asked, where the agreement says so (E).
+        case breachMail(Promise)
         case breachLapsed(Promise)
         case escalation(to: TierLevel)
         case reminder(count: Int)
@@ -61,5 +63,8 @@ public struct Notice: Hashable, Sendable {
 
 /// What follows from new facts for people. `ticket` is the ticket after the facts.
 public func notices(for facts: [Fact], ticket: Ticket, terms: PinnedTerms?) -> [Notice] {
-    facts.flatMap { ticket.notices(for: $0.what) }
+    let mailsBreaches = terms?.terms.escalation.breachMail == true
+    return facts.flatMap { fact in
+        ticket.notices(for: fact.what) + (mailsBreaches ? ticket.breachMails(for: fact.what) : [])
+    }
 }

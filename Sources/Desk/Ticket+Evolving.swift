@@ -1,3 +1,5 @@
+import Agreements
+
 /// The ticket after one more fact: total, and the only way a ticket changes.
 ///
 /// A ticket's stream begins with `received`; facts before it are a broken store.
@@ -84,11 +86,18 @@ extension Ticket {
         case .markedNotInquiry(let reason): markedNotInquiry(reason, at)
         case .agreementChosen(let version, _): pin(.version(version))
         case .warned(let promise, let percent): warned(promise, percent)
-        case .broken(let promise): alarms.breaches.append(Breach(promise: promise, at: at.moment.happened))
+        case .broken(let promise): broken(promise, at)
         case .lapsed(let promise, let date): lapsed(Breach(promise: promise, at: date))
         case .erased(let person): erased.append(person)
         case .confirmed(let fact): confirmed(fact)
         }
+    }
+}
+
+extension Ticket {
+    private mutating func broken(_ promise: Promise, _ at: Occurrence) {
+        alarms.breaches.append(Breach(promise: promise, at: at.moment.happened))
+        alarms.breachCounts[promise, default: 0] += 1
     }
 }
 

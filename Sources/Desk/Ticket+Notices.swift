@@ -55,6 +55,14 @@ extension Ticket {
         }
     }
 
+    /// Once for each promise, however often a breach lapses and comes back. A ticket that an agent opened has
+    /// nobody who waits for what was promised.
+    func breachMails(for fact: Fact.What) -> [Notice] {
+        guard case .broken(let promise) = fact, alarms.breachCounts[promise] == 1, !receipt.openedByAgent
+        else { return [] }
+        return [Notice(.breachMail(promise), to: .requester, .escalation, isRequired: true)]
+    }
+
     private func received(_ receipt: Receipt) -> [Notice] {
         if receipt.openedByAgent { return [Notice(.newTicket, to: .group(receipt.group), .acknowledgment)] }
         return [

@@ -153,6 +153,8 @@ public struct Alarms: Hashable, Sendable {
     public internal(set) var warned: [Warning] = []
     public internal(set) var escalated: [Escalated.Cause] = []
     public internal(set) var breaches: [Breach] = []
+    /// How often each promise broke, what no longer stands included.
+    public internal(set) var breachCounts: [Promise: Int] = [:]
     /// Breaches under an earlier agreement version: choosing another never erases them.
     public internal(set) var heldBreaches: [Breach] = []
 

@@ -11,6 +11,8 @@ struct FilesForm: Sendable {
 
     let fields: Fields
     let files: [GivenFile]
+    /// Chosen, but without a byte in them.
+    private(set) var emptyFiles: [GivenFile] = []
 
     /// Forms without files are read as well: programs and old pages send them.
     init(_ request: Request) async throws {
@@ -27,10 +29,11 @@ struct FilesForm: Sendable {
         for part in parts {
             guard let name = part.name else { throw HTTPError(.badRequest) }
             if let file = part.fileName {
-                guard !part.bytes.isEmpty else { continue }
-                files.append(
-                    GivenFile(
-                        name: Disposition.plain(file), mediaType: part.mediaType, bytes: Array(part.bytes)))
+                // Nothing chosen is sent as a file without a name.
+                if part.bytes.isEmpty, file.isEmpty { continue }
+                let given = GivenFile(
+                    name: Disposition.plain(file), mediaType: part.mediaType, bytes: Array(part.bytes))
+                if given.bytes.isEmpty { emptyFiles.append(given) } else { files.append(given) }
             } else {
                 guard !part.bytes.contains(0) else { throw HTTPError(.badRequest) }
                 values[name] = String(decoding: part.bytes, as: UTF8.self).replacing("\r\n", with: "\n")

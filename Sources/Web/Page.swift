@@ -130,6 +130,10 @@ enum Page {
     static func agreementChanges(_ name: String, _ number: Int) -> String {
         "/agreements/\(name)/\(number)/changes"
     }
+    /// Clause by clause: what runs it, and how it did this quarter.
+    static func agreementClauses(_ name: String, _ number: Int) -> String {
+        "/agreements/\(name)/\(number)/clauses"
+    }
     static func draft(_ name: String) -> String { "/agreements/\(name)/draft" }
     static func draftPreview(_ name: String) -> String { "/agreements/\(name)/draft/preview" }
     static func draftText(_ name: String) -> String { "/agreements/\(name)/draft/text" }
@@ -193,6 +197,10 @@ enum Page {
     static func offerInvitations(_ name: String) -> String { "/agreements/\(name)/offer/invitations" }
     static func countersignature(_ name: String) -> String { "/agreements/\(name)/offer/signature" }
     static func notice(_ name: String) -> String { "/agreements/\(name)/notice" }
+    /// As it was scanned.
+    static func noticeLetter(_ name: String, _ digest: String) -> String {
+        "/agreements/\(name)/letters/\(digest)"
+    }
     static let noticeMails = "/notices"
     static func noticeMail(_ inbox: Int64) -> String { "/notices/\(inbox)" }
     static func noticeMailAct(_ inbox: Int64, _ noun: String) -> String { "/notices/\(inbox)/\(noun)" }

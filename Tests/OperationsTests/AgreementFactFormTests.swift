@@ -31,6 +31,7 @@ struct AgreementFactFormTests {
                 lastDay: LocalDate("2026-12-23")!,
                 ends: Instant(seconds: 9), reference: "Letter 17")),
         .noticeMailed(mail), .noticeMailed(robot), .noticeMailPutAside(inbox: 12), .noticeGiven(byMail),
+        .noticeGiven(scanned),
         .noticeReminded, .noticeWithdrawalAgreed(.provider), .began(version: 2), .superseded(version: 1),
         .terminated, .drafted(DraftText(version: 2, yaml: "title: \"[blank]\"\n")),
         .revised(DraftText(version: 2, yaml: "")),
@@ -50,6 +51,16 @@ struct AgreementFactFormTests {
         .mended(number: 1), .mended(number: 1, said: said), .mendRefused(number: 1, reason: "It is right"),
         .adjustmentConfirmed(number: 2, from: Instant(seconds: 5), running: nil, said: said),
     ]
+
+    private static var scanned: GivenNotice {
+        var notice = GivenNotice(
+            from: .customer, way: .letter, received: Instant(seconds: 1),
+            lastDay: LocalDate("2026-12-23")!, ends: Instant(seconds: 9), reference: "Letter 18")
+        notice.scan = Evidence(
+            name: "letter.pdf", digest: "ab12", size: 9, mediaType: "application/pdf", by: Person.ID(3),
+            at: Instant(seconds: 8))
+        return notice
+    }
 
     private static var countersignature: Signature {
         var signature = Signature(

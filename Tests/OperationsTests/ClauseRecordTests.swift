@@ -46,3 +46,32 @@ struct ClauseRecordTests {
         #expect(held.counts.map(\.kind) == ["held"] && held.newest.map(\.subject) == ["hold \(world.ticket)"])
     }
 }
+
+@Suite("What happened under the clauses of one agreement")
+struct AgreementRecordTests {
+    @Test("counts facts of its tickets within the span, names their tickets once, and counts its own facts")
+    func counted() async throws {
+        let trial = try await Trial(at: "2026-11-23 10:00")
+        let ticket = try await trial.carlaAsks()
+        let ana = try await trial.asker("ana@harbor.example")
+        for (day, text) in [("23", "The log, please."), ("24", "The version, please.")] {
+            try trial.set("2026-11-\(day) 10:30")
+            try await trial.office.answer(
+                .requestInformation(missing: [text]), text: text, on: ticket, by: ana)
+        }
+        let november = Span(
+            from: try Trial.berlin("2026-11-01 00:00"), to: try Trial.berlin("2026-12-01 00:00"))
+        let second = Span(
+            from: try Trial.berlin("2026-11-24 00:00"), to: try Trial.berlin("2026-11-25 00:00"))
+        func asked(_ name: String, _ span: Span) async throws -> AgreementRecord.Count? {
+            try await trial.office.database.read { reader in
+                try trial.office.record(ofAgreement: name, in: span, in: reader)
+                    .counts(of: .customerDuties).first { $0.kind == "informationRequested" }
+            }
+        }
+        let both = try await asked("acme", november)
+        #expect(both?.count == 2 && both?.tickets == [ticket.rawValue])
+        #expect(try await asked("acme", second)?.count == 1)
+        #expect(try await asked("other", november) == nil)
+    }
+}

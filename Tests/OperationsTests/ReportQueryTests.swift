@@ -131,9 +131,9 @@ private struct SlowCount {
             return [(cause.rawValue, 1)]
         case .minutes(let promise):
             let figure = promise == .acknowledgment ? figures.acknowledgment : figures.resolution
-            guard isWithin(figure.done), figures.counting == .promised, let took = figure.took else {
-                return []
-            }
+            guard isWithin(figure.done), figures.counting == .promised, let took = figure.took,
+                ![.automatic, .answeredCall].contains(figure.decided)
+            else { return [] }
             return [("\(took.count / 60)", 1)]
         case .received: return one(figures.counting.rawValue, isWithin(ticket.receivedAt))
         case .tiers:

@@ -16,7 +16,9 @@ final class Trial: Sendable {
     /// Opens at a moment in Berlin, for example `2026-11-23 16:50`, a Monday.
     ///
     /// - Parameter withAgreement: whether Acme's agreement is there from the beginning.
-    init(at moment: String, withAgreement: Bool = true) async throws {
+    init(
+        at moment: String, withAgreement: Bool = true, agreement: String = DemoAgreement.yaml
+    ) async throws {
         folder = NSTemporaryDirectory() + "duly-trial-" + UUID().uuidString
         database = try Database(folder: folder)
         let start = try Trial.berlin(moment)
@@ -25,7 +27,7 @@ final class Trial: Sendable {
         office = Office(database: database, shelf: AgreementShelf(), clock: { now.value })
         // Nobody signs in here: a real hash would take a quarter of a second for each person.
         _ = try await DemoDesk.fill(
-            database, secret: .system, agreement: withAgreement ? DemoAgreement.yaml : nil
+            database, secret: .system, agreement: withAgreement ? agreement : nil
         ) { _, _ in
             "none"
         }

@@ -19,7 +19,17 @@ struct ReportTableTests {
             ])
         #expect(table.rows.map(\.split) == ["1", "2", "3"])
         #expect(table.rows.map { $0.values[0] } == [6667, nil, 10_000])
-        #expect(table.total.values == [8750, 7, 1, 4, 3])
+        #expect(table.total.values == [8750, 7, 1, 4, 3, 0, 0])
+    }
+
+    @Test("automatic receipts and answered calls are columns of their own, and in no share")
+    func apart() throws {
+        let both = try table(
+            "acknowledgments",
+            [("", "kept", 3), ("", "broken", 1), ("", "automatic", 9), ("", "answered-call", 5)])
+        #expect(both.total.values == [7500, 3, 1, 0, 0, 9, 5])
+        let alone = try table("acknowledgments", [("", "automatic", 9)])
+        #expect(alone.total.values[0] == nil, "receipts alone are no adherence of people")
     }
 
     @Test("no promises are no percentage, never 100 %")

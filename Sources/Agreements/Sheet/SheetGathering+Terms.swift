@@ -142,6 +142,7 @@ extension SheetGathering {
             ("rules", rules()),
             ("warnings", texts("escalation.warnings")),
             ("quiet_when_closed", text("escalation.quiet_when_closed")),
+            ("breach_mail", text("escalation.breach_mail")),
         ])
     }
 

@@ -42,6 +42,12 @@ extension SheetPart {
                     "escalation.warnings", "Warnings", hint: "Shares of the time, like 50 %, 90 %.",
                     isOptional: true),
                 .yesNo("escalation.quiet_when_closed", "Quiet outside support hours"),
+                SheetField(
+                    "escalation.breach_mail", "A broken promise is told by mail",
+                    .choice([
+                        SheetField.Choice(value: "no", label: "No"),
+                        SheetField.Choice(value: "yes", label: "Yes, once for each"),
+                    ]), hint: "To whoever asked.", isOptional: true),
             ])
         ])
 

@@ -25,6 +25,20 @@ extension ClauseText {
         return ClauseText(.escalation, "Escalation", blocks)
     }
 
+    /// Said beside any words of the clause, an organisation's own too, where it is agreed.
+    func adding(breachMailOf terms: Terms) -> ClauseText {
+        guard clause == .escalation, terms.escalation.breachMail else { return self }
+        var clause = self
+        clause.blocks.append(
+            .plain(
+                """
+                When the time for acknowledgment or resolution is over, the provider writes to whoever \
+                asked, once for each: which promise was missed, what happens next, and whether clause K \
+                gives a credit for it.
+                """))
+        return clause
+    }
+
     private static func sentence(_ rule: EscalationRule) -> String {
         let target = Wording.tier(rule.to)
         let promise = rule.promise == .acknowledgment ? "acknowledgment" : "resolution"

@@ -10,6 +10,8 @@ extension Escalation {
                     to: $0.value("to", or: .tier2))
             },
             warnings: section.values("warnings", or: Percent(number: 50)).map(\.number),
-            quietWhenClosed: section.value("quiet_when_closed", or: YesNo(true)).isYes)
+            quietWhenClosed: section.value("quiet_when_closed", or: YesNo(true)).isYes,
+            breachMail: section.node(ifPresent: "breach_mail") != nil
+                && section.value("breach_mail", or: YesNo(false)).isYes)
     }
 }

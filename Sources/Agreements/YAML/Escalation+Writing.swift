@@ -5,6 +5,7 @@ extension Escalation {
             ("rules", .list(rules.map(\.tree))),
             ("warnings", .list(warnings.map { .written(Percent(number: $0)) })),
             ("quiet_when_closed", .written(YesNo(quietWhenClosed))),
+            ("breach_mail", breachMail ? .written(YesNo(true)) : nil),
         ])
     }
 }

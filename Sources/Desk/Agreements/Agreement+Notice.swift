@@ -17,6 +17,7 @@ extension Agreement {
         if let mail = notice.mail, agreement?.noticeMails.contains(where: { $0.inbox == mail }) != true {
             throw .noNoticeMail
         }
+        if notice.scan != nil, notice.way != .letter { throw .scanOfNoLetter }
         if notice.way != .page, Bounded.reason(notice.reference) == nil { throw .noReference }
         try checkReceipt(of: notice, agreement, context, now: now)
     }
@@ -76,6 +77,9 @@ extension Refusal {
     public static let noReference = Refusal(
         "no-reference", clause: .termination, field: "reference", "Notice is given in writing.",
         remedy: "Say where the writing lies: the letter's mark, or the mail's subject and date.")
+    public static let scanOfNoLetter = Refusal(
+        "scan-of-no-letter", clause: .termination, field: "scan", "Only a letter has a scan.",
+        remedy: "Log the notice as a letter, or leave the scan out: a mail is kept as it came.")
     public static let agreedAlready = Refusal(
         "agreed-already", clause: .termination, "This party has agreed to the withdrawal.",
         remedy: "Wait for the other party's consent.")

@@ -124,6 +124,8 @@ public struct GivenNotice: Hashable, Sendable {
     public let reference: String
     /// The mail to the notice address by which it was given, by its number in the inbox.
     public var mail: Int64?
+    /// The letter as it was scanned; its bytes lie beside the facts.
+    public var scan: Evidence?
 
     public init(
         from side: Side, way: Way, received: Instant, lastDay: LocalDate, ends: Instant, reference: String

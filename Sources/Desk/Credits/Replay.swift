@@ -55,7 +55,10 @@ public struct Replay: Sendable {
         let clocks = ticket.clocks(under: terms)
         for clock in clocks {
             guard let deadline = clock.deadline, period.contains(deadline) else { continue }
+            let isApart = clock.promise == .acknowledgment && ticket.acknowledgedApart != nil
             switch clock.standing(at: now) {
+            // As in the reports: what no person wrote is in no share.
+            case .kept where isApart: break
             case .kept: side.kept[clock.promise, default: 0] += 1
             case .broken: side.broken[clock.promise, default: 0] += 1
             case .notStarted, .running, .paused, .ended: break

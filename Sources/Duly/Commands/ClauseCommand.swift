@@ -46,16 +46,9 @@ struct ClauseCommand: AsyncParsableCommand {
         let since = RunningDesk.now.advanced(by: Int64(-days) * 86_400)
         let record = try await office.record(of: clause, since: since)
         print("In the last \(days) days:\(record.counts.isEmpty ? " nothing." : "")")
-        for (kind, count) in record.counts { print("  \(count) \(kind.asWords)") }
+        for (kind, count) in record.counts { print("  \(count) \(Fact.Kind.words(named: kind))") }
         for entry in record.newest {
-            print("  \(entry.happened) \(entry.subject): \(entry.kind.asWords)")
+            print("  \(entry.happened) \(entry.subject): \(Fact.Kind.words(named: entry.kind))")
         }
-    }
-}
-
-extension String {
-    /// `severitySet` as `severity set`.
-    fileprivate var asWords: String {
-        reduce(into: "") { $0 += $1.isUppercase ? " \($1.lowercased())" : String($1) }
     }
 }

@@ -1,7 +1,7 @@
 import Agreements
 public import BusinessTime
 public import Desk
-import Storage
+public import Storage
 
 extension Office {
     /// Notice of termination as it would be given: the last day, computed in the agreement's zone.
@@ -31,6 +31,8 @@ extension Office {
         public var shown: LocalDate?
         /// The mail to the notice address, by its number in the inbox.
         public var mail: Int64?
+        /// The letter as it was scanned.
+        public var scan: ScannedLetter?
 
         public init(from side: Side, way: GivenNotice.Way, received: Receipt, reference: String) {
             (self.side, self.way, self.received, self.reference) = (side, way, received, reference)
@@ -67,6 +69,12 @@ extension Office {
             from: order.side, way: order.way, received: at, lastDay: outlook.lastDay, ends: outlook.ends,
             reference: order.reference)
         notice.mail = order.mail
+        if let scan = order.scan, let person = actor.person {
+            // Kept with the fact or not at all: what is refused takes the file with it.
+            notice.scan = try keep(
+                [scan.file], by: person, in: .agreement(file.name.id), now: now, writer
+            ).first
+        }
         try record(AgreementCommand(.giveNotice(notice), by: actor), on: file, now: now, writer)
     }
 
@@ -75,6 +83,16 @@ extension Office {
             try self.record(
                 AgreementCommand(.agreeToWithdrawNotice(side), by: actor), on: file, now: now, writer)
         }
+    }
+
+    /// The scan of a letter by which notice of this agreement was given, by its digest.
+    public func noticeScan(_ name: String, _ digest: String, in reader: Reader) throws -> (Blob, Evidence)? {
+        let scans = try agreementFile(name, in: reader)?.facts.compactMap { fact -> Evidence? in
+            if case .noticeGiven(let notice) = fact.what { notice.scan } else { nil }
+        }
+        guard let scan = scans?.first(where: { $0.digest == digest }), let blob = try reader.blob(digest)
+        else { return nil }
+        return (blob, scan)
     }
 
     private func termsInForce(_ name: String, now: Instant, _ reader: Reader) throws -> PinnedTerms {

@@ -185,6 +185,8 @@ struct NoticeForm: Codable {
     var ends: Int64
     var reference: String
     var mail: Int64?
+    /// Only where a letter was scanned.
+    var scan: EventFactForm.EvidenceForm?
 
     init(_ notice: GivenNotice) {
         from = notice.from.rawValue
@@ -194,6 +196,7 @@ struct NoticeForm: Codable {
         ends = notice.ends.seconds
         reference = notice.reference
         mail = notice.mail
+        scan = notice.scan.map(EventFactForm.EvidenceForm.init)
     }
 
     func notice(_ form: WhatForm) throws -> GivenNotice {
@@ -201,6 +204,7 @@ struct NoticeForm: Codable {
             from: try form.word(from), way: try form.word(way), received: Instant(seconds: received),
             lastDay: try form.need(LocalDate(lastDay)), ends: Instant(seconds: ends), reference: reference)
         notice.mail = mail
+        notice.scan = scan?.evidence
         return notice
     }
 }

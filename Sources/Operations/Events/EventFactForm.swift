@@ -33,7 +33,7 @@ enum EventFactForm {
         var description: String { "A fact \"\(kind)\" of an event can't be read: it lacks a key." }
     }
 
-    private struct EvidenceForm: Codable {
+    struct EvidenceForm: Codable {
         let name: String
         let digest: String
         let size: Int64

@@ -1,4 +1,5 @@
 public import Agreements
+public import BusinessTime
 import Desk
 public import Reports
 public import Storage
@@ -67,6 +68,20 @@ extension Office {
             case .reckoning: throw StillReckoning()
             case .none: continue
             }
+        }
+    }
+
+    /// The lines of one agreement's statements of the months that begin in a period, in any currency.
+    ///
+    /// - Throws: `StillReckoning` where its books are not at hand.
+    public func credits(
+        of agreement: String, in period: ReportPeriod, now: Instant, in reader: Reader
+    ) throws -> [CreditCount] {
+        switch try booksAtHand(agreement, in: reader, now: now) {
+        case .books(let file):
+            return CreditCount.counts(of: file.books).filter { period.hasBeginning(of: $0.month) }
+        case .reckoning: throw StillReckoning()
+        case .none: return []
         }
     }
 

@@ -79,6 +79,16 @@ public struct ReportQuery: Sendable {
         return before
     }
 
+    /// The period as instants, in the query's zone; empty where no clock of the zone reaches its days.
+    public var span: Span { span(of: period) ?? Span(from: .earliest, to: .earliest) }
+
+    private func span(of period: ReportPeriod) -> Span? {
+        guard let from = rules.instant(of: period.first, .midnight),
+            let to = rules.instant(of: period.last.adding(days: 1), .midnight)
+        else { return nil }
+        return Span(from: from, to: to)
+    }
+
     public func table(in reader: Reader) throws -> ReportTable {
         switch split {
         case nil, .promise, .ground:
@@ -130,14 +140,11 @@ public struct ReportQuery: Sendable {
 
     /// nil for a day that no clock of the zone reaches.
     private func question(_ period: ReportPeriod, _ split: FigureQuestion.Split?) -> FigureQuestion? {
-        guard let from = rules.instant(of: period.first, .midnight),
-            let end = rules.instant(of: period.last.adding(days: 1), .midnight)
-        else { return nil }
+        guard let span = span(of: period), let measure else { return nil }
         // What is open is looked at now, if the period goes on.
-        let until = report.question == .open ? min(end, max(from, now)) : end
-        guard let measure else { return nil }
+        let until = report.question == .open ? min(span.to, max(span.from, now)) : span.to
         var asked = FigureQuestion(
-            measure, from: from, until: until, split: split, only: only, now: now)
+            measure, from: span.from, until: until, split: split, only: only, now: now)
         asked.ground = report.saysGrounds ? ground : nil
         return asked
     }

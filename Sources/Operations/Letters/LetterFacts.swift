@@ -87,6 +87,10 @@ extension LetterFacts {
             .ground: isEnglish ? "(the ground)" : "(der Anlass)",
             .mark: isEnglish ? "(what was disputed)" : "(worum es geht)",
             .agent: isEnglish ? "(the agent)" : "(der Agent)",
+            .promise: isEnglish ? "(which promise)" : "(welches Versprechen)",
+            .due: isEnglish ? "(when it was due)" : "(die Frist)",
+            .next: isEnglish ? "(what happens next)" : "(wie es weitergeht)",
+            .credit: isEnglish ? "(the credit, where there is one)" : "(die Gutschrift, wo es eine gibt)",
             .scores: isEnglish ? "(five links, from 5 to 1)" : "(fünf Links, von 5 bis 1)",
         ]
         if kind == .extending { words[.resolveBy] = isEnglish ? "(the new deadline)" : "(die neue Frist)" }

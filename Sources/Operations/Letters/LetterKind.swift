@@ -12,6 +12,7 @@ public enum LetterKind: String, CaseIterable, Hashable, Sendable {
     case closingOutOfScope = "closing-out-of-scope"
     case extending = "extension"
     case outOfScope = "out-of-scope"
+    case breach
     case severityLowered = "severity-lowered"
     case exclusion
     case disputeUpheld = "dispute-upheld"
@@ -34,6 +35,7 @@ public enum LetterKind: String, CaseIterable, Hashable, Sendable {
         case .closingOutOfScope: "Closed as out of scope"
         case .extending: "Extension"
         case .outOfScope: "Out of scope"
+        case .breach: "Promise missed"
         case .severityLowered: "Severity lowered"
         case .exclusion: "Time not counted"
         case .disputeUpheld: "Dispute: the customer was right"
@@ -59,6 +61,7 @@ public enum LetterKind: String, CaseIterable, Hashable, Sendable {
         case .closingOutOfScope: "A ticket outside the scope was closed"
         case .extending: "An agent moved the resolution's deadline"
         case .outOfScope: "An agent marked the ticket as outside the scope"
+        case .breach: "A promise broke, and the agreement says that it is told; once for each"
         case .severityLowered: "The desk lowered the severity"
         case .exclusion: "A manager approved that a span is not counted"
         case .disputeUpheld, .disputeRefused: "A manager answered a dispute, or nobody did in time"
@@ -75,6 +78,7 @@ public enum LetterKind: String, CaseIterable, Hashable, Sendable {
         case .informationRequest, .reminder, .lastReminder, .closing: .customerDuties
         case .closingOutOfScope, .outOfScope: .outOfScope
         case .extending, .noFurtherRequest, .objectionUpheld, .objectionRefused: .resolution
+        case .breach: .escalation
         case .severityLowered: .severity
         case .exclusion, .disputeUpheld, .disputeRefused, .markTakenBack: .exclusions
         case .survey: .metrics
@@ -102,6 +106,7 @@ public enum LetterKind: String, CaseIterable, Hashable, Sendable {
         case .reminder, .lastReminder: [.ticket, .missing]
         case .extending: [.words, .resolveBy]
         case .outOfScope: [.words, .offer, .disputeDays]
+        case .breach: [.ticket, .promise, .next]
         case .severityLowered: [.ticket, .severity, .disputeDays]
         case .exclusion: [.ticket, .from, .to, .ground, .disputeDays]
         case .disputeUpheld, .disputeRefused, .markTakenBack: [.ticket, .mark]
@@ -120,6 +125,7 @@ public enum LetterKind: String, CaseIterable, Hashable, Sendable {
             case .closing, .closingOutOfScope, .noFurtherRequest, .objectionUpheld, .objectionRefused: []
             case .extending: [.words, .agent]
             case .outOfScope: [.words, .agent, .offer, .disputeDays, .disputeAnswerDays]
+            case .breach: [.promise, .due, .next, .credit]
             case .severityLowered: [.reason, .disputeDays]
             case .exclusion: [.from, .to, .ground, .reason, .disputeDays]
             case .disputeUpheld, .disputeRefused, .markTakenBack: [.mark]

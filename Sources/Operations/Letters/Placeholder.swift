@@ -11,6 +11,7 @@ public enum Placeholder: String, CaseIterable, Hashable, Sendable {
     case disputeDays = "dispute_days"
     case disputeAnswerDays = "dispute_answer_days"
     case scores
+    case promise, due, next, credit
 
     public var written: String { "{\(rawValue)}" }
 
@@ -38,6 +39,10 @@ public enum Placeholder: String, CaseIterable, Hashable, Sendable {
         case .offer: "what the agreement offers for work outside its scope (C.2)"
         case .disputeDays: "for how long it can be disputed"
         case .disputeAnswerDays: "by when a dispute is answered"
+        case .promise: "which promise was missed"
+        case .due: "by when it was due, in the customer's zone"
+        case .next: "what happens next"
+        case .credit: "that the agreement has a credit for it (K); empty where it has none"
         case .scores: "five links, from 5 to 1, each to the page that asks for the rating"
         }
     }

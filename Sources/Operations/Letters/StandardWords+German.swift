@@ -26,6 +26,7 @@ extension StandardWords {
             Sie können binnen {dispute_days} widersprechen: Antworten Sie auf diese Mail. Wir antworten \
             binnen {dispute_answer_days}; keine Antwort bedeutet, dass Sie recht hatten.
             """ + germanEnd
+        case .breach: germanBreach
         case .severityLowered, .exclusion, .disputeUpheld, .disputeRefused, .markTakenBack,
             .noFurtherRequest, .objectionUpheld, .objectionRefused:
             germanMark(kind)
@@ -42,6 +43,22 @@ extension StandardWords {
             """
         }
     }
+
+    private static let germanBreach = """
+        Bei Ticket {ticket} haben wir ein Versprechen nicht gehalten: {subject}
+
+        Versprochen war :: {promise}
+        Fällig war es bis :: {due}
+
+        Das tut uns leid. Um wie viel wir es verfehlen, steht erst fest, wenn es getan ist; gezählt \
+        wird in unseren Servicezeiten (A.3): {hours}.
+
+        {next}
+
+        {credit}
+
+        Ist etwas für Sie dringender geworden, antworten Sie auf diese Mail.
+        """
 
     private static func germanFirst(_ kind: LetterKind) -> String {
         switch kind {

@@ -35,6 +35,7 @@ extension StandardWords {
             You can dispute this within {dispute_days}: answer this mail. We answer within \
             {dispute_answer_days}; no answer means that you were right.
             """ + englishEnd
+        case .breach: englishBreach
         case .severityLowered, .exclusion, .disputeUpheld, .disputeRefused, .markTakenBack,
             .noFurtherRequest, .objectionUpheld, .objectionRefused:
             englishMark(kind)
@@ -51,6 +52,22 @@ extension StandardWords {
             """
         }
     }
+
+    private static let englishBreach = """
+        We did not keep a promise on ticket {ticket}: {subject}
+
+        What we promised :: {promise}
+        It was due by :: {due}
+
+        We are sorry. By how much we miss it is known only when it is done; the time is counted in our \
+        support hours (A.3): {hours}.
+
+        {next}
+
+        {credit}
+
+        If something has become more urgent for you, answer this mail.
+        """
 
     private static func englishFirst(_ kind: LetterKind) -> String {
         switch kind {

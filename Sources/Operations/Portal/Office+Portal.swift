@@ -28,12 +28,11 @@ extension Office {
         (asked.address, asked.name, asked.way) = (contact.address, contact.name, .portal)
         let desk = try open(asked, now: now, writer)
         try attach(files, to: desk.ticket.receipt.message.id.rawValue, writer)
-        try sendReceipt(of: desk, now: now, writer) { recent, own in
+        return try sendReceipt(of: desk, now: now, writer) { recent, own in
             MailAddress(contact.address).flatMap {
                 LoopGuard.refusal(to: $0, recent: recent, ownAddresses: own)
             }
         }
-        return desk
     }
 
     /// The contact's answer: it ends waiting, and reopens what was resolved.

@@ -27,6 +27,7 @@ struct CustomerNotice {
             facts.set(.mark, facts.words(mark))
             return .markTakenBack
         case .noFurtherRequest: return .noFurtherRequest
+        case .breachMail: return .breach
         case .objectionAnswered(let upheld): return upheld ? .objectionUpheld : .objectionRefused
         case .message, .receipt, .newTicket, .customerReplied, .assigned, .warning, .breach, .breachLapsed,
             .escalation, .exclusionProposed, .extensionVoided, .informationClaimed, .disputed, .objected,

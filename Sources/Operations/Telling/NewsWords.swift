@@ -32,7 +32,7 @@ struct NewsWords {
         case .access(let access): words(of: access)
         case .ratedLow(let score): "the customer rated the resolution \(score) of 5 (F)."
         case .exclusionApproved, .severityReduced, .disputeAnswered, .markReversed, .objectionAnswered,
-            .noFurtherRequest, .reminder, .closing, .message, .receipt, .newTicket:
+            .noFurtherRequest, .breachMail, .reminder, .closing, .message, .receipt, .newTicket:
             "there is news on the ticket."
         }
     }

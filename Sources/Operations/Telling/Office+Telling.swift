@@ -43,13 +43,20 @@ extension Office {
     ) throws {
         guard let person = try writer.person(desk.ticket.requester.rawValue) else { return }
         var facts = try facts(for: person, on: desk, writer)
+        if case .breachMail(let promise) = notice.kind {
+            guard try mayTellBreach(to: person, of: desk.ticket, writer) else { return }
+            facts.takeBreach(of: promise, on: desk)
+        }
         guard let kind = CustomerNotice(ticket: desk.ticket).letter(notice.kind, &facts) else { return }
         let body = try body(kind, facts, for: person, writer)
         try sendAutomatic(Posting(body, to: person), on: desk.ticket, now: now, writer)
     }
 
     /// A message of the ticket that no person wrote.
-    func sendAutomatic(_ posting: Posting, on ticket: Ticket, now: Instant, _ writer: Writer) throws {
+    @discardableResult
+    func sendAutomatic(
+        _ posting: Posting, on ticket: Ticket, now: Instant, _ writer: Writer
+    ) throws -> StoredMessage {
         var message = StoredMessage(direction: .outgoing, sent: now, received: now)
         message.ticket = ticket.id.rawValue
         message.subject = try writer.ticketRow(ticket.id.rawValue)?.subject ?? ""
@@ -57,7 +64,9 @@ extension Office {
         message.messageID = secret.word() + "@" + (try Post.domain(writer))
         message.isAutomatic = true
         message.delivery = .waiting
-        try post(try writer.add(message), posting, on: ticket, now: now, writer)
+        let stored = try writer.add(message)
+        try post(stored, posting, on: ticket, now: now, writer)
+        return stored
     }
 
     private func people(

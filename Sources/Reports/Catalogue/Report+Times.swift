@@ -2,16 +2,17 @@ import Agreements
 
 extension Report {
     static let timesToAcknowledge = times(
-        .acknowledgment, "times-to-acknowledge", "Time to acknowledge", "acknowledged")
+        .acknowledgment, "times-to-acknowledge", "Time to acknowledge", "acknowledged",
+        says: " Automatic receipts and answered calls take no time and are left out.")
     static let timesToResolve = times(.resolution, "times-to-resolve", "Time to resolve", "resolved")
 
     private static func times(
-        _ promise: Promise, _ name: String, _ title: String, _ done: String
+        _ promise: Promise, _ name: String, _ title: String, _ done: String, says more: String = ""
     ) -> Report {
         Report(
             name, title,
             says: "Business time, in whole minutes, of promises \(done) in the period, less pauses and "
-                + "approved exclusions. Nine of ten took no longer than the second number.",
+                + "approved exclusions. Nine of ten took no longer than the second number." + more,
             clause: promise == .acknowledgment ? Clause("A.1") : Clause("A.2"), question: .minutes(promise),
             columns: [
                 Column("Median", .minutes, .all), Column("Nine of ten", .minutes, .atLeast),

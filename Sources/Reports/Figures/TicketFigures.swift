@@ -16,6 +16,9 @@ public struct TicketFigures: Hashable, Sendable {
     /// How a promise was decided; one that is undecided after its deadline is broken.
     public enum Decided: String, CaseIterable, Hashable, Sendable {
         case undecided, kept, broken, ended
+        /// Kept, and counted apart from what people wrote: by the receipt, or by the call itself.
+        case automatic
+        case answeredCall = "answered-call"
     }
 
     /// One promise.
@@ -56,7 +59,7 @@ public struct TicketFigures: Hashable, Sendable {
         for clock in clocks {
             let figure = Figure(clock, ticket, facts)
             switch clock.promise {
-            case .acknowledgment: acknowledgment = figure
+            case .acknowledgment: acknowledgment = figure.apart(ticket.acknowledgedApart)
             case .resolution: resolution = figure
             }
         }
@@ -117,5 +120,17 @@ extension TicketFigures.Figure {
             took = clock.elapsed(to: doneAt)
         }
         if decided != .kept, decided != .ended { cause = BreachCause(of: clock, ticket, facts) }
+    }
+
+    /// In the words of what is counted apart; what is broken or ended stays so, whoever acknowledged it.
+    func apart(_ kind: ApartAcknowledgment?) -> Self {
+        guard decided == .kept, let kind else { return self }
+        var figure = self
+        figure.decided =
+            switch kind {
+            case .automatic: .automatic
+            case .answeredCall: .answeredCall
+            }
+        return figure
     }
 }

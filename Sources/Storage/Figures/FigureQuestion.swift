@@ -102,7 +102,10 @@ extension FigureQuestion {
         case .resolutionCauses:
             "resolve_by >= $1 AND resolve_by < $2 AND \(promised) AND \(key) <> '' "
                 + "AND \(Self.state("resolution", "resolve_by")) = 'broken'"
-        case .acknowledgmentMinutes: "acknowledged >= $1 AND acknowledged < $2 AND \(promised)"
+        case .acknowledgmentMinutes:
+            // What is counted apart took no time of anybody's.
+            "acknowledged >= $1 AND acknowledged < $2 AND \(promised) "
+                + "AND acknowledgment NOT IN ('automatic', 'answered-call')"
         case .resolutionMinutes: "resolved >= $1 AND resolved < $2 AND \(promised)"
         case .received, .tiers: "received >= $1 AND received < $2"
         case .uncounted, .grounds:

@@ -16,7 +16,7 @@ struct Migrations: Sendable {
         .workspace,
         .numbers, .webhooks,
         .calls, .chat,
-        .ratings, .articles, .assigning, .beside, .blindCopies, .left,
+        .ratings, .articles, .assigning, .beside, .blindCopies, .left, .apart,
     ])
 
     var newest: Int64 { steps.last?.number ?? 0 }

@@ -23,9 +23,9 @@ extension DeskServer {
         let now = office.clock()
         let (answer, id) = try await office.database.write { [office] writer -> ([UInt8], Int64?) in
             if let known = try key?.answer(writer, at: now) { return (known.answer, Self.number(in: known)) }
-            let desk = try office.open(inquiry, now: now, writer)
+            let opened = try office.open(inquiry, now: now, writer)
             // As for a mail: under the rules against loops, and to customers alone.
-            try office.sendReceipt(of: desk, now: now, writer) { recent, own in
+            let desk = try office.sendReceipt(of: opened, now: now, writer) { recent, own in
                 LoopGuard.refusal(to: requester, recent: recent, ownAddresses: own)
             }
             let answer = try created(desk, now, writer)

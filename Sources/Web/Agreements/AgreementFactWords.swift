@@ -62,6 +62,9 @@ struct AgreementFactWords: Sendable {
         case .noticeMailed(let mail): NavLink(label: "The mail", href: Page.noticeMail(mail.inbox))
         case .noticeGiven(let notice):
             notice.mail.map { NavLink(label: "The mail", href: Page.noticeMail($0)) }
+                ?? notice.scan.map {
+                    NavLink(label: "The letter", href: Page.noticeLetter(name, $0.digest))
+                }
         default: nil
         }
     }

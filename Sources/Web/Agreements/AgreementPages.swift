@@ -59,11 +59,15 @@ extension DeskServer {
                 OfferWords(name: name, agreement: $0, words: words, person: person, address: address)
             }
             let behind = try reader.tickets(behind: name)
+            let letter = file?.agreement?.notice?.scan.map {
+                NavLink(label: "The letter of notice", href: Page.noticeLetter(name, $0.digest))
+            }
             let view = AgreementView(
                 title: "\(try reader.organisation(organisation)?.name ?? name): agreement \(name)",
                 summary: StageWords(life.stage, words).whole,
                 notice: offer?.notice,
-                links: Self.links(name, person, hasDraft: draft != nil, hasVersion: !versions.isEmpty)
+                links: Self.links(name, person, hasDraft: draft != nil, newest: versions.last?.version)
+                    + [letter].compactMap { $0 }
                     + behind.map {
                         NavLink(label: "Begun from ticket #\($0), out of scope", href: Page.ticket($0))
                     },
@@ -78,11 +82,16 @@ extension DeskServer {
     }
 
     private static func links(
-        _ name: String, _ person: SignedIn, hasDraft: Bool, hasVersion: Bool
+        _ name: String, _ person: SignedIn, hasDraft: Bool, newest: Int?
     ) -> [NavLink] {
         var links: [NavLink] = []
         if hasDraft { links.append(NavLink(label: "Go on with the draft", href: Page.draft(name))) }
-        if hasVersion, (try? Access.require(.whatIf, by: person.asker)) != nil {
+        if let newest, (try? Access.require(.reportView, by: person.asker)) != nil {
+            links.append(
+                NavLink(
+                    label: "How each clause did this quarter", href: Page.agreementClauses(name, newest)))
+        }
+        if newest != nil, (try? Access.require(.whatIf, by: person.asker)) != nil {
             links.append(
                 NavLink(label: "What would other terms have meant?", href: Page.whatIf(name)))
         }
@@ -137,10 +146,15 @@ extension DeskServer {
         in reader: Storage.Reader
     ) throws -> [NavLink] {
         let (name, number) = (version.agreement, version.number)
-        let files = [
+        var files = [
             NavLink(label: "PDF", href: Page.agreementPDF(name, number)),
             NavLink(label: "Terms as YAML", href: Page.agreementText(name, number)),
         ]
+        if (try? Access.require(.reportView, by: person.asker)) != nil {
+            files.append(
+                NavLink(
+                    label: "How each clause did this quarter", href: Page.agreementClauses(name, number)))
+        }
         guard (try? Access.require(.agreementEvidence, by: person.asker)) != nil,
             try office.isSignedHere(version, agreement, in: reader)
         else { return files }

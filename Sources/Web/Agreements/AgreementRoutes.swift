@@ -86,6 +86,7 @@ extension DeskServer {
                     try context.parameters.require("name"), Int(context.parameters.get("version") ?? "") ?? 0)
             }
         }
+        addClauses(to: router)
     }
 
     /// Answers who is signed in and may do it.

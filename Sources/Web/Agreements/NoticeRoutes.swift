@@ -4,42 +4,62 @@ import Desk
 import Hummingbird
 import Markup
 import Operations
+import Storage
 
 // Notice of termination (clause I) by page, and by letters and mails that somebody logs: the last day is
 // shown, then confirmed.
 extension DeskServer {
     func addNotice(to router: Router<DeskContext>) {
+        addNoticeLetters(to: router)
         noticing("/agreements/:name/notice/preview", on: router) { name, form, person, _ in
-            try await noticePreview(name, form, person)
+            try await noticePreview(name, form.fields, person)
         }
-        noticing("/agreements/:name/notice", on: router) { name, form, person, sent in
+        noticing("/agreements/:name/notice", on: router) { name, sentForm, person, sent in
+            let form = sentForm.fields
+            let scan: ScannedLetter?
             do {
                 try await confirmPassword(form, of: person, sent.request, sent.context)
+                scan = try ScannedLetter(sentForm.files + sentForm.emptyFiles)
             } catch let refusal as Desk.Refusal {
                 return try await noticePreview(name, form, person, refused: refusal)
             }
             var order = try Office.NoticeOrder(form)
             guard let shown = LocalDate(form["lastDay"]) else { throw Desk.Refusal.badNotice }
-            order.shown = shown
+            (order.shown, order.scan) = (shown, scan)
             try await office.giveNotice(name, order, by: person.asker.actor)
             return redirect(to: Page.agreement(name))
+        }
+    }
+
+    /// The letter as it was scanned, for those who see the agreement.
+    func addNoticeLetters(to router: Router<DeskContext>) {
+        router.get("/agreements/:name/letters/:digest") { request, context in
+            try await permitted(.agreementView, request) { _ in
+                let name = try context.parameters.require("name")
+                let digest = try context.parameters.require("digest")
+                let found = try await office.database.read { [office] in
+                    try office.noticeScan(name, digest, in: $0)
+                }
+                guard let (blob, scan) = found else { return notFound() }
+                return download(blob, scan.mediaType, name: scan.name)
+            }
         }
     }
 
     /// A form about a notice; what is refused leads back to the agreement.
     private func noticing(
         _ path: String, on router: Router<DeskContext>,
-        _ body: @escaping @Sendable (String, Fields, SignedIn, Sent) async throws -> Response
+        _ body: @escaping @Sendable (String, FilesForm, SignedIn, Sent) async throws -> Response
     ) {
         router.post(RouterPath(path)) { request, context in
             let name = try context.parameters.require("name")
             return try await permitted(.noticeGive, request) { person in
-                let form = try await Fields(form: request)
-                guard person.isOwn(form) else { return foreignForm() }
+                let form = try await FilesForm(request)
+                guard person.isOwn(form.fields) else { return foreignForm() }
                 do {
                     return try await body(name, form, person, (request, context))
                 } catch let refusal as Desk.Refusal {
-                    return try await agreementPage(name, person, refused: (form, refusal))
+                    return try await agreementPage(name, person, refused: (form.fields, refusal))
                 }
             }
         }
@@ -55,7 +75,9 @@ extension DeskServer {
         let target = FormTarget(
             action: Page.notice(name), csrf: person.csrf,
             hidden: kept + [HiddenField(name: "lastDay", value: outlook.lastDay.description)])
-        var give = ActForm.giveNotice(target, effect: Office.NoticeOrder.effect)
+        var give = ActForm.giveNotice(
+            target, effect: Office.NoticeOrder.effect,
+            scan: order.way == .letter ? ScannedLetter.accepted : nil)
         give.show(refused.map { (form, $0) })
         let view = ChangePage(
             back: NavLink(label: "Agreement \(name)", href: Page.agreement(name)),

@@ -214,11 +214,17 @@ extension ActForm {
             ], submit: "Show the last day")
     }
 
-    /// Sends `password`, and what is hidden in the target, the shown last day with it.
-    static func giveNotice(_ target: FormTarget, effect: String) -> ActForm {
-        ActForm(
+    /// Sends `password`, and what is hidden in the target, the shown last day with it; of a letter `scan`.
+    static func giveNotice(_ target: FormTarget, effect: String, scan accepted: String? = nil) -> ActForm {
+        let scan = accepted.map { types in
+            FormField(
+                scope: "give", name: "scan", label: "Scan of the letter", kind: .file(accept: types),
+                hint: "A PDF or a picture of at most 10 MB, kept with the notice. You can leave it out.")
+        }
+        return ActForm(
             id: "give", title: "Confirm the notice of termination", clause: "I", target: target,
-            effect: effect, fields: [.password("give")], submit: "Give notice", isWeighty: true, isOpen: true)
+            effect: effect, fields: [scan].compactMap { $0 } + [.password("give")], submit: "Give notice",
+            isWeighty: true, isOpen: true)
     }
 
     /// Sends `side`.

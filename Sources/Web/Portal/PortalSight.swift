@@ -207,6 +207,8 @@ extension PortalSight {
     /// Facts that are told to the customer, without who at the desk did them.
     private func line(_ fact: Fact) -> FactWords? {
         switch fact.what {
+        case .acknowledged where fact.by == .desk:
+            .stands("Acknowledged by the automatic receipt, as the agreement says", "A.1")
         case .acknowledged: .stands("Acknowledged", "A.1")
         case .extended(let more):
             .stands("The desk extended the time to resolve by \(more.added.short)", "A.2")

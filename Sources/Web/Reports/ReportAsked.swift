@@ -51,6 +51,16 @@ struct ReportAsked: Sendable {
         after = asked.get("after", as: Int64.self) ?? 0
     }
 
+    /// As a page of the desk links to it.
+    init(
+        _ choice: ReportPeriod.Choice, split: String = "", only: [FigureQuestion.Split: String] = [:]
+    ) {
+        self.choice = choice
+        (from, to, after) = ("", "", 0)
+        self.split = split
+        self.only = only
+    }
+
     /// nil where the dates typed are none, or in the wrong order.
     func period(today: LocalDate) -> ReportPeriod? {
         if let choice { return ReportPeriod(choice, today: today) }

@@ -36,6 +36,7 @@ extension TicketSight {
         }
         if let message, let call = calls[message.id] { tell(call, of: fact, in: &entry) }
         if case .received(let receipt) = fact.what { tellWriter(of: receipt, fact, in: &entry) }
+        if fact.by == .desk { tellReceipt(fact, in: &entry) }
         return entry
     }
 
@@ -51,6 +52,15 @@ extension TicketSight {
         entry.saidBy = told.label
         entry.detail = told.detail.isEmpty ? nil : told.detail
         entry.delivery = nil
+    }
+
+    /// A receipt that acknowledges, as the agreement lets it, is no person's answer.
+    private func tellReceipt(_ fact: Fact, in entry: inout TimelineEntry) {
+        switch fact.what {
+        case .replied: entry.kind = .automatic
+        case .acknowledged: entry.text = "Acknowledged by the automatic receipt, as the agreement says"
+        default: break
+        }
     }
 
     /// Who asked stands first, and who wrote it down for them beside it.

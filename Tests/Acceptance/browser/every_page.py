@@ -98,6 +98,7 @@ MARA = [
     ("/tickets/1/merger", None), ("/tickets/1/splitting", None), ("/tickets/new", None), ("/outbox", None),
     ("/own-mail", None), ("/tokens", None), ("/agreements", None), ("/agreements/acme", None),
     ("/agreements/acme/1", None), ("/agreements/acme/1/promises", None), ("/agreements/acme/1/changes", None),
+    ("/agreements/acme/1/clauses", None),
     ("/agreements/acme/what-if", None), ("/agreements/acme/hours", None),
     ("/agreements/acme/holidays", None), ("/agreements/acme/errors", None), ("/templates", None),
     ("/templates/harbor", None), ("/agreements/acme-chat/draft", None), ("/agreements/acme-chat/draft", filling),
@@ -134,7 +135,8 @@ STRANGER = [
 # Files, streams and parts of pages that scripts fetch: no page to look at.
 NO_PAGE = """/ /agreements/:name/:version/evidence /assets /attachments /audit/head /audit/heads /audit/heads.json /audit/key /audit/key.json /brand/logo /brand/style /calendar/feeds
 /credits/:name/:month/csv /credits/:name/:month/json /credits/:name/:month/pdf /agreements/:name/:version/pdf
-/agreements/:name/:version/text /agreements/:name/draft/text /events/:id/evidence /evidence/:name/:version/:word/pdf
+/agreements/:name/:version/text /agreements/:name/draft/text /agreements/:name/letters
+/events/:id/evidence /evidence/:name/:version/:word/pdf
 /evidence/:name/:version/:word/zip /exports/everything /exports/tickets /healthz /live /portal/live /messages /metrics
 /notices/:inbox/mail /organisations/:id/reports/:name/csv /organisations/:id/reports/:name/pdf
 /portal/agreements/:name/:version/evidence /portal/agreements/:name/:version/pdf /portal/reports/:name/csv
