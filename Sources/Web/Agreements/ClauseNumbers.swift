@@ -92,9 +92,11 @@ struct ClauseNumbers: Sendable {
 
     /// A count leads to its tickets, anything else to its report month by month.
     private func href(_ report: Report, _ column: Report.Column, _ value: Int64?) -> String? {
-        guard column.unit == .count, let behind = column.behind else { return address(of: report) }
+        guard column.unit == .count, let part = FigurePart(behind: column, value) else {
+            return address(of: report)
+        }
         guard let value, value > 0 else { return nil }
-        return tickets(of: report) { if case .key(let key) = behind { $0.key = key } }
+        return tickets(of: report) { $0.part = part }
     }
 
     private func address(of report: Report) -> String {
@@ -160,7 +162,7 @@ struct ClauseNumbers: Sendable {
                 label: row.split.isEmpty ? "Time waiting for the customer" : "Time excluded: \(row.split)",
                 figure: Figure(
                     words: Report.Column.Unit.minutes.words(row.values[0]),
-                    href: tickets(of: report, split: "ground") { $0.key = row.split }))
+                    href: tickets(of: report, split: "ground") { $0.ground = row.split }))
         }
     }
 
@@ -193,14 +195,17 @@ struct ClauseNumbers: Sendable {
         _ report: Report, _ column: Report.Column, _ value: Int64, _ counts: [CreditCount]
     ) -> ClauseNumber? {
         var part: CreditCount.Part?
-        if case .key(let key) = column.behind { part = CreditCount.Part(rawValue: key) }
+        if case .keys(let keys) = column.behind {
+            part = keys.first.flatMap { CreditCount.Part(rawValue: $0) }
+        }
         let lines = counts.count { count in part.map { count.parts[$0] != nil } ?? !count.parts.isEmpty }
         if lines == 0, part != nil { return nil }
         return ClauseNumber(
             label: column.title,
             figure: Figure(
                 words: "\(lines) \(lines == 1 ? "line" : "lines"), \(column.unit.words(value))",
-                href: lines == 0 ? nil : tickets(of: report) { $0.key = part?.rawValue }))
+                href: lines == 0
+                    ? nil : tickets(of: report) { $0.part.keys = part.map { [$0.rawValue] } ?? [] }))
     }
 
     /// What facts say, with the newest tickets; what happened to the agreement is told on its page.
