@@ -69,6 +69,7 @@ struct CountedApartTests {
             let page = try await client.execute(
                 uri: "/tickets/\(ticket)", method: .get, headers: mara.headers)
             #expect(page.text.contains("Acknowledged by the automatic receipt, as the agreement says"))
+            #expect(page.text.contains("To be resolved by") && !page.text.contains("A person answers by"))
         }
         #expect(try await trial.office.reindex().changed.isEmpty)
     }

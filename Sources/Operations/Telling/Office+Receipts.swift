@@ -31,7 +31,9 @@ extension Office {
             try noteUnsent(why, on: ticket, now: now, writer)
             return desk
         }
-        let facts = try facts(for: person, on: desk, writer)
+        var facts = try facts(for: person, on: desk, writer)
+        // This mail is the answer that was promised: no person owes another by then.
+        if acknowledges { facts.set(.answerBy, "") }
         var body = try body(kind, facts, for: person, writer)
         if let more { body.blocks = MailBody(plain: more(facts.language)).blocks + body.blocks }
         var posting = Posting(body, to: person)
