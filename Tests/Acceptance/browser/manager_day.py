@@ -26,7 +26,7 @@ def extended(desk, mara):
     mara.goto(desk.base + "/tickets/1")
     mara.fill("#reply-text", "We look at it.")
     mara.click("button.main.for-public")
-    eventually("acknowledged", lambda: "Kept" in mara.inner_text("#clock-acknowledgment"))
+    eventually("acknowledged", lambda: "Kept" in mara.inner_text("#clock-acknowledgment"), seconds=40)
     before = mara.inner_text("#clock-resolution")
     act(desk, mara, 1, "extend", {"hours": "4", "reason": "The maker of the disk has to look at it"})
     eventually("the deadline has moved", lambda: mara.inner_text("#clock-resolution") != before)
