@@ -1,4 +1,4 @@
-public import Agreements
+import Agreements
 public import Desk
 
 /// What one line of a statement adds to the report of credits.
@@ -64,43 +64,9 @@ public struct CreditCount: Hashable, Sendable {
     }
 }
 
-/// Lines of a statement that differ in nothing a report of credits is split by, but in their tickets: a few
-/// for each month, however many lines there are.
-public struct CreditCell: Hashable, Sendable {
-    public let month: CalendarMonth
-    public let promise: Promise
-    public let severity: Severity?
-    public let currency: Currency
-
-    public init(month: CalendarMonth, promise: Promise, severity: Severity?, currency: Currency) {
-        self.month = month
-        self.promise = promise
-        self.severity = severity
-        self.currency = currency
-    }
-
-    /// What they come to, in minor units.
-    public static func sums(of books: Books) -> [CreditCell: [CreditCount.Part: Int64]] {
-        var sums: [CreditCell: [CreditCount.Part: Int64]] = [:]
-        for (statement, isIssued) in books.statementsOfAllMonths {
-            for line in statement.lines {
-                let cell = CreditCell(
-                    month: statement.month, promise: line.key.promise, severity: line.basis?.entry.severity,
-                    currency: line.gross.currency)
-                let isDisputed = books.isDisputed(line.key)
-                let amounts = CreditCount.amounts(of: line, isIssued: isIssued, isDisputed: isDisputed)
-                for (part, amount) in amounts where amount != 0 {
-                    sums[cell, default: [:]][part, default: 0] += amount
-                }
-            }
-        }
-        return sums
-    }
-}
-
 extension Books {
     /// Each with whether it was issued.
-    fileprivate var statementsOfAllMonths: [(Statement, Bool)] {
+    var statementsOfAllMonths: [(Statement, Bool)] {
         let issued = ledger.issued.compactMap { issuedStatement(of: $0.statement.month) }
         let months = lines.lazy.map(\.month) + reversed.lazy.map(\.line.month)
         let end = [months.max(), nextMonth].compactMap { $0 }.max()
@@ -109,7 +75,7 @@ extension Books {
     }
 
     /// A dispute of the line waits for its answer.
-    fileprivate func isDisputed(_ key: BandEntry.Key) -> Bool {
+    func isDisputed(_ key: BandEntry.Key) -> Bool {
         ledger.disputes[key].map { $0.answer == nil } ?? false
     }
 }
