@@ -1,11 +1,7 @@
 """A promise breaks before one's eyes: the row changes when the clock reaches it, without a reload."""
-import ctypes.util
-import glob
-import pathlib
 import sys
-import tempfile
 
-from desk import eventually, opened
+from desk import clock_at, eventually, opened
 
 # Monday 2026-11-23 09:30 in UTC is 10:30 in Berlin: open until 18:00, so two hours of business time are two
 # hours of wall time.
@@ -18,33 +14,24 @@ def state(page):
 
 
 def main():
-    library = next(iter(glob.glob("/usr/lib/*/faketime/libfaketime.so.1")), None) or ctypes.util.find_library("faketime")
-    assert library, "faketime is missing: run bin/setup test"
-    with tempfile.TemporaryDirectory() as folder:
-        clock = pathlib.Path(folder) / "clock"
-        clock.write_text(f"@{START}\n")
-        faked = {
-            "LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_NO_CACHE": "1",
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1", "TZ": "UTC",
-        }
-        with opened(faked) as (desk, browser):
-            page = browser.new_page()
-            desk.sign_in(page)
-            desk.mail("The export stops")
-            page.wait_for_selector("#row-1", timeout=10_000)
-            row = page.inner_text("#row-1")
-            if "10:30 today" not in row:
-                # Rarely the library lets a call through to the true clock. Then nothing can be said of this desk.
-                print(f"breaking: the clock was not faked, once more: {row!r}")
-                return False
-            assert state(page) == "running", row
-            clock.write_text(f"@{NEARLY}\n")
-            page.reload()
-            assert state(page) == "warning", "most of the time is used"
-            page.evaluate("window.isTheSamePage = true")
-            eventually("the row tells the breach", lambda: state(page) == "broken", seconds=60)
-            eventually("and how far it is over", lambda: "over" in page.inner_text("#row-1"))
-            assert page.evaluate("window.isTheSamePage"), "without a reload"
+    with clock_at(START) as (clock, faked), opened(faked) as (desk, browser):
+        page = browser.new_page()
+        desk.sign_in(page)
+        desk.mail("The export stops")
+        page.wait_for_selector("#row-1", timeout=10_000)
+        row = page.inner_text("#row-1")
+        if "10:30 today" not in row:
+            # Rarely the library lets a call through to the true clock. Then nothing can be said of this desk.
+            print(f"breaking: the clock was not faked, once more: {row!r}")
+            return False
+        assert state(page) == "running", row
+        clock.write_text(f"@{NEARLY}\n")
+        page.reload()
+        assert state(page) == "warning", "most of the time is used"
+        page.evaluate("window.isTheSamePage = true")
+        eventually("the row tells the breach", lambda: state(page) == "broken", seconds=60)
+        eventually("and how far it is over", lambda: "over" in page.inner_text("#row-1"))
+        assert page.evaluate("window.isTheSamePage"), "without a reload"
     print("breaking: the row went from warning to broken by itself")
     return True
 

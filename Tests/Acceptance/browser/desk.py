@@ -1,7 +1,9 @@
 """A demo desk of its own for a browser test: started on free ports, sent mail, opened in Chromium."""
 import contextlib
+import ctypes.util
 import email
 import email.policy
+import glob
 import os
 import pathlib
 import re
@@ -112,6 +114,21 @@ def opened(environment=None, undo="0", prepare=None, more=()):
                 browser.close()
         finally:
             desk.stop()
+
+
+@contextlib.contextmanager
+def clock_at(moment):
+    """A desk's clock in a file, which a walk moves by writing `@2026-11-23 09:30:00` to it, and the environment in
+    which a desk goes by it."""
+    library = next(iter(glob.glob("/usr/lib/*/faketime/libfaketime.so.1")), None) or ctypes.util.find_library("faketime")
+    assert library, "faketime is missing: run bin/setup test"
+    with tempfile.TemporaryDirectory() as folder:
+        clock = pathlib.Path(folder) / "clock"
+        clock.write_text(f"@{moment}\n")
+        yield clock, {
+            "LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_NO_CACHE": "1",
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1", "TZ": "UTC",
+        }
 
 
 def accessible(page, name):

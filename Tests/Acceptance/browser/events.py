@@ -1,11 +1,8 @@
 """A carrier's outage is declared for many tickets, seen, approved and told once; a ticket's own marks beside it."""
-import ctypes.util
-import glob
 import os
 import pathlib
-import tempfile
 
-from desk import accessible, eventually, opened
+from desk import accessible, clock_at, eventually, opened
 
 # Monday 2026-11-23 in UTC; Berlin is an hour ahead, and open.
 RECEIVED, DECLARED, ENDED = "2026-11-23 09:30:00", "2026-11-23 10:30:00", "2026-11-23 11:30:00"
@@ -131,17 +128,8 @@ def money(desk, page):
 
 
 def main():
-    library = next(iter(glob.glob("/usr/lib/*/faketime/libfaketime.so.1")), None) or ctypes.util.find_library("faketime")
-    assert library, "faketime is missing: run bin/setup test"
-    with tempfile.TemporaryDirectory() as folder:
-        clock = pathlib.Path(folder) / "clock"
-        clock.write_text(f"@{RECEIVED}\n")
-        faked = {
-            "LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_NO_CACHE": "1",
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1", "TZ": "UTC",
-        }
-        with opened(faked) as (desk, browser):
-            walk(desk, browser, clock, report(folder))
+    with clock_at(RECEIVED) as (clock, faked), opened(faked) as (desk, browser):
+        walk(desk, browser, clock, report(clock.parent))
     print("events: declared with evidence, ended, seen, approved, taken back; out of scope, a separate agreement, a dispute")
 
 

@@ -1,11 +1,7 @@
 """A manager's day: an extension granted, an exclusion approved, a credit approved, a number followed to its tickets."""
-import ctypes.util
-import glob
-import pathlib
 import re
-import tempfile
 
-from desk import eventually, look, opened
+from desk import clock_at, eventually, look, opened
 
 # Monday 2026-11-23 in UTC; Berlin is an hour ahead, and open. The same afternoon; and a day in the next month.
 RECEIVED, AFTERNOON, AFTERWARDS = "2026-11-23 09:30:00", "2026-11-23 13:00:00", "2026-12-02 09:30:00"
@@ -98,32 +94,23 @@ def followed(desk, mara):
 
 
 def main():
-    library = next(iter(glob.glob("/usr/lib/*/faketime/libfaketime.so.1")), None) or ctypes.util.find_library("faketime")
-    assert library, "faketime is missing: run bin/setup test"
-    with tempfile.TemporaryDirectory() as folder:
-        clock = pathlib.Path(folder) / "clock"
-        clock.write_text(f"@{RECEIVED}\n")
-        faked = {
-            "LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_NO_CACHE": "1",
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1", "TZ": "UTC",
-        }
-        with opened(faked) as (desk, browser):
-            for subject in ["The export stops", "The import stops", "Nothing prints"]:
-                desk.mail(subject)
-            mara, ben = (
-                browser.new_context(viewport={"width": 1280, "height": 900}).new_page() for _ in range(2))
-            desk.sign_in(mara, "mara@harbor.example")
-            desk.sign_in(ben, "ben@harbor.example")
-            eventually("three are there", lambda: mara.goto(desk.base + "/queue")
-                       and mara.locator("[id^=row-]").count() == 3)
-            extended(desk, mara)
-            clock.write_text(f"@{AFTERNOON}\n")
-            excluded(desk, mara, ben)
-            clock.write_text(f"@{AFTERWARDS}\n")
-            later = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-            desk.sign_in(later, "mara@harbor.example")
-            credited(desk, later)
-            followed(desk, later)
+    with clock_at(RECEIVED) as (clock, faked), opened(faked) as (desk, browser):
+        for subject in ["The export stops", "The import stops", "Nothing prints"]:
+            desk.mail(subject)
+        mara, ben = (
+            browser.new_context(viewport={"width": 1280, "height": 900}).new_page() for _ in range(2))
+        desk.sign_in(mara, "mara@harbor.example")
+        desk.sign_in(ben, "ben@harbor.example")
+        eventually("three are there", lambda: mara.goto(desk.base + "/queue")
+                   and mara.locator("[id^=row-]").count() == 3)
+        extended(desk, mara)
+        clock.write_text(f"@{AFTERNOON}\n")
+        excluded(desk, mara, ben)
+        clock.write_text(f"@{AFTERWARDS}\n")
+        later = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+        desk.sign_in(later, "mara@harbor.example")
+        credited(desk, later)
+        followed(desk, later)
     print("manager's day: extended, excluded, a credit approved, a number followed to its tickets")
 
 

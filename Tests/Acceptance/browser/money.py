@@ -1,11 +1,7 @@
 """Two promises break: a credit is approved, another refused by a clause, the statement read, issued, disputed and corrected."""
-import ctypes.util
-import glob
 import os
-import pathlib
-import tempfile
 
-from desk import accessible, eventually, opened
+from desk import accessible, clock_at, eventually, opened
 
 # Monday 2026-11-23 in UTC; Berlin is an hour ahead, and open. Then a day in the next month.
 RECEIVED, AFTERWARDS = "2026-11-23 09:30:00", "2026-12-02 09:30:00"
@@ -138,17 +134,8 @@ def answer(desk, page):
 
 
 def main():
-    library = next(iter(glob.glob("/usr/lib/*/faketime/libfaketime.so.1")), None) or ctypes.util.find_library("faketime")
-    assert library, "faketime is missing: run bin/setup test"
-    with tempfile.TemporaryDirectory() as folder:
-        clock = pathlib.Path(folder) / "clock"
-        clock.write_text(f"@{RECEIVED}\n")
-        faked = {
-            "LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_NO_CACHE": "1",
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1", "TZ": "UTC",
-        }
-        with opened(faked) as (desk, browser):
-            walk(desk, browser, clock)
+    with clock_at(RECEIVED) as (clock, faked), opened(faked) as (desk, browser):
+        walk(desk, browser, clock)
     print("money: approved, refused, read as page, PDF, CSV and JSON, issued, disputed, corrected; every line has its proof")
 
 
