@@ -7,36 +7,40 @@ import Storage
 extension DeskServer {
     func addReportsAPI(to router: Router<DeskContext>) {
         router.get("/api/organisations/:id/reports/:name") { request, context in
-            let id = Int64(try context.parameters.require("id")) ?? 0
-            let name = try context.parameters.require("name")
-            return try await refusing {
-                let caller = try await caller(of: request)
-                try Access.require(.reportOwn, by: caller.asker)
-                let place = try await programReports(id)
-                guard let report = place.report(named: name),
-                    let sight = try await sight(report, place.bound(ReportAsked(request)), place)
-                else { throw Access.Denial.hidden }
-                return json(APIReport(sight))
+            try await programReport(request, context) { report, place, _ in
+                try await sight(report, place.bound(ReportAsked(request)), place).map {
+                    json(APIReport($0))
+                }
             }
         }
         router.get("/api/organisations/:id/reports/:name/tickets") { request, context in
-            let id = Int64(try context.parameters.require("id")) ?? 0
-            let name = try context.parameters.require("name")
-            return try await refusing {
-                let caller = try await caller(of: request)
-                try Access.require(.reportOwn, by: caller.asker)
-                let place = try await programReports(id)
-                guard let report = place.report(named: name) else { throw Access.Denial.hidden }
+            try await programReport(request, context) { report, place, visibility in
                 let asked = place.bound(ReportAsked(request))
-                let page = try await office.database.read { [office] reader -> ReportTicketPage? in
+                return try await office.database.read { [office] reader -> ReportTicketPage? in
                     let words = try DeskWords(of: reader, office, now: office.clock())
                     return try asked.query(report, words).map {
-                        try ReportTicketPage($0, asked, place, caller.seat.visibility, reader)
+                        try ReportTicketPage($0, asked, place, visibility, reader)
                     }
-                }
-                guard let page else { throw Access.Denial.hidden }
-                return json(APIReportTickets(tickets: page.seen.map(\.id), after: page.next))
+                }.map { json(APIReportTickets(tickets: $0.seen.map(\.id), after: $0.next)) }
             }
+        }
+    }
+
+    /// What there is no report of looks like what the caller doesn't see.
+    private func programReport(
+        _ request: Request, _ context: DeskContext,
+        _ answer: @Sendable (Report, ReportPlace, Visibility) async throws -> Response?
+    ) async throws -> Response {
+        let id = Int64(try context.parameters.require("id")) ?? 0
+        let name = try context.parameters.require("name")
+        return try await refusing {
+            let caller = try await caller(of: request)
+            try Access.require(.reportOwn, by: caller.asker)
+            let place = try await programReports(id)
+            guard let report = place.report(named: name),
+                let found = try await answer(report, place, caller.seat.visibility)
+            else { throw Access.Denial.hidden }
+            return found
         }
     }
 
