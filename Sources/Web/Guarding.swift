@@ -22,8 +22,13 @@ struct Guarding: RouterMiddleware {
         next: (Request, DeskContext) async throws -> Response
     ) async throws -> Response {
         var response =
-            isFromElsewhere(request)
-            ? server.failure(.forbidden, request) : await answer(request, context, next)
+            if isFromElsewhere(request) {
+                server.failure(.forbidden, request)
+            } else if hasNUL(request) {
+                server.failure(.badRequest, request)
+            } else {
+                await answer(request, context, next)
+            }
         // A stranger's file brings a stricter one.
         if response.headers[named("Content-Security-Policy")] == nil {
             response.headers[named("Content-Security-Policy")] = Self.policy
@@ -50,6 +55,9 @@ struct Guarding: RouterMiddleware {
             return server.failure(.internalServerError, request)
         }
     }
+
+    /// No text of the desk has one, so nothing can be asked for by it.
+    private func hasNUL(_ request: Request) -> Bool { request.uri.string.contains("%00") }
 
     /// An unsafe method with a foreign page behind it: told by Sec-Fetch-Site, else by Origin; with neither
     /// and a cookie it is refused too. A sibling domain ("same-site") must name our own origin.

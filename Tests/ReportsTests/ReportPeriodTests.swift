@@ -1,4 +1,5 @@
 import BusinessTime
+import Desk
 import Reports
 import Testing
 
@@ -50,5 +51,15 @@ struct ReportPeriodTests {
         #expect(ReportPeriod(try date("2026-03-02"), try date("2026-03-01")) == nil)
         #expect(ReportPeriod(try date("2026-03-02"), try date("2026-03-02")) != nil)
         #expect(ReportPeriod(try date("2016-01-01"), try date("2026-12-31")) == nil)
+    }
+
+    @Test("what lies outside 2000 to 2100 is no period and no month: nothing goes on from it")
+    func years() throws {
+        #expect(ReportPeriod(try date("0001-01-01"), try date("0001-02-01")) == nil)
+        #expect(ReportPeriod(try date("9999-12-01"), try date("9999-12-31")) == nil)
+        #expect(try period("2000-01-01", "2000-01-31").before.last == date("1999-12-31"))
+        #expect(try period("2100-12-01", "2100-12-31").months.count == 1)
+        for month in ["0001-01", "1999-12", "2101-01", "9999-12"] { #expect(CalendarMonth(month) == nil) }
+        #expect(CalendarMonth("2100-12")?.length == 31)
     }
 }

@@ -6,11 +6,14 @@ public struct CalendarMonth: Hashable, Comparable, Sendable, CustomStringConvert
     /// 1 to 12.
     public let month: Int
 
+    /// nil outside the years in which Duly counts: what is typed is not gone on from to where no date lies.
     public init?(year: Int, month: Int) {
-        guard (1...12).contains(month), LocalDate(year: year, month: month, day: 1) != nil else { return nil }
+        guard (1...12).contains(month), Self.years.contains(year) else { return nil }
         self.year = year
         self.month = month
     }
+
+    private static let years = 2000...2100
 
     public init(of date: LocalDate) {
         year = date.year
@@ -19,7 +22,9 @@ public struct CalendarMonth: Hashable, Comparable, Sendable, CustomStringConvert
 
     /// "2026-10".
     public init?(_ text: String) {
-        guard text.count == 7, let date = LocalDate("\(text)-01") else { return nil }
+        guard text.count == 7, let date = LocalDate("\(text)-01"), Self.years.contains(date.year) else {
+            return nil
+        }
         self.init(of: date)
     }
 

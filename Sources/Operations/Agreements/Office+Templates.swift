@@ -26,6 +26,8 @@ extension Office {
     public func saveTemplate(
         _ name: String, over version: Int, clauses: [Clause: Template.Text], by person: Person.ID
     ) async throws {
+        // No version has this number, and none could follow.
+        guard version < .max else { throw Refusal.savedMeanwhile }
         let next = Template(name: name, version: version + 1, clauses: clauses)
         let problems = next.check()
         if !problems.isEmpty { throw AgreementProblems(problems) }

@@ -74,6 +74,9 @@ extension Office {
             if let customer = place.customer, try writer.organisation(customer) == nil {
                 throw Refusal.noSuchCustomer
             }
+            let newest = try writer.letter(
+                of: place.kind.rawValue, organisation: place.owner, language: place.language.rawValue)
+            guard (newest?.version ?? 0) == version else { throw Refusal.wordsSavedMeanwhile }
             let added = try writer.add(
                 StoredLetter(
                     kind: place.kind.rawValue, organisation: place.owner, language: place.language.rawValue,

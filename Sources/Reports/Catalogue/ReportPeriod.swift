@@ -6,9 +6,11 @@ public struct ReportPeriod: Hashable, Sendable {
     public let first: LocalDate
     public let last: LocalDate
 
-    /// nil where the end comes first, or the span is longer than ten years.
+    /// nil where the end comes first, the span is longer than ten years, or it lies outside the years in
+    /// which Duly counts.
     public init?(_ first: LocalDate, _ last: LocalDate) {
-        guard first <= last, last.days(since: first) <= Self.daysMax else { return nil }
+        guard first <= last, last.days(since: first) <= Self.daysMax, first.year >= 2000, last.year <= 2100
+        else { return nil }
         self.first = first
         self.last = last
     }

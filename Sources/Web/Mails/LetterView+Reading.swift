@@ -40,7 +40,7 @@ extension LetterView {
         }
         self.inUse =
             old.map { "Version \($0.version) of \(saved.count), to look at." } ?? Self.words(inUse.source)
-        next = newest + 1
+        next = (saved.first?.version ?? 0) + 1
         hasOwn = saved.first.map { !$0.words.isEmpty } ?? false
         versions = try Self.rows(saved, order, words, reader)
         self.problems = problems.map { Refusal($0) }

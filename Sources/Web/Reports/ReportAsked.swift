@@ -48,7 +48,7 @@ struct ReportAsked: Sendable {
             keys: Array(asked.getAll("key").prefix(Self.keysMax)), least: asked.get("least", as: Int64.self))
         ground = asked.get("ground")
         promise = asked.get("promise")
-        after = asked.get("after", as: Int64.self) ?? 0
+        after = min(max(asked.get("after", as: Int64.self) ?? 0, 0), .max >> 1)
     }
 
     /// As a page of the desk links to it.

@@ -12,7 +12,8 @@ struct ReportForm {
 
     static let badDates = Refusal(
         what: "From and To are no period.", clause: nil,
-        remedy: "Type two dates like 2026-12-25, the earlier one first, at most ten years apart.")
+        remedy: "Type two dates like 2026-12-25, from 2000 to 2100, the earlier one first, at most ten years "
+            + "apart.")
 
     static let reckoning = Refusal(
         what: "The credits are being reckoned from many tickets.", clause: "K",
