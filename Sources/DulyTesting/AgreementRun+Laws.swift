@@ -33,11 +33,11 @@ extension AgreementRun {
 
     /// A mail to the notice address is noted once, and decided once after that.
     private mutating func checkMail(_ what: AgreementFact.What) {
-        let noted = facts.count { $0.what.notedMail != nil && $0.what.notedMail == what.notedMail }
-        if noted > 0 { fail("a mail is noted twice") }
-        guard let decided = what.decidedMail else { return }
-        if facts.contains(where: { $0.what.decidedMail == decided }) { fail("a mail is decided twice") }
-        if !facts.contains(where: { $0.what.notedMail == decided }) { fail("a mail is decided, not noted") }
+        let (noted, decided) = (facts.compactMap(\.what.notedMail), facts.compactMap(\.what.decidedMail))
+        if let mail = what.notedMail, noted.contains(mail) { fail("a mail is noted twice") }
+        guard let mail = what.decidedMail else { return }
+        if decided.contains(mail) { fail("a mail is decided twice") }
+        if !noted.contains(mail) { fail("a mail is decided, not noted") }
     }
 
     private mutating func checkOpen(_ law: String) {
