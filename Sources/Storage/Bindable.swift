@@ -51,3 +51,8 @@ extension Optional: Bindable where Wrapped: Bindable {
 func placeholders(_ count: Int, from first: Int) -> String {
     (first..<first + count).map { "$\($0)" }.joined(separator: ",")
 }
+
+/// The names in a list of columns.
+func columnNames(_ list: String) -> [String] {
+    list.split(separator: ",").map { $0.filter { $0 != " " && $0 != "\n" } }
+}

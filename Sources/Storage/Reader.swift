@@ -56,4 +56,19 @@ public final class Writer: Reader {
         }
         return try row.integer()
     }
+
+    /// Writes the columns of a row that differ, the first of them being its key: an index is touched only
+    /// where its columns change.
+    func update(
+        _ table: String, _ columns: [String], to new: [any Bindable], from old: [any Bindable]
+    ) throws {
+        var (changes, values): ([String], [any Bindable]) = ([], [new[0]])
+        for (name, (new, old)) in zip(columns, zip(new, old)) where new.sqlValue != old.sqlValue {
+            values.append(new)
+            changes.append("\(name) = $\(values.count)")
+        }
+        if changes.isEmpty { return }
+        let sql = "UPDATE \(table) SET \(changes.joined(separator: ", ")) WHERE \(columns[0]) = $1"
+        _ = try connection.run(sql, values)
+    }
 }

@@ -13,11 +13,11 @@ struct AlarmTests {
     @Test("after a stop of two days every ticket of several batches is woken once, and nothing is left due")
     func batches() async throws {
         let trial = try await Trial(at: "2026-11-23 15:00")
-        try await trial.office.seed(tickets: 2 * Alarm.batchSize + 60)
+        try await trial.office.seed(tickets: 2 * Alarm.batchSizes.next + 60)
         try trial.set("2026-11-25 15:00")
         let (office, now) = (trial.office, trial.office.clock())
         let overdue = try await trial.database.read { try $0.due(upTo: now, limit: 10_000).map(\.stream) }
-        #expect(overdue.count > Alarm.batchSize)
+        #expect(overdue.count > Alarm.batchSizes.next)
         let alarm = Alarm(office: office)
         #expect(try await alarm.ring() == overdue.count)
         #expect(try await alarm.ring() == 0)
@@ -54,5 +54,33 @@ struct AlarmTests {
         #expect(try await trial.ticket(id).facts.count == 2)
         #expect(try await Alarm(office: office).ring() == 1)
         #expect(try await trial.ticket(id).facts.contains { $0.what == .broken(.acknowledgment) })
+    }
+
+    @Test("in a batch it is decided anew, on what was written, and the others as they were decided")
+    func staleInABatch() async throws {
+        let trial = try await Trial(at: "2026-11-23 15:00")
+        let (id, other) = (try await trial.carlaAsks(), try await trial.carlaAsks("The import stops"))
+        try trial.set("2026-11-24 15:00")
+        let (office, now) = (trial.office, trial.office.clock())
+        let early = try await trial.database.read { reader in
+            try [id, other].map { id in
+                try office.decision(Self.wake, on: office.dossier(id, in: reader), id: id, now: now, reader)
+            }
+        }
+        let ana = try await trial.asker("ana@harbor.example")
+        try await office.act(.setSeverity(.high, reason: "Many users"), on: id, by: ana)
+        let decisions = Dictionary(uniqueKeysWithValues: early.map { ($0.ticket.id.rawValue, $0) })
+        try await trial.database.write { writer in
+            var batch = try WakingBatch(office, decisions, now: now, writer)
+            for due in try writer.due(upTo: now, limit: 10) { try batch.wake(due) }
+        }
+        for ticket in [id, other] {
+            let desk = try await trial.ticket(ticket)
+            #expect(desk.facts.contains { $0.what == .broken(.acknowledgment) })
+            #expect(try decide(Self.wake, ticket: desk.ticket, terms: desk.terms, now: now).isEmpty)
+        }
+        #expect(try await trial.ticket(id).facts.contains { $0.what.kind == .severitySet })
+        #expect(try await Alarm(office: office).ring() == 0)
+        #expect(try await office.reindex().changed.isEmpty)
     }
 }

@@ -64,8 +64,9 @@ struct RunningDesk: Sendable {
     /// Letters under way at a time, each over a connection of its own.
     static let lanes = 6
 
-    /// Wall seconds from a start to the first look at the hourly checkpoint.
-    private static let sealAfterStart: Int64 = 10
+    /// Wall seconds from a start to what can wait: a desk that was stopped catches up with its promises
+    /// first.
+    private static let laterAfterStart: Int64 = 10
 
     /// Wall seconds between two looks at which feed of holidays is due.
     private static let feedsEvery: Int64 = 20
@@ -110,8 +111,7 @@ struct RunningDesk: Sendable {
                 }
             }
             group.addTask {
-                // A desk that was stopped catches up with its promises first.
-                await bells[3].wait(atMost: Self.sealAfterStart)
+                await bells[3].wait(atMost: Self.laterAfterStart)
                 await loop("checkpoint", bells[3], pause: { try await office.sealWhenDue() }) { false }
             }
             group.addTask { await reckonCredits() }
@@ -138,7 +138,7 @@ struct RunningDesk: Sendable {
     }
 
     private func reckonCredits() async {
-        await bells[5].wait(atMost: Self.sealAfterStart)
+        await bells[5].wait(atMost: Self.laterAfterStart)
         await loop("credits", bells[5], pause: { Office.reckonEvery }) {
             try await office.keepReckonings()
             return false
@@ -164,6 +164,7 @@ struct RunningDesk: Sendable {
     }
 
     private func sendSurveys() async {
+        await surveyed.wait(atMost: Self.laterAfterStart)
         await loop("surveys", surveyed, pause: { 30 }) { try await office.sendSurveys() > 0 }
     }
 

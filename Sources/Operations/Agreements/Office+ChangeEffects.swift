@@ -51,7 +51,7 @@ extension Office {
     private func reindex(_ tickets: [Int64], _ writer: Writer) throws {
         for id in tickets {
             guard let desk = try dossier(Ticket.ID(id), in: writer) else { continue }
-            try index(desk, due: due(of: desk), writer)
+            try indexAnew(desk, writer)
             writer.afterCommit { [changes] in changes.publish(Ticket.ID(id), isForCustomers: true) }
         }
     }

@@ -20,8 +20,8 @@ struct Decision: Sendable {
     let facts: [Fact]
     /// What reports count of the ticket then.
     let figures: TicketFigures
-    /// What they count before, where a reader has read it.
-    var knownFigures: StoredFigures?
+    /// What lists and reports have of it before, where a reader has read it.
+    var known: (row: TicketRow?, figures: StoredFigures?)?
 
     /// The ticket as it is once the facts are chained.
     func dossier(_ head: StreamHead) -> Office.Dossier {

@@ -6,17 +6,14 @@ import Storage
 // The queue's row and the due index: a function of the facts, the terms and the first message, and of no
 // clock. `duly reindex` makes them anew and compares.
 extension Office {
-    /// Writes what the queue and the alarm need of a ticket.
+    /// Writes what lists and reports need of a ticket.
     @discardableResult
-    func index(
-        _ desk: Dossier, due: Instant?, decided: Decision? = nil, _ writer: Writer
-    ) throws -> TicketRow {
+    func index(_ desk: Dossier, decided: Decision? = nil, _ writer: Writer) throws -> TicketRow {
         let ticket = desk.ticket
-        let known = desk.facts.count > 1 ? try writer.ticketRow(ticket.id.rawValue) : nil
+        let known = try knownRow(of: desk, decided, writer)
         let row = try row(of: desk, known: known, writer)
         if let known { try writer.put(row, over: known) } else { try writer.put(row) }
-        try writer.put(figures(of: desk, row, decided?.figures), over: decided?.knownFigures)
-        try writer.setDue(of: .ticket(ticket.id.rawValue), at: due)
+        try writer.put(figures(of: desk, row, decided?.figures), over: decided?.known?.figures)
         if ticket.tier > .tier1 || !ticket.otherGroups.isEmpty {
             try writer.put(keptViews: try keptViews(of: ticket, writer), of: row)
         }
@@ -33,9 +30,24 @@ extension Office {
         }
         // The queue shows the other ticket, by the earliest deadline of both.
         if let merger = ticket.merger, let main = try dossier(merger.into, in: writer) {
-            try index(main, due: self.due(of: main), writer)
+            try indexAnew(main, writer)
         }
         return row
+    }
+
+    /// The row that is there. Where tickets are merged, what one does changes the other's.
+    private func knownRow(of desk: Dossier, _ decided: Decision?, _ reader: Reader) throws -> TicketRow? {
+        if desk.facts.count == 1 { return nil }
+        if let row = decided?.known?.row, desk.ticket.absorbed.isEmpty, desk.ticket.merger == nil {
+            return row
+        }
+        return try reader.ticketRow(desk.ticket.id.rawValue)
+    }
+
+    /// For a ticket to which nothing was appended: that, and when the alarm looks at it next.
+    func indexAnew(_ desk: Dossier, _ writer: Writer) throws {
+        try index(desk, writer)
+        try writer.setDue(of: .ticket(desk.ticket.id.rawValue), at: due(of: desk))
     }
 
     /// When the alarm has something to write for it.

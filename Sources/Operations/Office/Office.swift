@@ -103,9 +103,15 @@ public final class Office: Sendable {
 
     /// A ticket with its terms as the store has them; nil when there is none of this number.
     public func dossier(_ id: Ticket.ID, in reader: Reader) throws -> Dossier? {
+        guard let head = try reader.head(of: .ticket(id.rawValue)) else { return nil }
+        return try dossier(id, at: head, shelf.mark(in: reader), in: reader)
+    }
+
+    /// The same, by whoever knows the head of its facts and the mark of the agreements already.
+    func dossier(
+        _ id: Ticket.ID, at head: StreamHead, _ mark: String?, in reader: Reader
+    ) throws -> Dossier? {
         let stream = FactStream.ticket(id.rawValue)
-        guard let head = try reader.head(of: stream) else { return nil }
-        let mark = try shelf.mark(in: reader)
         if let known = folded.dossier(id, at: head.hash, mark: mark) { return known }
         let facts = try FactForm.decode(reader.facts(of: stream), of: stream, in: reader)
         guard let ticket = Ticket(id: id, facts: facts) else { return nil }
@@ -141,33 +147,6 @@ public final class Office: Sendable {
         return after
     }
 
-    /// A transaction in which several tickets may change, and what its end tells people.
-    struct Sitting {
-        let writer: Writer
-        let now: Instant
-        private(set) var news: [News] = []
-        private var told: Set<News> = []
-        /// The people of groups, and the managers, once they were asked for.
-        var members: [[String]: [Int64]] = [:]
-        var managers: [Int64]?
-        /// Whether anybody follows any ticket, once that was asked.
-        var hasFollowers: Bool?
-        /// Whether somebody is on, once that was asked.
-        var on: [Person.ID: Bool] = [:]
-        /// One letter tells the customer of all, instead of a notice for each ticket.
-        var isCustomerToldOnce = false
-
-        init(writer: Writer, now: Instant) {
-            self.writer = writer
-            self.now = now
-        }
-
-        /// Nobody is told the same twice.
-        mutating func tell(_ one: News) {
-            if told.insert(one).inserted { news.append(one) }
-        }
-    }
-
     /// Decides, and carries out what follows.
     @discardableResult
     func record(
@@ -186,20 +165,19 @@ public final class Office: Sendable {
         let (writer, id) = (sitting.writer, decision.ticket.id)
         if let before = decision.before, decision.new.isEmpty { return before }
         let head = try writer.append(
-            decision.stored, to: .ticket(id.rawValue), following: decision.before?.head)
+            decision.stored, to: .ticket(id.rawValue), following: decision.before?.head, due: decision.due)
         guard let head else { throw Refusal.noTicket }
+        sitting.changed.insert(id)
         let after = decision.dossier(head)
         // What reads it next, such as the answer to the one who acted, need not fold it again.
         folded.keep(after)
-        let row = try index(after, due: decision.due, decided: decision, writer)
+        let row = try index(after, decided: decision, writer)
         try tellWebhooks(decision.new, of: after, row, now: sitting.now, writer)
         try tell(decision.new, on: after, subject: row.subject, in: &sitting)
         try passOn(command, from: after.ticket, in: &sitting)
         let isForCustomers = decision.new.contains { $0.what.kind.isForCustomers }
-        writer.afterCommit { [changes, wakeUp] in
-            changes.publish(id, isForCustomers: isForCustomers)
-            wakeUp()
-        }
+        writer.afterCommit { [changes] in changes.publish(id, isForCustomers: isForCustomers) }
+        sitting.wakeOnce(wakeUp)
         return try assign(after: decision, on: after, in: &sitting)
     }
 

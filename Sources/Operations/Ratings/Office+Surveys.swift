@@ -7,8 +7,8 @@ import Storage
 // Surveys: after the agreed time, the customer is asked by mail how a resolution was (clause F). One a
 // resolution; like receipts they are under the rules against loops.
 extension Office {
-    /// Tickets a transaction.
-    private static let surveysAtOnce = 100
+    /// Tickets a transaction. Few: whoever writes meanwhile waits for them.
+    private static let surveysAtOnce = 10
     /// Wall seconds after which a survey that could not go out stays away.
     static let surveyLateAfter: Int64 = 7 * 86_400
 

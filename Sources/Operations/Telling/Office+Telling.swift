@@ -7,10 +7,6 @@ import Storage
 // What facts ask to be told. A notice to the customer is a message of the ticket; what the desk's people
 // are told in one transaction is one mail to each of them.
 extension Office {
-    /// Tickets named in one mail to a colleague, those that were due first; the rest is counted. More is a
-    /// list that nobody reads, and writing it took two thirds of a wake of a thousand.
-    static let newsMax = 25
-
     /// Queues the required notices to the customer, and puts what the desk's people are to be told among the
     /// news of the sitting.
     func tell(_ facts: [Fact], on desk: Dossier, subject: String, in sitting: inout Sitting) throws {
@@ -29,13 +25,15 @@ extension Office {
             let asked = News.isMailed(notice) ? try people(notice.to, desk.terms, in: &sitting) : []
             let all = asked + (try followers(of: desk, in: &sitting).filter { !asked.contains($0) })
             let told = all.filter { !actors.contains($0) }
-            if told.isEmpty { continue }
-            let line = "Ticket \(desk.ticket.id), \(subject): \(NewsWords(desk).words(of: notice.kind))"
-            let paragraph = "\(line)\n\(address(.ticket(desk.ticket.id)))\n"
-            for person in told {
-                sitting.tell(News(person: person, ticket: desk.ticket.id, line: line, paragraph: paragraph))
+            sitting.tell(told, notice.kind, of: desk.ticket.id) {
+                item("\(subject): \(NewsWords(desk).words(of: notice.kind))", of: desk.ticket.id)
             }
         }
+    }
+
+    func item(_ words: String, of ticket: Ticket.ID) -> News.Item {
+        let line = "Ticket \(ticket), \(words)"
+        return News.Item(ticket: ticket, line: line, paragraph: "\(line)\n\(address(.ticket(ticket)))\n")
     }
 
     private func notify(
@@ -116,43 +114,41 @@ extension Office {
     }
 
     /// One mail to each person for all that the transaction has for them.
-    func mail(_ news: [News], now: Instant, _ writer: Writer) throws {
+    func mail(_ news: [Int64: News], now: Instant, _ writer: Writer) throws {
         if news.isEmpty { return }
         let (support, sender) = (try Post.support(writer), try Post.sender(writer))
         let desk = Mailbox(name: try writer.setting("desk-name") ?? "Support", address: sender)
         // Those of one group hear the same.
-        var drafts: [[String]: Composer] = [:]
-        for (id, told) in Dictionary(grouping: news, by: \.person).sorted(by: { $0.key < $1.key }) {
+        var drafts: [String: Composer] = [:]
+        for (id, told) in news.sorted(by: { $0.key < $1.key }) {
             guard let person = try writer.person(id), person.disabledAt == nil,
                 let address = MailAddress(person.address)
             else { continue }
             // The agreement has managers told; others may have had enough.
             let isManager = person.role == Role.manager.rawValue
             if !isManager, try writer.left(MailList.news.word, person: id) != nil { continue }
-            let paragraphs = told.map(\.paragraph)
+            let (only, text) = (told.count == 1 ? told.named.first : nil, told.text)
             var composer =
-                drafts[paragraphs]
+                drafts[text]
                 ?? Composer(
                     from: desk, to: [],
-                    subject: told.count == 1 ? told[0].line : "\(told.count) things to know at the desk",
-                    body: MailBody(plain: Self.text(paragraphs)), messageID: "",
-                    date: MailDate(seconds: now.seconds))
-            drafts[paragraphs] = composer
+                    subject: only?.line ?? "\(told.count) things to know at the desk",
+                    body: MailBody(plain: text), messageID: "", date: MailDate(seconds: now.seconds))
+            drafts[text] = composer
             composer.to = [Mailbox(name: person.name, address: address)]
             composer.messageID = secret.word() + "@" + support.domain
             composer.origin = .notice
             if !isManager { composer.leaving = try leavingLink(.news, of: id, writer) }
-            if told.count == 1 {
-                composer.replyTo = try Post.tokens(writer).replyAddress(
-                    ticket: told[0].ticket.rawValue, support: support
-                )
-                .map { Mailbox(address: $0) }
+            if let only {
+                composer.replyTo = try Post.tokens(writer)
+                    .replyAddress(ticket: only.ticket.rawValue, support: support)
+                    .map { Mailbox(address: $0) }
                 composer.text += Self.answering
             }
             let blob = try database.blobs.take(composer.bytes)
             _ = try writer.add(
                 OutboxEntry(
-                    message: nil, ticket: told.count == 1 ? told[0].ticket.rawValue : nil,
+                    message: nil, ticket: only?.ticket.rawValue,
                     messageID: composer.messageID, bytes: blob, envelopeFrom: "",
                     envelopeTo: address.description, created: now), bytes: blob)
         }
@@ -163,10 +159,4 @@ extension Office {
         Answer this mail to write to the customer. Begin with a line that says #note to write to colleagues.
 
         """
-
-    private static func text(_ paragraphs: [String]) -> String {
-        let rest = paragraphs.count - newsMax
-        return paragraphs.prefix(newsMax).joined(separator: "\n")
-            + (rest > 0 ? "\nAnd \(rest) more: see the queue.\n" : "")
-    }
 }

@@ -72,12 +72,9 @@ extension Office {
         if people.isEmpty { return }
         let who = try writer.person(turn.asker.person.rawValue)?.name ?? "A colleague"
         let subject = try writer.ticketRow(desk.ticket.id.rawValue)?.subject ?? ""
-        let line = "Ticket \(desk.ticket.id), \(subject): \(who) names you in a note."
-        let paragraph = "\(line)\n\(address(.ticket(desk.ticket.id)))\n"
-        let news = people.map {
-            News(person: $0, ticket: desk.ticket.id, line: line, paragraph: paragraph)
-        }
-        try mail(news, now: turn.now, writer)
+        var news = News()
+        news.add(item("\(subject): \(who) names you in a note.", of: desk.ticket.id))
+        try mail(Dictionary(people.map { ($0, news) }) { first, _ in first }, now: turn.now, writer)
     }
 }
 

@@ -20,7 +20,7 @@ public struct AgreementFacts: Hashable, Sendable {
     /// A ticket whose newest fact is older has none in the span, so its facts are not gone through. Without
     /// the order of the joins each fact of the store would be.
     var sql: String {
-        let columns = LoggedFact.columns.split(separator: ",").map { "fact.\($0.filter { $0 != " " })" }
+        let columns = columnNames(LoggedFact.columns).map { "fact.\($0)" }
         let kinds = kinds.indices.map { "$\($0 + 5)" }.joined(separator: ", ")
         return """
             SELECT \(columns.joined(separator: ", ")) FROM ticket CROSS JOIN stream CROSS JOIN fact

@@ -72,6 +72,27 @@ extension Writer {
     public func append(
         _ facts: [StoredFact], to stream: FactStream, following head: StreamHead?
     ) throws -> StreamHead? {
+        try append(facts, to: stream, following: head, look: nil)
+    }
+
+    /// The same, and says when the desk looks at the stream next: nil for never. See `setDue`.
+    @discardableResult
+    public func append(
+        _ facts: [StoredFact], to stream: FactStream, following head: StreamHead?, due: Instant?
+    ) throws -> StreamHead? {
+        try append(facts, to: stream, following: head, look: Look(at: due))
+    }
+
+    /// When the desk looks at a stream next.
+    private struct Look {
+        /// nil for never.
+        let at: Instant?
+    }
+
+    /// `look` is nil where it stays as it is.
+    private func append(
+        _ facts: [StoredFact], to stream: FactStream, following head: StreamHead?, look: Look?
+    ) throws -> StreamHead? {
         let last = head?.number ?? 0
         if last + Int64(facts.count) > FactStream.lengthMax { throw StoreProblem.streamFull(stream) }
         if facts.isEmpty { return head }
@@ -90,7 +111,7 @@ extension Writer {
         }
         let end = StreamHead(
             number: last + Int64(facts.count), recorded: facts[facts.count - 1].recorded, hash: hash)
-        guard try moveHead(of: stream, from: head, to: end) else {
+        guard try moveHead(of: stream, from: head, to: end, look) else {
             let actual = try self.head(of: stream)?.number ?? 0
             throw StoreProblem.lostRace(stream: stream, expected: last, actual: actual)
         }
@@ -109,19 +130,28 @@ extension Writer {
     }
 
     /// False when the head is another one by now.
-    private func moveHead(of stream: FactStream, from head: StreamHead?, to end: StreamHead) throws -> Bool {
-        guard let head else {
-            return try run(
-                """
-                INSERT INTO stream (kind, id, number, recorded, hash) VALUES ($1, $2, $3, $4, $5)
-                ON CONFLICT (kind, id) DO NOTHING
-                """, stream.kind, stream.id, end.number, end.recorded, end.hash) == 1
+    private func moveHead(
+        of stream: FactStream, from head: StreamHead?, to end: StreamHead, _ look: Look?
+    ) throws -> Bool {
+        var values: [any Bindable] = [stream.kind, stream.id, end.number, end.recorded, end.hash]
+        var due: (column: String, value: String, change: String) = ("", "", "")
+        if let look {
+            values.append(look.at)
+            due = (", due", ", $6", ", due = $6")
         }
-        return try run(
+        guard let head else {
+            return try connection.run(
+                """
+                INSERT INTO stream (kind, id, number, recorded, hash\(due.column))
+                VALUES ($1, $2, $3, $4, $5\(due.value)) ON CONFLICT (kind, id) DO NOTHING
+                """, values) == 1
+        }
+        let place = values.count + 1
+        return try connection.run(
             """
-            UPDATE stream SET number = $3, recorded = $4, hash = $5
-            WHERE kind = $1 AND id = $2 AND number = $6 AND hash = $7
-            """, stream.kind, stream.id, end.number, end.recorded, end.hash, head.number, head.hash) == 1
+            UPDATE stream SET number = $3, recorded = $4, hash = $5\(due.change)
+            WHERE kind = $1 AND id = $2 AND number = $\(place) AND hash = $\(place + 1)
+            """, values + [head.number, head.hash]) == 1
     }
 
     /// The next number of a name, from 1: tickets are numbered so. A job that is undone gives it back.

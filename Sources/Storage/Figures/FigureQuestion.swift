@@ -246,9 +246,7 @@ extension Reader {
         let (kept, values) = question.kept
         let next = values.count + 4
         let (some, further) = question.kept(to: part, from: next + 2)
-        let columns = TicketRow.columns.split(separator: ",").map {
-            "ticket.\($0.filter { $0 != " " && $0 != "\n" })"
-        }
+        let columns = columnNames(TicketRow.columns).map { "ticket.\($0)" }
         let sql = """
             SELECT \(columns.joined(separator: ", ")) FROM (
                 SELECT figures.ticket AS number FROM figures WHERE \(question.condition)\(kept)\(some)

@@ -120,7 +120,11 @@ extension Writer {
     public func put(_ figures: StoredFigures, over read: StoredFigures? = nil) throws {
         let known = try read ?? self.figures(ofTicket: figures.ticket)
         if known == figures { return }
-        _ = try connection.run(Self.putFigures, figures.values)
+        if let known {
+            try update("figures", Self.figureColumns, to: figures.values, from: known.values)
+        } else {
+            _ = try connection.run(Self.addFigures, figures.values)
+        }
         guard known?.grounds ?? [:] != figures.grounds else { return }
         try removeGrounds(ofTicket: figures.ticket)
         for (ground, seconds) in figures.grounds.sorted(by: { $0.key < $1.key }) {
@@ -134,14 +138,11 @@ extension Writer {
         try run("DELETE FROM figures_ground WHERE ticket = $1", id)
     }
 
-    private static let putFigures: String = {
-        let names = StoredFigures.columns.split(separator: ",").map { $0.filter { $0 != " " } }
-        let changes = names.dropFirst().map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
-        return """
-            INSERT INTO figures (\(StoredFigures.columns)) VALUES (\(placeholders(names.count, from: 1)))
-            ON CONFLICT (ticket) DO UPDATE SET \(changes)
-            """
-    }()
+    private static let figureColumns = columnNames(StoredFigures.columns)
+
+    private static let addFigures = """
+        INSERT INTO figures (\(StoredFigures.columns)) VALUES (\(placeholders(figureColumns.count, from: 1)))
+        """
 
     public func removeFigures(ofTicket id: Int64) throws {
         try run("DELETE FROM figures WHERE ticket = $1", id)

@@ -66,9 +66,7 @@ extension Reader {
 
     /// What was said in a chat after a message, in order.
     public func said(inChat chat: Int64, after message: Int64, limit: Int) throws -> [StoredMessage] {
-        let columns = StoredMessage.columns.split(separator: ",").map {
-            "message.\($0.trimmingWhitespace)"
-        }.joined(separator: ", ")
+        let columns = columnNames(StoredMessage.columns).map { "message.\($0)" }.joined(separator: ", ")
         return try rows(
             """
             SELECT \(columns) FROM chat_message JOIN message ON message.id = chat_message.message
@@ -113,10 +111,6 @@ extension Reader {
             ORDER BY name, id
             """, now, as: StoredPerson.init)
     }
-}
-
-extension Substring {
-    fileprivate var trimmingWhitespace: Substring { drop { $0 == " " } }
 }
 
 extension Writer {

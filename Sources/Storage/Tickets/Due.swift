@@ -4,15 +4,12 @@ public import BusinessTime
 public struct Due: Hashable, Sendable {
     public let stream: FactStream
     public let at: Instant
-
-    public init(stream: FactStream, at: Instant) {
-        self.stream = stream
-        self.at = at
-    }
+    public let head: StreamHead
 
     init(_ row: inout Row) throws {
         stream = FactStream(kind: try row.text(), id: try row.integer())
         at = try row.instant()
+        head = StreamHead(number: try row.integer(), recorded: try row.instant(), hash: try row.bytes())
     }
 }
 
@@ -25,8 +22,10 @@ extension Reader {
     /// What is due up to and at `now`, the earliest first: one range of the index.
     public func due(upTo now: Instant, limit: Int = 500) throws -> [Due] {
         try rows(
-            "SELECT kind, id, due FROM stream WHERE due <= $1 ORDER BY due, kind, id LIMIT $2", now, limit,
-            as: Due.init)
+            """
+            SELECT kind, id, due, number, recorded, hash FROM stream WHERE due <= $1
+            ORDER BY due, kind, id LIMIT $2
+            """, now, limit, as: Due.init)
     }
 
     /// nil when the desk need not look at the stream by itself.

@@ -108,23 +108,13 @@ extension Writer {
         _ = try connection.run(Self.putTicket, ticket.values)
     }
 
-    /// Writes what differs from the row that is there: an index is touched only where its columns change.
+    /// Writes what differs from the row that is there.
     public func put(_ ticket: TicketRow, over known: TicketRow) throws {
         precondition(ticket.id == known.id, "a row of another ticket")
-        var (changes, values): ([String], [any Bindable]) = ([], [ticket.id])
-        for (name, (new, old)) in zip(Self.ticketColumns, zip(ticket.values, known.values))
-        where new.sqlValue != old.sqlValue {
-            values.append(new)
-            changes.append("\(name) = $\(values.count)")
-        }
-        if changes.isEmpty { return }
-        _ = try connection.run(
-            "UPDATE ticket SET \(changes.joined(separator: ", ")) WHERE id = $1", values)
+        try update("ticket", Self.ticketColumns, to: ticket.values, from: known.values)
     }
 
-    private static let ticketColumns = TicketRow.columns.split(separator: ",").map {
-        $0.filter { $0 != " " && $0 != "\n" }
-    }
+    private static let ticketColumns = columnNames(TicketRow.columns)
 
     private static let putTicket: String = {
         let names = ticketColumns

@@ -1,0 +1,54 @@
+import BusinessTime
+import Desk
+import Storage
+
+extension Office {
+    /// A transaction in which several tickets may change, and what its end tells people.
+    struct Sitting {
+        let writer: Writer
+        let now: Instant
+        /// Tickets to which something was appended.
+        var changed: Set<Ticket.ID> = []
+        /// By person.
+        private(set) var news: [Int64: News] = [:]
+        private var told: Set<Told> = []
+        private var isWaking = false
+        /// The people of groups, and the managers, once they were asked for.
+        var members: [[String]: [Int64]] = [:]
+        var managers: [Int64]?
+        /// Whether anybody follows any ticket, once that was asked.
+        var hasFollowers: Bool?
+        /// Whether somebody is on, once that was asked.
+        var on: [Person.ID: Bool] = [:]
+        /// One letter tells the customer of all, instead of a notice for each ticket.
+        var isCustomerToldOnce = false
+
+        private struct Told: Hashable {
+            let person: Int64
+            let ticket: Ticket.ID
+            let kind: Notice.Kind
+        }
+
+        init(writer: Writer, now: Instant) {
+            self.writer = writer
+            self.now = now
+        }
+
+        /// Nobody is told the same twice. Words are made for what is named alone: of a thousand tickets that
+        /// break together most are only counted.
+        mutating func tell(
+            _ people: [Int64], _ kind: Notice.Kind, of ticket: Ticket.ID, _ words: () -> News.Item
+        ) {
+            let new = people.filter { told.insert(Told(person: $0, ticket: ticket, kind: kind)).inserted }
+            guard !new.isEmpty else { return }
+            let item = new.contains { news[$0]?.isFull != true } ? words() : nil
+            for person in new { news[person, default: News()].add(item) }
+        }
+
+        /// After the commit, however many tickets change.
+        mutating func wakeOnce(_ wakeUp: @escaping @Sendable () -> Void) {
+            if !isWaking { writer.afterCommit(wakeUp) }
+            isWaking = true
+        }
+    }
+}
