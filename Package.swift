@@ -118,7 +118,7 @@ let package = Package(
         tests("DeskTests", ["Desk", "Agreements", "BusinessTime", "DulyTesting"]),
         tests(
             "ReportsTests", ["Reports", "Desk", "Agreements", "BusinessTime", "Documents", "DulyTesting"]),
-        tests("StorageTests", ["Storage", "BusinessTime", product("GRDB", "GRDB.swift")]),
+        tests("StorageTests", ["Storage", "BusinessTime", "DulyTesting", product("GRDB", "GRDB.swift")]),
         tests("MailTests", ["Mail"]),
         tests("IMAPTests", ["IMAP"]),
         tests("MarkupTests", ["Markup"]),

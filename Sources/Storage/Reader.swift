@@ -3,6 +3,8 @@ public class Reader {
     let connection: any Connection
     /// The groups of this moment, once they were asked for: a batch asks for each of its tickets.
     var groupsOnce: [StoredGroup]?
+    /// What of the figures is not packed at this moment, once that was asked.
+    var figureMarksOnce: FigureMarks??
 
     init(_ connection: any Connection) {
         self.connection = connection

@@ -3,8 +3,9 @@ import BusinessTime
 import Desk
 import Operations
 import Reports
-import Storage
 import Testing
+
+@testable import Storage
 
 @Suite("F: reports are counted from the facts")
 struct ReportQueryTests {
@@ -42,10 +43,13 @@ struct ReportQueryTests {
         return ReportTable(query.report, counts: counts)
     }
 
-    @Test("each report says what a fold over all facts says, as one sum and split by severity")
-    func fold() async throws {
+    @Test(
+        "each report says what a fold over all facts says, as one sum and split by severity",
+        arguments: ["by rows", "most of them packed"])
+    func fold(way: String) async throws {
         let trial = try await Trial(at: "2026-11-23 15:00")
         try await trial.office.seed(tickets: 300)
+        if way != "by rows" { #expect(try await trial.office.packFigures(over: 0) == 1) }
         var own = Inquiry(
             address: "carla@acme.example", name: "Carla Reyes", subject: "We looked ourselves",
             text: "It was the disk.", way: .mail)
@@ -79,6 +83,29 @@ struct ReportQueryTests {
         #expect(
             volume.map(\.id) == [opened.rawValue], "an agent's own ticket has deadlines and counts nowhere")
         #expect(counted >= 30, "the seeded desk has something to count for most reports")
+    }
+
+    @Test("rebuilding finds packed figures that say other than the rows, and packs them anew")
+    func rebuilding() async throws {
+        let trial = try await Trial(at: "2026-11-23 15:00")
+        try await trial.office.seed(tickets: 30)
+        let now = trial.office.clock()
+        let query = ReportQuery(
+            try #require(Report.named("volume")), try period("2026-11-01", "2026-11-30"),
+            split: .column(.severity), rules: rules, now: now
+        )
+        let rows = try await trial.database.read { try query.table(in: $0).rows }
+        try await trial.office.packFigures(over: 0)
+        #expect(try await trial.office.reindex().figureBlocksChanged == 0)
+        try await trial.database.write { writer in
+            let tiers = try writer.first("SELECT packed FROM figures_column WHERE name = 'tier'") {
+                try $0.bytes()
+            }
+            try writer.run("UPDATE figures_column SET packed = $1 WHERE name = 'severity'", tiers)
+        }
+        #expect(try await trial.database.read { try query.table(in: $0).rows } != rows)
+        #expect(try await trial.office.reindex().figureBlocksChanged == 1)
+        #expect(try await trial.database.read { try query.table(in: $0).rows } == rows)
     }
 
     @Test("a desk from before there were figures fills them by itself, and once")

@@ -23,6 +23,8 @@ struct ReindexCommand: AsyncParsableCommand {
         if agreements > 0 { say("\(agreements) agreements were not due as their facts say; mended.") }
         let credits = outcome.creditsChanged
         if credits > 0 { say("\(credits) tickets had other credits than their facts say; mended.") }
+        let blocks = outcome.figureBlocksChanged
+        if blocks > 0 { say("\(blocks) blocks of packed figures differed from the rows; mended.") }
         let search = outcome.searchChanged ? "it differed and was mended" : "it was as the messages say"
         print("Search: \(search).")
         try database.close()

@@ -28,6 +28,7 @@ struct RunningDesk: Sendable {
     /// Rings when an answer may wait so that it can be taken back.
     private let held: Bell
     private let surveyed = Bell()
+    private let packed = Bell()
 
     init(
         database: Database, way: WayOut, feeds: FeedFetch, webhooks: WebhookPost = WebhookPost(),
@@ -67,6 +68,9 @@ struct RunningDesk: Sendable {
     /// Wall seconds from a start to what can wait: a desk that was stopped catches up with its promises
     /// first.
     private static let laterAfterStart: Int64 = 10
+
+    /// Wall seconds between two looks at whether figures are to be packed.
+    private static let packEvery: Int64 = 30
 
     /// Wall seconds between two looks at which feed of holidays is due.
     private static let feedsEvery: Int64 = 20
@@ -122,7 +126,7 @@ struct RunningDesk: Sendable {
             }
             group.addTask { await mailReports() }
             group.addTask { await callWebhooks() }
-            group.addTask { await fillFigures() }
+            group.addTask { await keepFigures() }
             group.addTask { await sendAskedLinks() }
             group.addTask { await releaseHeld() }
             group.addTask { await sendSurveys() }
@@ -176,9 +180,11 @@ struct RunningDesk: Sendable {
         }
     }
 
-    /// Of a desk from before there were figures.
-    private func fillFigures() async {
+    /// First those of a desk from before there were figures.
+    private func keepFigures() async {
         do { while try await office.fillFigures() {} } catch { logger.error("figures: \(error)") }
+        await packed.wait(atMost: Self.laterAfterStart)
+        await loop("figures", packed, pause: { Self.packEvery }) { try await office.packFigures() > 0 }
     }
 
     /// An address of a new agreement takes mail within seconds.

@@ -45,6 +45,35 @@ extension Office {
         }
     }
 
+    /// Tickets whose figures are counted by their rows before it is worth to pack them.
+    public static let unpackedMost = 4096
+
+    /// Packs figures for reports while more than `most` tickets were written since; gives how many blocks
+    /// it made.
+    @discardableResult
+    public func packFigures(over most: Int = Office.unpackedMost) async throws -> Int {
+        let blocks = try await database.read { try $0.figureBlocksToPack(over: most) }
+        for number in blocks {
+            let block = try await database.read { try $0.figureBlock(number) }
+            try await database.write { try $0.put(block) }
+        }
+        return blocks.count
+    }
+
+    /// Lets go of blocks that say other than the rows; gives how many.
+    func checkFigureBlocks() async throws -> Int {
+        var wrong = 0
+        for number in try await database.read({ try $0.figureBlocks() }) {
+            let isSound = try await database.write { writer in
+                let isSound = try writer.isSound(figureBlock: number)
+                if !isSound { try writer.remove(figureBlock: number) }
+                return isSound
+            }
+            wrong += isSound ? 0 : 1
+        }
+        return wrong
+    }
+
     private static let figuresFilledTo = "figures-filled-to"
     private static let allFilled = "all"
 }

@@ -12,6 +12,8 @@ extension Office {
         public var agreementsChanged = 0
         /// Tickets whose credits were written down otherwise than the facts say.
         public var creditsChanged = 0
+        /// Blocks of figures that did not say what the rows say.
+        public var figureBlocksChanged = 0
         /// The words that searching finds were not those of the messages.
         public var searchChanged = false
     }
@@ -30,6 +32,8 @@ extension Office {
             guard let end = page.last else { break }
             last = end
         }
+        outcome.figureBlocksChanged = try await checkFigureBlocks()
+        try await packFigures()
         outcome.agreementsChanged = try await database.write { try self.reindexAgreements($0) }
         outcome.creditsChanged = try await reindexReckonings()
         outcome.searchChanged = try await database.write { writer in

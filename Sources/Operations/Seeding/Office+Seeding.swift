@@ -35,6 +35,7 @@ extension Office {
             done = range.upperBound
             progress(done)
         }
+        try await packFigures()
     }
 
     private func seed(_ seeded: SeededTicket, by agent: Person.ID, _ writer: Writer) throws {

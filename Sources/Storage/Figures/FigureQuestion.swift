@@ -6,8 +6,8 @@ public struct FigureQuestion: Hashable, Sendable {
     public enum Split: String, CaseIterable, Hashable, Sendable {
         case organisation, agreement, severity, tier, category, channel, agent
 
-        fileprivate var column: String { rawValue }
-        fileprivate var isText: Bool { self == .agreement || self == .category || self == .channel }
+        var column: String { rawValue }
+        var isText: Bool { self == .agreement || self == .category || self == .channel }
     }
 
     /// One kind of count: which rows, and what is their key.
@@ -193,71 +193,5 @@ extension FigureQuestion {
             default: "2"
             }
         return [split?.column, keys].compactMap { $0 }.joined(separator: ", ")
-    }
-}
-
-extension Reader {
-    /// The counts that answer a question, in no order.
-    public func figures(_ question: FigureQuestion) throws -> [FigureCell] {
-        if question.measure == .grounds { return try grounds(question) }
-        let (kept, values) = question.kept
-        let span: [any Bindable] = [question.from, question.until, question.now]
-        let amounts =
-            question.measure == .uncounted ? ["SUM(waited)", "SUM(excluded)"] : ["COUNT(*)"]
-        let sql = """
-            SELECT \(question.splitColumn), \(question.key), \(amounts.joined(separator: ", ")) FROM figures
-            WHERE \(question.condition)\(kept) GROUP BY \(question.grouping)
-            """
-        return try connection.rows(sql, span + values).flatMap { row -> [FigureCell] in
-            var row = row
-            let (split, key) = (try row.text(), try row.text())
-            guard question.measure == .uncounted else {
-                return [FigureCell(split: split, key: key, amount: try row.integer())]
-            }
-            return try ["waited", "excluded"].map {
-                FigureCell(split: split, key: $0, amount: try row.integer())
-            }
-        }
-    }
-
-    /// Waiting first, under no ground.
-    private func grounds(_ question: FigureQuestion) throws -> [FigureCell] {
-        let (kept, values) = question.kept
-        let whole: [any Bindable] = [question.from, question.until, question.now] + values
-        let found = "FROM figures WHERE \(question.condition)\(kept)"
-        let waited = try connection.rows("SELECT coalesce(SUM(waited), 0) \(found)", whole)
-        let excluded = try connection.rows(
-            """
-            SELECT ground, SUM(seconds) FROM figures_ground
-            WHERE ticket IN (SELECT figures.ticket \(found)) GROUP BY ground ORDER BY ground
-            """, whole)
-        let cells = try excluded.map { row in
-            var row = row
-            return FigureCell(split: try row.text(), key: "excluded", amount: try row.integer())
-        }
-        guard var first = waited.first else { return cells }
-        return [FigureCell(split: "", key: "waited", amount: try first.integer())] + cells
-    }
-
-    /// The tickets behind a number, in order of their own numbers.
-    public func figureTickets(
-        _ question: FigureQuestion, _ part: FigurePart, after id: Int64, limit: Int
-    ) throws -> [TicketRow] {
-        let (kept, values) = question.kept
-        let next = values.count + 4
-        let (some, further) = question.kept(to: part, from: next + 2)
-        let columns = columnNames(TicketRow.columns).map { "ticket.\($0)" }
-        let sql = """
-            SELECT \(columns.joined(separator: ", ")) FROM (
-                SELECT figures.ticket AS number FROM figures WHERE \(question.condition)\(kept)\(some)
-                AND figures.ticket > $\(next) ORDER BY figures.ticket LIMIT $\(next + 1)) AS found
-            JOIN ticket ON ticket.id = found.number ORDER BY ticket.id
-            """
-        let span: [any Bindable] = [question.from, question.until, question.now]
-        let page: [any Bindable] = [id, limit]
-        return try connection.rows(sql, span + values + page + further).map { row in
-            var row = row
-            return try TicketRow(&row)
-        }
     }
 }

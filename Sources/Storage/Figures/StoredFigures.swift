@@ -48,6 +48,8 @@ public struct StoredFigures: Hashable, Sendable {
         settled, waited, excluded, escalations, rating, agent
         """
 
+    static let names = columnNames(columns)
+
     init(_ row: inout Row) throws {
         ticket = try row.integer()
         received = try row.instant()
@@ -120,8 +122,9 @@ extension Writer {
     public func put(_ figures: StoredFigures, over read: StoredFigures? = nil) throws {
         let known = try read ?? self.figures(ofTicket: figures.ticket)
         if known == figures { return }
+        try mark(figuresOf: figures.ticket)
         if let known {
-            try update("figures", Self.figureColumns, to: figures.values, from: known.values)
+            try update("figures", StoredFigures.names, to: figures.values, from: known.values)
         } else {
             _ = try connection.run(Self.addFigures, figures.values)
         }
@@ -138,14 +141,14 @@ extension Writer {
         try run("DELETE FROM figures_ground WHERE ticket = $1", id)
     }
 
-    private static let figureColumns = columnNames(StoredFigures.columns)
-
     private static let addFigures = """
-        INSERT INTO figures (\(StoredFigures.columns)) VALUES (\(placeholders(figureColumns.count, from: 1)))
+        INSERT INTO figures (\(StoredFigures.columns))
+        VALUES (\(placeholders(StoredFigures.names.count, from: 1)))
         """
 
     public func removeFigures(ofTicket id: Int64) throws {
         try run("DELETE FROM figures WHERE ticket = $1", id)
+        try mark(figuresOf: id)
         try removeGrounds(ofTicket: id)
     }
 }

@@ -1,0 +1,95 @@
+import BusinessTime
+
+extension Reader {
+    /// The counts that answer a question, in no order.
+    public func figures(_ question: FigureQuestion) throws -> [FigureCell] {
+        if question.measure == .grounds { return try grounds(question) }
+        guard question.ground == nil, let marks = try figureMarks() else {
+            return try counted(question, over: "figures WHERE ")
+        }
+        var count = FigureCount(question)
+        for block in try blocks(of: question) {
+            try count.add(block, but: marks.tickets[block] ?? [], in: self)
+        }
+        if marks.isEmpty { return count.cells(with: []) }
+        let marked = "figures_changed CROSS JOIN figures WHERE figures.ticket = figures_changed.ticket AND "
+        return count.cells(with: try counted(question, over: marked))
+    }
+
+    /// Those that may have rows of the question's span.
+    private func blocks(of question: FigureQuestion) throws -> [Int64] {
+        let from = question.measure == .open ? Instant.earliest : question.from
+        let found = try rows(
+            "SELECT block FROM figures_column WHERE name = $1 AND high >= $2 AND low < $3 ORDER BY block",
+            question.stamp, from, question.until
+        ) { try $0.integer() }
+        guard question.measure == .open else { return found }
+        let open = try rows(
+            "SELECT block FROM figures_column WHERE name = 'settled' AND high >= $1", question.until
+        ) { try $0.integer() }
+        return found.filter(Set(open).contains)
+    }
+
+    /// By rows; `source` is the tables and how they hang together.
+    func counted(_ question: FigureQuestion, over source: String) throws -> [FigureCell] {
+        let (kept, values) = question.kept
+        let span: [any Bindable] = [question.from, question.until, question.now]
+        let amounts =
+            question.measure == .uncounted ? ["SUM(waited)", "SUM(excluded)"] : ["COUNT(*)"]
+        let sql = """
+            SELECT \(question.splitColumn), \(question.key), \(amounts.joined(separator: ", "))
+            FROM \(source)\(question.condition)\(kept) GROUP BY \(question.grouping)
+            """
+        return try connection.rows(sql, span + values).flatMap { row -> [FigureCell] in
+            var row = row
+            let (split, key) = (try row.text(), try row.text())
+            guard question.measure == .uncounted else {
+                return [FigureCell(split: split, key: key, amount: try row.integer())]
+            }
+            return try ["waited", "excluded"].map {
+                FigureCell(split: split, key: $0, amount: try row.integer())
+            }
+        }
+    }
+
+    /// Waiting first, under no ground.
+    private func grounds(_ question: FigureQuestion) throws -> [FigureCell] {
+        let (kept, values) = question.kept
+        let whole: [any Bindable] = [question.from, question.until, question.now] + values
+        let found = "FROM figures WHERE \(question.condition)\(kept)"
+        let waited = try connection.rows("SELECT coalesce(SUM(waited), 0) \(found)", whole)
+        let excluded = try connection.rows(
+            """
+            SELECT ground, SUM(seconds) FROM figures_ground
+            WHERE ticket IN (SELECT figures.ticket \(found)) GROUP BY ground ORDER BY ground
+            """, whole)
+        let cells = try excluded.map { row in
+            var row = row
+            return FigureCell(split: try row.text(), key: "excluded", amount: try row.integer())
+        }
+        guard var first = waited.first else { return cells }
+        return [FigureCell(split: "", key: "waited", amount: try first.integer())] + cells
+    }
+
+    /// The tickets behind a number, in order of their own numbers.
+    public func figureTickets(
+        _ question: FigureQuestion, _ part: FigurePart, after id: Int64, limit: Int
+    ) throws -> [TicketRow] {
+        let (kept, values) = question.kept
+        let next = values.count + 4
+        let (some, further) = question.kept(to: part, from: next + 2)
+        let columns = columnNames(TicketRow.columns).map { "ticket.\($0)" }
+        let sql = """
+            SELECT \(columns.joined(separator: ", ")) FROM (
+                SELECT figures.ticket AS number FROM figures WHERE \(question.condition)\(kept)\(some)
+                AND figures.ticket > $\(next) ORDER BY figures.ticket LIMIT $\(next + 1)) AS found
+            JOIN ticket ON ticket.id = found.number ORDER BY ticket.id
+            """
+        let span: [any Bindable] = [question.from, question.until, question.now]
+        let page: [any Bindable] = [id, limit]
+        return try connection.rows(sql, span + values + page + further).map { row in
+            var row = row
+            return try TicketRow(&row)
+        }
+    }
+}
