@@ -11,6 +11,8 @@ extension Ticket {
                 "The agreement knows no category \"\(category)\".",
                 remedy: "Choose one of: \(scope.categories.joined(separator: ", ")).")
         }
+        // As the agreement spells it: a letter with an accent can be written in two ways.
+        let category = act.terms?.terms.scope.categories.first { $0 == category } ?? category
         if category == self.category { return [] }
         return [act.fact(.classified(category: category))]
     }

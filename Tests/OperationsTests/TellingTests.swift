@@ -2,9 +2,10 @@ import Agreements
 import BusinessTime
 import Desk
 import Mail
-import Operations
 import Storage
 import Testing
+
+@testable import Operations
 
 @Suite("What people are told")
 struct TellingTests {
@@ -62,6 +63,21 @@ struct TellingTests {
         let all = try #require(mara[0].mail.subject.split(separator: " ").first.flatMap { Int($0) })
         let lines = text.split(separator: "\n").count { $0.hasPrefix("Ticket ") }
         #expect(text.contains("And \(all - lines) more: see the queue."))
+    }
+
+    @Test("five replies in one transaction are one thing to know; those on another ticket are another")
+    func once() async throws {
+        let trial = try await Trial(at: "2026-11-23 10:00")
+        let now = trial.office.clock()
+        let count = try await trial.database.write { writer in
+            var sitting = Office.Sitting(writer: writer, now: now)
+            for (ticket, message) in [(7, 1), (7, 2), (7, 3), (7, 4), (8, 5)] as [(Int64, Int64)] {
+                let item = trial.office.item("\(message)", of: Ticket.ID(ticket))
+                sitting.tell([3], .customerReplied(Desk.Message.ID(message)), of: Ticket.ID(ticket)) { item }
+            }
+            return sitting.news[3]?.count
+        }
+        #expect(count == 2)
     }
 
     @Test("silence is told: two reminders, then the closing, from an address that takes bounces")

@@ -53,14 +53,14 @@ extension Office {
     @discardableResult
     public func packFigures(over most: Int = Office.unpackedMost) async throws -> Int {
         let blocks = try await database.read { try $0.figureBlocksToPack(over: most) }
-        for number in blocks {
+        for number in blocks where !Task.isCancelled {
             let block = try await database.read { try $0.figureBlock(number) }
             try await database.write { try $0.put(block) }
         }
         return blocks.count
     }
 
-    /// Lets go of blocks that say other than the rows; gives how many.
+    /// Lets go of blocks that say other than the rows, or are not there; gives how many.
     func checkFigureBlocks() async throws -> Int {
         var wrong = 0
         for number in try await database.read({ try $0.figureBlocks() }) {
@@ -71,7 +71,7 @@ extension Office {
             }
             wrong += isSound ? 0 : 1
         }
-        return wrong
+        return try await database.write { try $0.markUnpackedFigures() } ? wrong + 1 : wrong
     }
 
     private static let figuresFilledTo = "figures-filled-to"

@@ -40,13 +40,15 @@ extension Office {
     func category(_ inquiry: Inquiry, _ terms: PinnedTerms?) throws(Refusal) -> String {
         let known = terms?.terms.scope.categories ?? []
         guard let chosen = inquiry.category else { return known.first ?? "general" }
-        guard known.isEmpty || known.contains(chosen) else {
+        if known.isEmpty { return chosen }
+        // As the agreement spells it: a letter with an accent can be written in two ways.
+        guard let category = known.first(where: { $0 == chosen }) else {
             throw Refusal(
                 "category-unknown", clause: .inScope, field: "category",
                 "The agreement knows no category \"\(chosen.prefix(64))\".",
                 remedy: "Choose one of: \(known.joined(separator: ", ")).")
         }
-        return chosen
+        return category
     }
 
     /// Whose ticket it is, learnt later: the version in force at receipt applies from receipt, chosen by what

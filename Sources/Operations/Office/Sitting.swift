@@ -39,7 +39,8 @@ extension Office {
         mutating func tell(
             _ people: [Int64], _ kind: Notice.Kind, of ticket: Ticket.ID, _ words: () -> News.Item
         ) {
-            let new = people.filter { told.insert(Told(person: $0, ticket: ticket, kind: kind)).inserted }
+            let sense = News.sense(of: kind)
+            let new = people.filter { told.insert(Told(person: $0, ticket: ticket, kind: sense)).inserted }
             guard !new.isEmpty else { return }
             let item = new.contains { news[$0]?.isFull != true } ? words() : nil
             for person in new { news[person, default: News()].add(item) }

@@ -33,6 +33,16 @@ struct News {
             + (rest > 0 ? "\nAnd \(rest) more: see the queue.\n" : "")
     }
 
+    /// What is said the same of whichever message is one kind: five replies at once are told once.
+    static func sense(of kind: Notice.Kind) -> Notice.Kind {
+        let any = Message.ID(0)
+        return switch kind {
+        case .customerReplied: .customerReplied(any)
+        case .deliveryFailed: .deliveryFailed(any)
+        default: kind
+        }
+    }
+
     /// New tickets, and replies on tickets that nobody has, are told by the queue itself: a mail to a whole
     /// group for each of them would bury the warnings.
     static func isMailed(_ notice: Notice) -> Bool {

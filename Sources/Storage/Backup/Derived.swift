@@ -66,7 +66,7 @@ extension Writer {
         case .due: try run("UPDATE stream SET due = NULL")
         case .figures, .grounds:
             // A ticket's row says whether its grounds are there.
-            for number in try figureBlocks() { try remove(figureBlock: number) }
+            try run("DELETE FROM figures_column")
             try run("DELETE FROM figures_changed")
             try run("DELETE FROM figures")
             try run("DELETE FROM figures_ground")

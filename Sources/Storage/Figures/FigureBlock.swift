@@ -9,6 +9,23 @@ public struct FigureBlock: Sendable {
     public let number: Int64
     /// In the order of their tickets, which come first; see `StoredFigures.names`.
     let rows: [[SQLValue]]
+    /// Packed by whoever reads the rows: the writer has others waiting.
+    fileprivate let columns: [Packed]
+
+    fileprivate struct Packed {
+        let name: String
+        let range: ClosedRange<Int64>?
+        let bytes: [UInt8]
+    }
+
+    fileprivate init(number: Int64, rows: [[SQLValue]]) {
+        self.number = number
+        self.rows = rows
+        columns = StoredFigures.names.enumerated().map { index, name in
+            let column = PackedColumn(rows.map { $0[index] })
+            return Packed(name: name, range: column.range, bytes: column.packed)
+        }
+    }
 
     /// Numbers of the tickets that a block may have.
     static func tickets(of number: Int64) -> Range<Int64> { number * size..<(number + 1) * size }
@@ -17,12 +34,16 @@ public struct FigureBlock: Sendable {
 extension Reader {
     /// The rows of a block as they are now.
     public func figureBlock(_ number: Int64) throws -> FigureBlock {
+        FigureBlock(number: number, rows: try figureRows(of: number))
+    }
+
+    private func figureRows(of number: Int64) throws -> [[SQLValue]] {
         let tickets = FigureBlock.tickets(of: number)
-        let rows = try connection.rows(
+        return try connection.rows(
             """
             SELECT \(StoredFigures.columns) FROM figures WHERE ticket >= $1 AND ticket < $2 ORDER BY ticket
-            """, [tickets.lowerBound, tickets.upperBound])
-        return FigureBlock(number: number, rows: rows.map(\.values))
+            """, [tickets.lowerBound, tickets.upperBound]
+        ).map(\.values)
     }
 
     /// Blocks that are to be packed while more than `most` tickets are marked: those with the most marks,
@@ -43,7 +64,7 @@ extension Reader {
     }
 
     public func figureBlocks() throws -> [Int64] {
-        try rows("SELECT block FROM figures_column WHERE name = 'ticket' ORDER BY block") { try $0.integer() }
+        try rows("SELECT DISTINCT block FROM figures_column ORDER BY block") { try $0.integer() }
     }
 
     /// Whether a block says of each ticket that is not marked what its row says.
@@ -53,12 +74,15 @@ extension Reader {
         do {
             let columns = try StoredFigures.names.map { try packedFigures($0, ofBlock: number) }
             guard columns.allSatisfy({ $0.numbers.count == columns[0].numbers.count }) else { return false }
+            for (name, column) in zip(StoredFigures.names, columns) {
+                guard try range(of: name, ofBlock: number) == column.range else { return false }
+            }
             packed = columns[0].numbers.indices.map { row in columns.map { $0.value(at: row) } }
         } catch StoreProblem.corrupt {
             return false
         }
         let isMarked: ([SQLValue]) -> Bool = { marked.keys.contains($0[0]) }
-        return try packed.filter { !isMarked($0) } == figureBlock(number).rows.filter { !isMarked($0) }
+        return try packed.filter { !isMarked($0) } == figureRows(of: number).filter { !isMarked($0) }
     }
 
     func packedFigures(_ column: String, ofBlock number: Int64) throws -> PackedColumn {
@@ -68,7 +92,21 @@ extension Reader {
         guard let found else {
             throw StoreProblem.corrupt("packed figures lack their column \(column): run duly reindex")
         }
-        return try PackedColumn(packed: found)
+        let packed = try PackedColumn(packed: found)
+        let isWords = StoredFigures.words.contains(column)
+        guard packed.numbers.isEmpty || (packed.words != nil) == isWords else {
+            throw PackedColumn.unreadable
+        }
+        return packed
+    }
+
+    /// By which blocks are chosen.
+    private func range(of column: String, ofBlock number: Int64) throws -> ClosedRange<Int64>? {
+        try first("SELECT low, high FROM figures_column WHERE name = $1 AND block = $2", column, number) {
+            let (low, high) = (try $0.integerIfAny(), try $0.integerIfAny())
+            guard let low, let high, low <= high else { return nil }
+            return low...high
+        } ?? nil
     }
 
     /// The rows of a block's marked tickets; nil for a ticket that has none.
@@ -92,19 +130,31 @@ extension Writer {
     /// Puts a block in the place of the one before. Tickets that were written since it was read stay marked.
     public func put(_ block: FigureBlock) throws {
         try run("DELETE FROM figures_column WHERE block = $1", block.number)
-        for (index, name) in StoredFigures.names.enumerated() {
-            let column = PackedColumn(block.rows.map { $0[index] })
+        for column in block.columns {
             try run(
                 "INSERT INTO figures_column (name, block, low, high, packed) VALUES ($1, $2, $3, $4, $5)",
-                name,
-                block.number, column.range?.lowerBound, column.range?.upperBound, column.packed)
+                column.name, block.number, column.range?.lowerBound, column.range?.upperBound, column.bytes)
         }
         let packed = Dictionary(uniqueKeysWithValues: block.rows.map { ($0[0], $0) })
-        for (ticket, row) in try markedFigures(of: block.number) where row == packed[ticket] {
-            guard case .integer(let id) = ticket else { continue }
-            try run("DELETE FROM figures_changed WHERE ticket = $1", id)
-        }
+        let written = try markedFigures(of: block.number).filter { $0.value != packed[$0.key] }
+        let tickets = FigureBlock.tickets(of: block.number)
+        try run(
+            "DELETE FROM figures_changed WHERE ticket >= $1 AND ticket < $2", tickets.lowerBound,
+            tickets.upperBound)
+        for case .integer(let ticket) in written.keys { try mark(figuresOf: ticket) }
         figureMarksOnce = nil
+    }
+
+    /// Marks tickets that are in no block and not marked, which nothing would count. Whether there were any.
+    public func markUnpackedFigures() throws -> Bool {
+        let marked = try run(
+            """
+            INSERT INTO figures_changed (ticket) SELECT ticket FROM figures WHERE NOT EXISTS (
+                SELECT 1 FROM figures_column WHERE name = 'ticket' AND block = figures.ticket / $1)
+            ON CONFLICT (ticket) DO NOTHING
+            """, FigureBlock.size)
+        figureMarksOnce = nil
+        return marked > 0
     }
 
     /// Its tickets are counted by their rows until it is packed anew.

@@ -38,12 +38,12 @@ struct FigureCount {
         }
     }
 
-    /// With those that were counted by rows.
+    /// With those that were counted by rows; words are the same where their bytes are, as in the store.
     func cells(with others: [FigureCell]) -> [FigureCell] {
-        var sums: [[String]: Int64] = [:]
-        for (group, amount) in amounts { sums[[word(group.split), name(group.key)], default: 0] += amount }
-        for cell in others { sums[[cell.split, cell.key], default: 0] += cell.amount }
-        return sums.map { FigureCell(split: $0.key[0], key: $0.key[1], amount: $0.value) }
+        let own = amounts.map { FigureCell(split: word($0.split), key: name($0.key), amount: $1) }
+        return Dictionary(grouping: own + others) { [Array($0.split.utf8), Array($0.key.utf8)] }.values.map {
+            FigureCell(split: $0[0].split, key: $0[0].key, amount: $0.reduce(0) { $0 &+ $1.amount })
+        }
     }
 
     /// Of a split.
@@ -119,13 +119,13 @@ extension FigureCount {
             let (tiers, escalations) = (
                 try columns.numbers("tier", &words), try columns.numbers("escalations", &words)
             )
-            return chosen.map { tiers[$0] * 2 + (escalations[$0] > 0 ? 1 : 0) }
+            return chosen.map { tiers[$0] &* 2 &+ (escalations[$0] > 0 ? 1 : 0) }
         case .open:
             let (until, ages) = (question.until.seconds, FigureQuestion.ages)
             let received = try columns.numbers("received", &words)
             return chosen.map { row in
                 let place = ages.firstIndex { age in
-                    age.below.map { until - received[row] < Int64($0) * 86_400 } ?? true
+                    age.below.map { until &- received[row] < Int64($0) * 86_400 } ?? true
                 }
                 return Int64(place ?? ages.count - 1)
             }
@@ -151,8 +151,8 @@ extension FigureCount {
             try columns.numbers("waited", &words), try columns.numbers("excluded", &words)
         )
         for row in chosen where waited[row] > 0 || excluded[row] > 0 {
-            amounts[Group(split: splits?[row] ?? 0, key: 0), default: 0] += waited[row]
-            amounts[Group(split: splits?[row] ?? 0, key: 1), default: 0] += excluded[row]
+            amounts[Group(split: splits?[row] ?? 0, key: 0), default: 0] &+= waited[row]
+            amounts[Group(split: splits?[row] ?? 0, key: 1), default: 0] &+= excluded[row]
         }
     }
 }

@@ -4,9 +4,17 @@ extension Reader {
     /// The counts that answer a question, in no order.
     public func figures(_ question: FigureQuestion) throws -> [FigureCell] {
         if question.measure == .grounds { return try grounds(question) }
-        guard question.ground == nil, let marks = try figureMarks() else {
-            return try counted(question, over: "figures WHERE ")
+        guard question.ground == nil, let marks = try figureMarks() else { return try counted(question) }
+        do {
+            return try counted(question, marks)
+        } catch StoreProblem.corrupt {
+            // Blocks can be made anew: a damaged one makes reports slow, and ends none.
+            return try counted(question)
         }
+    }
+
+    /// By blocks, and by the rows of marked tickets.
+    private func counted(_ question: FigureQuestion, _ marks: FigureMarks) throws -> [FigureCell] {
         var count = FigureCount(question)
         for block in try blocks(of: question) {
             try count.add(block, but: marks.tickets[block] ?? [], in: self)
@@ -31,7 +39,7 @@ extension Reader {
     }
 
     /// By rows; `source` is the tables and how they hang together.
-    func counted(_ question: FigureQuestion, over source: String) throws -> [FigureCell] {
+    func counted(_ question: FigureQuestion, over source: String = "figures WHERE ") throws -> [FigureCell] {
         let (kept, values) = question.kept
         let span: [any Bindable] = [question.from, question.until, question.now]
         let amounts =

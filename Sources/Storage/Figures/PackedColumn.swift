@@ -3,6 +3,7 @@
 struct PackedColumn {
     /// What is empty, among numbers that were unpacked.
     static let null = Int64.min
+    static let unreadable = StoreProblem.corrupt("packed figures can't be read: run duly reindex")
 
     /// The words that the numbers stand for; nil for a column of numbers.
     let words: [String]?
@@ -11,20 +12,15 @@ struct PackedColumn {
 
     /// A column has numbers, words or nothing in its rows.
     init(_ values: [SQLValue]) {
-        var places: [String: Int64] = [:]
-        var words: [String] = []
+        var words = WordPlaces()
         numbers = values.map { value in
             switch value {
-            case .integer(let number): return number
-            case .text(let text):
-                if let known = places[text] { return known }
-                places[text] = Int64(words.count)
-                words.append(text)
-                return Int64(words.count - 1)
-            case .null, .blob: return Self.null
+            case .integer(let number): number
+            case .text(let text): words.place(of: text)
+            case .null, .blob: Self.null
             }
         }
-        self.words = words.isEmpty ? nil : words
+        self.words = words.all.isEmpty ? nil : words.all
     }
 
     /// The value of a row, as it was packed.
@@ -101,11 +97,12 @@ extension PackedColumn {
         case 2: numbers = try reading.codes(rows, as: UInt16.self, number)
         case 4: numbers = try reading.codes(rows, as: UInt32.self, number)
         case 8: numbers = try reading.codes(rows, as: UInt64.self, number)
-        default: throw PackedReading.unreadable
+        default: throw Self.unreadable
         }
+        try reading.end()
         let places = Int64(words?.count ?? 0)
         if places > 0, !numbers.allSatisfy({ $0 == Self.null || (0..<places).contains($0) }) {
-            throw PackedReading.unreadable
+            throw Self.unreadable
         }
     }
 }
@@ -124,8 +121,6 @@ extension [UInt8] {
 
 /// Bytes read from the front.
 private struct PackedReading {
-    static let unreadable = StoreProblem.corrupt("a packed column of figures can't be read")
-
     let bytes: [UInt8]
     var place = 0
 
@@ -134,7 +129,7 @@ private struct PackedReading {
     }
 
     private mutating func take(_ count: Int) throws -> Range<Int> {
-        guard count >= 0, count <= bytes.count - place else { throw Self.unreadable }
+        guard count >= 0, count <= bytes.count - place else { throw PackedColumn.unreadable }
         defer { place += count }
         return place..<place + count
     }
@@ -144,6 +139,11 @@ private struct PackedReading {
         return bytes.withUnsafeBytes {
             T(littleEndian: $0.loadUnaligned(fromByteOffset: range.lowerBound, as: T.self))
         }
+    }
+
+    /// Nothing is left.
+    func end() throws {
+        if place != bytes.count { throw PackedColumn.unreadable }
     }
 
     mutating func text(_ count: Int) throws -> String {

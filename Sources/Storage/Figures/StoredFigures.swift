@@ -49,6 +49,11 @@ public struct StoredFigures: Hashable, Sendable {
         """
 
     static let names = columnNames(columns)
+    /// Columns of words; all others are numbers.
+    static let words: Set<String> = [
+        "agreement", "category", "channel", "counting", "acknowledgment", "acknowledge_cause", "resolution",
+        "resolve_cause",
+    ]
 
     init(_ row: inout Row) throws {
         ticket = try row.integer()
