@@ -1,4 +1,5 @@
 public import Agreements
+public import BusinessTime
 public import Desk
 public import Storage
 
@@ -30,6 +31,10 @@ extension Office {
         }
 
         func isAt(_ hash: [UInt8], _ mark: String?) -> Bool { head.hash == hash && self.mark == mark }
+
+        /// When it is for a reader of the ticket: what was recorded has happened, also where the clock was
+        /// set back since.
+        public func moment(at now: Instant) -> Instant { max(now, ticket.lastRecorded) }
 
         public func clock(_ promise: Promise) -> Clock? { clocks.first { $0.promise == promise } }
     }

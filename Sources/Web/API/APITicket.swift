@@ -50,7 +50,7 @@ struct APITicket: Encodable {
     init(
         _ row: TicketRow, _ desk: Office.Dossier, at now: Instant, _ reader: Storage.Reader
     ) throws {
-        let ticket = desk.ticket
+        let (ticket, now) = (desk.ticket, desk.moment(at: now))
         let stored = try reader.messages(of: row.id, includingInternal: true)
         let named = stored.compactMap(\.author) + (ticket.assignee.map { [$0.rawValue] } ?? [])
         let people = try reader.names(of: Array(Set(named)))

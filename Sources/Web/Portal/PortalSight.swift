@@ -28,6 +28,7 @@ struct PortalSight: Sendable {
         _ row: TicketRow, _ desk: Office.Dossier, office: Office, now: Instant, _ reader: Storage.Reader,
         isListed: Bool = false
     ) throws {
+        let now = desk.moment(at: now)
         id = row.id
         self.row = row
         (ticket, terms, clocks, facts) = (desk.ticket, desk.terms, desk.clocks, desk.facts)

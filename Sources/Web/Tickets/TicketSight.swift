@@ -69,6 +69,7 @@ struct TicketSight: Sendable {
     init(
         _ row: TicketRow, _ dossier: Office.Dossier, office: Office, now: Instant, _ reader: Storage.Reader
     ) throws {
+        let now = dossier.moment(at: now)
         id = row.id
         self.row = row
         clocks = dossier.clocks

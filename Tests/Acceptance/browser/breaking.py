@@ -25,7 +25,7 @@ def main():
             print(f"breaking: the clock was not faked, once more: {row!r}")
             return False
         assert state(page) == "running", row
-        clock.write_text(f"@{NEARLY}\n")
+        clock.set(NEARLY)
         page.reload()
         assert state(page) == "warning", "most of the time is used"
         page.evaluate("window.isTheSamePage = true")

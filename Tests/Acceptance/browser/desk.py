@@ -1,6 +1,7 @@
 """A demo desk of its own for a browser test: started on free ports, sent mail, opened in Chromium."""
 import contextlib
 import ctypes.util
+import datetime
 import email
 import email.policy
 import glob
@@ -118,17 +119,31 @@ def opened(environment=None, undo="0", prepare=None, more=()):
 
 @contextlib.contextmanager
 def clock_at(moment):
-    """A desk's clock in a file, which a walk moves by writing `@2026-11-23 09:30:00` to it, and the environment in
-    which a desk goes by it."""
+    """A desk's clock, which a walk sets anew by `clock.set`, and the environment in which a desk goes by it."""
     library = next(iter(glob.glob("/usr/lib/*/faketime/libfaketime.so.1")), None) or ctypes.util.find_library("faketime")
     assert library, "faketime is missing: run bin/setup test"
     with tempfile.TemporaryDirectory() as folder:
-        clock = pathlib.Path(folder) / "clock"
-        clock.write_text(f"@{moment}\n")
+        clock = Clock(folder)
+        clock.set(moment)
         yield clock, {
-            "LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_NO_CACHE": "1",
+            "LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": str(clock.file), "FAKETIME_NO_CACHE": "1",
             "FAKETIME_DONT_FAKE_MONOTONIC": "1", "TZ": "UTC",
         }
+
+
+class Clock:
+    """How far a desk's time is from the true one, in a file. A date in it would begin anew in each process that reads
+    it, and run back by the seconds between them."""
+
+    def __init__(self, folder):
+        self.file = pathlib.Path(folder) / "clock"
+
+    def set(self, moment):
+        """By a date and time of day, UTC."""
+        then = datetime.datetime.fromisoformat(moment).replace(tzinfo=datetime.timezone.utc)
+        whole = self.file.with_suffix(".new")
+        whole.write_text(f"{then.timestamp() - time.time():+.3f}\n")
+        os.replace(whole, self.file)
 
 
 def accessible(page, name):

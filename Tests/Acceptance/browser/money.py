@@ -150,7 +150,7 @@ def walk(desk, browser, clock):
     early = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
     desk.sign_in(early, "mara@harbor.example")
     eventually("both are there", lambda: rows(desk, early) >= 2)
-    clock.write_text(f"@{AFTERWARDS}\n")
+    clock.set(AFTERWARDS)
     page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
     desk.sign_in(page, "mara@harbor.example")
 
