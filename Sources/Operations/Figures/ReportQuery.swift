@@ -97,6 +97,8 @@ public struct ReportQuery: Sendable {
         case .month:
             var counts: [ReportTable.Count] = []
             for month in period.months {
+                // What is open at the end of a month that has not begun, nobody knows.
+                if report.question == .open, span(of: month).map({ $0.from > now }) ?? true { continue }
                 let name = String("\(month.first)".prefix(7))
                 counts += try self.counts(month, nil, in: reader).map {
                     ReportTable.Count(split: name, key: $0.key, amount: $0.amount)

@@ -62,21 +62,24 @@ extension Reader {
 
     /// Waiting first, under no ground.
     private func grounds(_ question: FigureQuestion) throws -> [FigureCell] {
+        var whole = question
+        whole.measure = .uncounted
+        whole.split = nil
+        let waited = try figures(whole).first { $0.key == "waited" }?.amount ?? 0
         let (kept, values) = question.kept
-        let whole: [any Bindable] = [question.from, question.until, question.now] + values
-        let found = "FROM figures WHERE \(question.condition)\(kept)"
-        let waited = try connection.rows("SELECT coalesce(SUM(waited), 0) \(found)", whole)
+        let span: [any Bindable] = [question.from, question.until, question.now]
+        // From the few rows of grounds: most tickets have none.
         let excluded = try connection.rows(
             """
-            SELECT ground, SUM(seconds) FROM figures_ground
-            WHERE ticket IN (SELECT figures.ticket \(found)) GROUP BY ground ORDER BY ground
-            """, whole)
+            SELECT ground, SUM(seconds) FROM figures_ground CROSS JOIN figures
+            WHERE figures.ticket = figures_ground.ticket AND \(question.condition)\(kept)
+            GROUP BY ground ORDER BY ground
+            """, span + values)
         let cells = try excluded.map { row in
             var row = row
             return FigureCell(split: try row.text(), key: "excluded", amount: try row.integer())
         }
-        guard var first = waited.first else { return cells }
-        return [FigureCell(split: "", key: "waited", amount: try first.integer())] + cells
+        return [FigureCell(split: "", key: "waited", amount: waited)] + cells
     }
 
     /// The tickets behind a number, in order of their own numbers.
