@@ -19,13 +19,28 @@ public struct AgreementRecord: Sendable {
 
     public func counts(of clause: Clause) -> [Count] { counts[clause] ?? [] }
 
+    private struct Noted: Hashable {
+        let clause: Clause
+        let kind: String
+        let ticket: Int64
+    }
+
+    private var noted: Set<Noted> = []
+
     mutating func note(_ kind: String, under clause: Clause, ticket: Int64?) {
-        var all = counts[clause] ?? []
-        let place = all.firstIndex { $0.kind == kind } ?? all.endIndex
-        if place == all.endIndex { all.append(Count(kind: kind)) }
-        all[place].count += 1
-        if let ticket, !all[place].tickets.contains(ticket) { all[place].tickets.append(ticket) }
-        counts[clause] = all
+        let place: Int
+        if let known = counts[clause]?.firstIndex(where: { $0.kind == kind }) {
+            place = known
+        } else {
+            place = counts[clause]?.count ?? 0
+            counts[clause, default: []].append(Count(kind: kind))
+        }
+        // In their place: copied out, each of a hundred thousand would copy all before it.
+        counts[clause, default: []][place].count += 1
+        guard let ticket, noted.insert(Noted(clause: clause, kind: kind, ticket: ticket)).inserted else {
+            return
+        }
+        counts[clause, default: []][place].tickets.append(ticket)
     }
 
     /// What is told one by one. The many others, such as answers, are what reports count.

@@ -129,7 +129,7 @@ def money(desk, page):
 
 def main():
     with clock_at(RECEIVED) as (clock, faked), opened(faked) as (desk, browser):
-        walk(desk, browser, clock, report(clock.parent))
+        walk(desk, browser, clock, report(clock.file.parent))
     print("events: declared with evidence, ended, seen, approved, taken back; out of scope, a separate agreement, a dispute")
 
 
