@@ -3,11 +3,21 @@
 
 const ticket = document.querySelector("[data-ticket]");
 const reply = document.getElementById("reply-text");
+const fields = "form.reply textarea, .act textarea";
 let field = reply;
 
 document.addEventListener("focusin", (event) => {
-    if (event.target.matches("form.reply textarea, .act textarea")) field = event.target;
+    if (event.target.matches(fields)) field = event.target;
 });
+
+// Where the cursor was when something was last done there: on a busy machine a field that has lost the focus to the
+// palette may say that it stands before all that was written.
+const cursors = new WeakMap();
+for (const name of ["input", "keyup", "pointerup", "select"]) {
+    document.addEventListener(name, ({ target }) => {
+        if (target.matches?.(fields)) cursors.set(target, [target.selectionStart, target.selectionEnd]);
+    });
+}
 
 function say(words) {
     document.getElementById("said").textContent = words;
@@ -24,7 +34,8 @@ async function insert(noun, number, problem) {
     if (!answer.ok || answer.redirected) return say(problem);
     const words = await answer.text();
     to.focus();
-    to.setRangeText(words, to.selectionStart, to.selectionEnd, "end");
+    const [start, end] = cursors.get(to) ?? [to.selectionStart, to.selectionEnd];
+    to.setRangeText(words, Math.min(start, to.value.length), Math.min(end, to.value.length), "end");
     to.dispatchEvent(new Event("input", { bubbles: true }));
     say("Put in. Read it before you send it.");
 }
