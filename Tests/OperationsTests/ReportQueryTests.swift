@@ -85,6 +85,18 @@ struct ReportQueryTests {
         #expect(counted >= 30, "the seeded desk has something to count for most reports")
     }
 
+    @Test("the backlog month by month ends with the month that it is")
+    func monthsToCome() async throws {
+        let trial = try await Trial(at: "2026-11-23 15:00")
+        try await trial.office.seed(tickets: 30)
+        let query = ReportQuery(
+            try #require(Report.named("backlog")), try period("2026-10-01", "2027-02-28"), split: .month,
+            rules: rules, now: trial.office.clock())
+        let rows = try await trial.database.read { try query.table(in: $0).rows }
+        #expect(rows.map(\.split) == ["2026-11"])
+        #expect(rows[0].values[0] ?? 0 > 0)
+    }
+
     @Test("rebuilding finds packed figures that say other than the rows, and packs them anew")
     func rebuilding() async throws {
         let trial = try await Trial(at: "2026-11-23 15:00")

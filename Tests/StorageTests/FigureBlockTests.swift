@@ -82,6 +82,17 @@ struct FigureBlockTests {
         }
     }
 
+    /// A desk with figures of all tickets, none of them packed.
+    private static func filled(_ scratch: Scratch, seed: UInt64) throws -> (
+        database: Database, rows: [StoredFigures]
+    ) {
+        var random = SplitMix64(seed: seed)
+        let rows = tickets.map { figures(of: $0, &random) }
+        let database = try scratch.open()
+        try database.writeBlocking { writer in for row in rows { try writer.put(row) } }
+        return (database, rows)
+    }
+
     private static func pack(_ block: Int64, of database: Database) throws {
         let read = try database.readBlocking { try $0.figureBlock(block) }
         try database.writeBlocking { try $0.put(read) }
@@ -115,11 +126,9 @@ struct FigureBlockTests {
 
     @Test("a ticket that is written while its block is packed is still counted by its row")
     func race() throws {
-        var random = SplitMix64(seed: 7)
+        var random = SplitMix64(seed: 17)
         let scratch = try Scratch()
-        let database = try scratch.open()
-        let rows = Self.tickets.map { Self.figures(of: $0, &random) }
-        try database.writeBlocking { writer in for row in rows { try writer.put(row) } }
+        let (database, rows) = try Self.filled(scratch, seed: 7)
         let early = try database.readBlocking { try $0.figureBlock(0) }
         let new = Self.figures(of: 91, &random)
         try database.writeBlocking { writer in
@@ -173,11 +182,8 @@ struct FigureBlockTests {
         "a damaged block ends no report; one that says other than its rows is found, and let go",
         arguments: plants.indices)
     func planted(index: Int) throws {
-        var random = SplitMix64(seed: 8)
         let scratch = try Scratch()
-        let database = try scratch.open()
-        let rows = Self.tickets.map { Self.figures(of: $0, &random) }
-        try database.writeBlocking { writer in for row in rows { try writer.put(row) } }
+        let database = try Self.filled(scratch, seed: 8).database
         let planted = Self.plants[index]
         for block in Int64(0)...2 { try Self.pack(block, of: database) }
         try database.writeBlocking { try planted.plant($0) }
@@ -191,11 +197,8 @@ struct FigureBlockTests {
 
     @Test("tickets of a block that is gone without a mark are marked, and counted again")
     func unpacked() throws {
-        var random = SplitMix64(seed: 10)
         let scratch = try Scratch()
-        let database = try scratch.open()
-        let rows = Self.tickets.map { Self.figures(of: $0, &random) }
-        try database.writeBlocking { writer in for row in rows { try writer.put(row) } }
+        let database = try Self.filled(scratch, seed: 10).database
         for block in Int64(0)...2 { try Self.pack(block, of: database) }
         #expect(try database.writeBlocking { try $0.markUnpackedFigures() } == false)
         try database.writeBlocking { try $0.run("DELETE FROM figures_column WHERE block = 1") }
@@ -205,11 +208,8 @@ struct FigureBlockTests {
 
     @Test("blocks with the most marks are packed first, until half as many are left")
     func order() throws {
-        var random = SplitMix64(seed: 9)
         let scratch = try Scratch()
-        let database = try scratch.open()
-        let rows = Self.tickets.map { Self.figures(of: $0, &random) }
-        try database.writeBlocking { writer in for row in rows { try writer.put(row) } }
+        let (database, rows) = try Self.filled(scratch, seed: 9)
         let blocks = { try database.readBlocking { try $0.figureBlocksToPack(over: rows.count - 1) } }
         #expect(try blocks() == [0])
         #expect(try database.readBlocking { try $0.figureBlocksToPack(over: rows.count) } == [])
