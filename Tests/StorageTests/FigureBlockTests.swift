@@ -9,8 +9,15 @@ struct FigureBlockTests {
     /// Of three blocks, the first and the last tickets of a block among them.
     private static let tickets = Array(1...90) + Array(4080...4110) + Array(8190...8260).map { Int64($0) }
 
+    /// Wall seconds between instants, so that many lie just on the bounds of spans, of days and of now.
+    private static let step: Int64 = 21_600
+
+    private static func some(_ steps: ClosedRange<Int64>, _ random: inout SplitMix64) -> Int64 {
+        .random(in: steps, using: &random) * step
+    }
+
     private static func figures(of ticket: Int64, _ random: inout SplitMix64) -> StoredFigures {
-        var one = StoredFigures(ticket: ticket, received: at(.random(in: 0..<4_000_000, using: &random)))
+        var one = StoredFigures(ticket: ticket, received: at(some(0...180, &random)))
         one.organisation = .random(in: 0...3, using: &random)
         one.agreement = ["acme", "beta", ""].randomElement(using: &random)!
         one.severity = .random(in: 0...3, using: &random)
@@ -21,7 +28,7 @@ struct FigureBlockTests {
         one.counting = ["promised", "promised", "no-promise"].randomElement(using: &random)!
         one.acknowledgment = promise(after: one.received, &random)
         one.resolution = promise(after: one.received, &random)
-        one.settled = Bool.random(using: &random) ? one.received.advanced(by: 90_000) : nil
+        one.settled = Bool.random(using: &random) ? one.received.advanced(by: some(0...20, &random)) : nil
         one.waited = Bool.random(using: &random) ? .random(in: 1...9000, using: &random) : 0
         one.excluded = .random(in: 0...1, using: &random) * 600
         one.escalations = .random(in: 0...2, using: &random)
@@ -33,11 +40,11 @@ struct FigureBlockTests {
     {
         var one = StoredFigures.Promise()
         guard Int.random(in: 0...9, using: &random) > 0 else { return one }
-        one.due = received.advanced(by: .random(in: 600...400_000, using: &random))
+        one.due = received.advanced(by: some(0...20, &random))
         one.state = ["kept", "broken", "undecided", "ended", "automatic", "answered-call"]
             .randomElement(using: &random)!
         if one.state == "kept" || one.state == "broken" {
-            one.done = received.advanced(by: .random(in: 60...500_000, using: &random))
+            one.done = received.advanced(by: some(0...25, &random))
             one.took = .random(in: 0...90_000, using: &random)
         }
         if one.state == "broken" || one.state == "undecided" {
@@ -51,7 +58,7 @@ struct FigureBlockTests {
         .resolutionMinutes, .received, .tiers, .open, .uncounted, .ratings,
     ]
 
-    private static let spans = [(0, 5_000_000), (1_000_000, 1_200_000), (3_999_000, 4_000_000), (-90, -10)]
+    private static let spans = [(0, 230), (46, 56), (179, 180), (-9, -1)].map { ($0 * step, $1 * step) }
 
     /// By their bytes: an accent can be written in two ways.
     private static func lines(_ cells: [FigureCell]) -> [[UInt8]] {
@@ -71,8 +78,8 @@ struct FigureBlockTests {
                             as [[FigureQuestion.Split: String]]
                         {
                             let question = FigureQuestion(
-                                measure, from: at(Int64(from)), until: at(Int64(until)), split: split,
-                                only: only, now: at(2_000_000))
+                                measure, from: at(from), until: at(until), split: split,
+                                only: only, now: at(92 * step))
                             let slow = try reader.counted(question, over: "figures WHERE ")
                             #expect(lines(try reader.figures(question)) == lines(slow), "\(question)")
                         }
