@@ -8,7 +8,7 @@ final class StandingStatements: @unchecked Sendable {
     private let books: Books
     private var known: [CalendarMonth: Statement] = [:]
     private var months: Set<CalendarMonth>?
-    private var summed: [CreditCell: [CreditCount.Part: Int64]]?
+    private var summed: [CreditCell: CreditSum]?
 
     init(_ books: Books) { self.books = books }
 
@@ -23,7 +23,7 @@ final class StandingStatements: @unchecked Sendable {
     }
 
     /// Of every month.
-    var sums: [CreditCell: [CreditCount.Part: Int64]] {
+    var sums: [CreditCell: CreditSum] {
         lock.withLock {
             if let summed { return summed }
             let found = CreditCell.sums(of: books)

@@ -25,11 +25,11 @@ extension Office {
         var sums: [String: [CreditCount.Part: Int64]] = [:]
         if query.isOfCells {
             try forEachBook(query, in: reader) { file, organisation in
-                for (cell, parts) in file.standing.sums where query.takes(cell) {
+                for (cell, sum) in file.standing.sums where query.takes(cell) {
                     let values = CellValues(cell: cell, agreement: file.name, organisation: organisation)
                     guard values.match(query.only) else { continue }
                     let split = query.split.flatMap { values.value(of: $0) } ?? ""
-                    sums[split, default: [:]].merge(parts, uniquingKeysWith: +)
+                    sums[split, default: [:]].merge(sum.amounts, uniquingKeysWith: +)
                 }
             }
         } else {
@@ -71,17 +71,21 @@ extension Office {
         }
     }
 
-    /// The lines of one agreement's statements of the months that begin in a period, in any currency.
+    /// What the lines of one agreement's statements of the months that begin in a period come to.
     ///
     /// - Throws: `StillReckoning` where its books are not at hand.
-    public func credits(
+    public func creditSums(
         of agreement: String, in period: ReportPeriod, now: Instant, in reader: Reader
-    ) throws -> [CreditCount] {
+    ) throws -> [Currency: CreditSum] {
         switch try booksAtHand(agreement, in: reader, now: now) {
         case .books(let file):
-            return CreditCount.counts(of: file.books).filter { period.hasBeginning(of: $0.month) }
+            var sums: [Currency: CreditSum] = [:]
+            for (cell, sum) in file.standing.sums where period.hasBeginning(of: cell.month) {
+                sums[cell.currency, default: CreditSum()].add(sum)
+            }
+            return sums
         case .reckoning: throw StillReckoning()
-        case .none: return []
+        case .none: return [:]
         }
     }
 

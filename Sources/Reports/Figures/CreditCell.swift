@@ -16,19 +16,17 @@ public struct CreditCell: Hashable, Sendable {
         self.currency = currency
     }
 
-    /// What they come to, in minor units.
-    public static func sums(of books: Books) -> [CreditCell: [CreditCount.Part: Int64]] {
-        var sums: [CreditCell: [CreditCount.Part: Int64]] = [:]
+    /// What the lines of all statements come to.
+    public static func sums(of books: Books) -> [CreditCell: CreditSum] {
+        var sums: [CreditCell: CreditSum] = [:]
         for (statement, isIssued) in books.statementsOfAllMonths {
             for line in statement.lines {
                 let cell = CreditCell(
                     month: statement.month, promise: line.key.promise, severity: line.basis?.entry.severity,
                     currency: line.gross.currency)
                 let isDisputed = books.isDisputed(line.key)
-                let amounts = CreditCount.amounts(of: line, isIssued: isIssued, isDisputed: isDisputed)
-                for (part, amount) in amounts where amount != 0 {
-                    sums[cell, default: [:]][part, default: 0] += amount
-                }
+                sums[cell, default: CreditSum()].add(
+                    line: CreditCount.amounts(of: line, isIssued: isIssued, isDisputed: isDisputed))
             }
         }
         return sums

@@ -39,7 +39,9 @@ public struct CreditCount: Hashable, Sendable {
         parts = Dictionary(amounts.filter { $0.1 != 0 }, uniquingKeysWith: +)
     }
 
-    static func amounts(of line: StatementLine, isIssued: Bool, isDisputed: Bool) -> [(Part, Int64)] {
+    static func amounts(
+        of line: StatementLine, isIssued: Bool, isDisputed: Bool
+    ) -> [(part: Part, amount: Int64)] {
         let part: Part =
             switch line.standing {
             case .proposed: isIssued ? .approved : .waiting

@@ -14,7 +14,7 @@ struct ClauseNumbers: Sendable {
     private let names: ReportNames
     private let record: AgreementRecord
     /// nil while so many tickets have to be read first that nobody should wait for it.
-    private let credits: [CreditCount]?
+    private let credits: [Currency: CreditSum]?
     /// By the report's name, and what it is split by.
     private let tables: [String: ReportTable]
 
@@ -40,7 +40,7 @@ struct ClauseNumbers: Sendable {
         names = try ReportNames(of: reader, office)
         record = try office.record(ofAgreement: name, in: query.span, in: reader)
         do {
-            credits = try office.credits(of: name, in: period, now: now, in: reader)
+            credits = try office.creditSums(of: name, in: period, now: now, in: reader)
         } catch is Office.StillReckoning {
             office.reckonAhead()
             credits = nil
@@ -175,30 +175,29 @@ struct ClauseNumbers: Sendable {
                     figure: Figure(words: "Being reckoned. Open this page again in a moment."))
             ]
         }
-        let codes = Set(credits.map(\.line.gross.currency.code)).union([terms.terms.currency.code])
+        let codes = Set(credits.keys.map(\.code)).union([terms.terms.currency.code])
         return codes.sorted().compactMap { Currency($0) }.flatMap { currency -> [ClauseNumber] in
-            let counts = credits.filter { $0.line.gross.currency == currency }
-            let report = Report.credits(currency)
+            let (report, sum) = (Report.credits(currency), credits[currency] ?? CreditSum())
             let table = ReportTable(
                 report,
-                counts: counts.flatMap { count in
-                    count.parts.map { ReportTable.Count(split: "", key: $0.key.rawValue, amount: $0.value) }
+                counts: sum.amounts.map {
+                    ReportTable.Count(split: "", key: $0.key.rawValue, amount: $0.value)
                 })
             return zip(report.columns, table.total.values).compactMap { column, value in
-                money(report, column, value ?? 0, counts)
+                money(report, column, value ?? 0, sum)
             }
         }
     }
 
     /// nil for a part that no line has; the whole is always said.
     private func money(
-        _ report: Report, _ column: Report.Column, _ value: Int64, _ counts: [CreditCount]
+        _ report: Report, _ column: Report.Column, _ value: Int64, _ sum: CreditSum
     ) -> ClauseNumber? {
         var part: CreditCount.Part?
         if case .keys(let keys) = column.behind {
             part = keys.first.flatMap { CreditCount.Part(rawValue: $0) }
         }
-        let lines = counts.count { count in part.map { count.parts[$0] != nil } ?? !count.parts.isEmpty }
+        let lines = part.map { sum.lines[$0] ?? 0 } ?? sum.count
         if lines == 0, part != nil { return nil }
         return ClauseNumber(
             label: column.title,
