@@ -8,7 +8,7 @@ import tempfile
 import time
 
 sys.path.insert(0, "Tests/Acceptance/browser")
-from desk import eventually, opened  # noqa: E402
+from desk import ABSENT, eventually, opened  # noqa: E402
 
 MARA = "mara@harbor.example"
 LOOKS = [("light", 1280, 800), ("dark", 1280, 800), ("light", 360, 740), ("dark", 360, 740), ("light", 2560, 1200)]
@@ -159,7 +159,8 @@ def main():
     pictures.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         morning = Morning(folder)
-        with opened(morning.environment) as (desk, browser):
+        # A ticket that is not there, or not yet.
+        with opened(morning.environment, expected=[ABSENT + ".*/tickets/"]) as (desk, browser):
             context = browser.new_context()
             page = context.new_page()
             desk.sign_in(page, MARA)

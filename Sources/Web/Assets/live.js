@@ -79,7 +79,7 @@ function settle() {
     waiting.clear();
     showWaiting();
     document.dispatchEvent(new Event("duly:settled"));
-    const row = (focused && document.getElementById(focused)) || (wasPill && (first ?? queue.firstElementChild));
+    const row = (focused && document.getElementById(focused)) || (wasPill ? first ?? queue.firstElementChild : null);
     row?.querySelector(".subject").focus({ preventScroll: !wasPill });
 }
 
@@ -211,7 +211,9 @@ function pass(old, part) {
 }
 
 async function changeTicket() {
-    const page = await fetchPage(location.pathname + (list ? location.search : ""));
+    // A page that a refused form led to has the form's address, which begins with the ticket's own.
+    const own = location.pathname.match(/^.*\/tickets\/\d+/)?.[0] ?? location.pathname;
+    const page = await fetchPage(own + (list ? location.search : ""));
     if (!page) return;
     for (const old of document.querySelectorAll("[data-part]")) {
         const part = page.getElementById(old.id);

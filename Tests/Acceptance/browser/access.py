@@ -1,5 +1,5 @@
 """Access is asked for, written down, used, listed, and ended by the customer behind a mailed link, by hand."""
-from desk import eventually, look, opened
+from desk import REFUSED, eventually, look, opened
 
 
 def soon(page):
@@ -94,7 +94,7 @@ def end(desk, mara, carla, link):
 
 
 def main():
-    with opened() as (desk, browser):
+    with opened(expected=[REFUSED]) as (desk, browser):
         ana = browser.new_context().new_page()
         desk.sign_in(ana)
         desk.mail("The export stops")

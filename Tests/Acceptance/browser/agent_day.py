@@ -92,6 +92,8 @@ def main():
             into_the_next(page)
             done.append(number(page))
             ways[each % len(ways)](page, f"Answer {each}, q and j and ? too.")
+            # The words come before the scripts that know the keys.
+            page.wait_for_load_state()
             page.keyboard.press("g")
             page.keyboard.press("q")
             page.wait_for_url("**/queue*")

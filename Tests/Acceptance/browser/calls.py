@@ -1,6 +1,6 @@
 """A call from an unknown number is logged, kept in sight and matched; the next one from it is known; a timer runs,
 and on the ticket the call stands with its length and direction."""
-from desk import eventually, look, opened
+from desk import REFUSED, eventually, look, opened
 
 
 def search(desk, ana):
@@ -116,7 +116,7 @@ def portal(desk, carla):
 
 
 def main():
-    with opened() as (desk, browser):
+    with opened(expected=[REFUSED]) as (desk, browser):
         context = browser.new_context()
         ana = context.new_page()
         desk.sign_in(ana)

@@ -16,8 +16,10 @@ import time
 import urllib.request
 from email.message import EmailMessage
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
+
+from _listening import ABSENT, CUT, DOWN, OFFLINE, REFUSED, SIGNED_OUT, Listener  # noqa: F401
+from _looking import accessible, fits, look, note, shoot  # noqa: F401
 
 DULY = os.environ.get("DULY", ".build/debug/duly")
 SUPPORT = "support@harbor.example"
@@ -102,8 +104,9 @@ class Desk:
 
 
 @contextlib.contextmanager
-def opened(environment=None, undo="0", prepare=None, more=()):
-    """A desk and a browser; both end with the test."""
+def opened(environment=None, undo="0", prepare=None, more=(), expected=()):
+    """A desk and a browser; both end with the test, which fails by what the browser complained of and is not expected."""
+    listener = Listener(expected)
     with tempfile.TemporaryDirectory() as folder:
         desk = Desk(folder, environment, more, undo=undo, prepare=prepare)
         try:
@@ -111,8 +114,14 @@ def opened(environment=None, undo="0", prepare=None, more=()):
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(
                     executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-                yield desk, browser
+                listener.listen(browser)
+                try:
+                    yield desk, browser
+                except BaseException:
+                    listener.tell()
+                    raise
                 browser.close()
+                listener.check()
         finally:
             desk.stop()
 
@@ -144,26 +153,6 @@ class Clock:
         whole = self.file.with_suffix(".new")
         whole.write_text(f"{then.timestamp() - time.time():+.3f}\n")
         os.replace(whole, self.file)
-
-
-def accessible(page, name):
-    # What is still fading in has not its colours yet.
-    page.evaluate("Promise.allSettled(document.getAnimations().map(each => each.finished))")
-    found = Axe().run(page)
-    assert found.violations_count == 0, f"{name}: {found.generate_report()}"
-
-
-def look(page, name):
-    """Light and dark, wide and narrow: nothing for axe to say, nothing to scroll sideways; a picture where asked for."""
-    folder = os.environ.get("DULY_SHOTS")
-    for width, scheme in [(360, "dark"), (360, "light"), (1280, "dark"), (1280, "light")]:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        accessible(page, f"{name} {width} {scheme}")
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width, f"{name}: {wide} px wide at {width}"
-        if folder:
-            page.screenshot(path=f"{folder}/{name}-{width}-{scheme}.png", full_page=True)
 
 
 def eventually(what, holds, seconds=10):

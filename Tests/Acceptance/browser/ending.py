@@ -2,7 +2,7 @@
 import smtplib
 from email.message import EmailMessage
 
-from desk import CARLA, eventually, look, opened
+from desk import CARLA, REFUSED, eventually, look, opened
 
 NOTICES = "notices@harbor.example"
 
@@ -64,7 +64,7 @@ def notice(desk, page):
 
 
 def main():
-    with opened() as (desk, browser):
+    with opened(expected=[REFUSED]) as (desk, browser):
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         desk.sign_in(page, "mara@harbor.example")
         aside(desk, page)

@@ -8,7 +8,7 @@ import zipfile
 
 from playwright.sync_api import sync_playwright
 
-from desk import DULY, Desk
+from desk import DULY, REFUSED, Desk, Listener
 
 CARLA = "carla@acme.example"
 TERMS = "Tests/Fixtures/agreements/sound/filled.yaml"
@@ -48,6 +48,8 @@ def erase(desk):
     """Mara asks, Ivo confirms."""
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        listener = Listener([REFUSED])
+        listener.listen(browser)
         mara, ivo = (browser.new_context().new_page() for _ in range(2))
         desk.sign_in(mara, "mara@harbor.example")
         mara.goto(desk.base + "/privacy?address=" + CARLA)
@@ -67,6 +69,7 @@ def erase(desk):
         ivo.click("#act-confirm form > button")
         ivo.wait_for_selector("text=Erased, confirmed by Ivo Brandt")
         browser.close()
+        listener.check()
 
 
 def told(desk):

@@ -1,28 +1,10 @@
 """A carrier's outage is declared for many tickets, seen, approved and told once; a ticket's own marks beside it."""
-import os
 import pathlib
 
-from desk import accessible, clock_at, eventually, opened
+from desk import REFUSED, clock_at, eventually, look, opened
 
 # Monday 2026-11-23 in UTC; Berlin is an hour ahead, and open.
 RECEIVED, DECLARED, ENDED = "2026-11-23 09:30:00", "2026-11-23 10:30:00", "2026-11-23 11:30:00"
-
-
-def look(page, name):
-    accessible(page, name)
-    folder = os.environ.get("DULY_SHOTS")
-    if not folder:
-        return
-    page.screenshot(path=f"{folder}/{name}.png", full_page=True)
-    size = page.viewport_size
-    page.emulate_media(color_scheme="dark")
-    page.set_viewport_size({"width": 360, "height": 800})
-    accessible(page, name + ", dark and small")
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= 360, f"{name}: {wide} px wide at 360"
-    page.screenshot(path=f"{folder}/{name}-360.png", full_page=True)
-    page.emulate_media(color_scheme="light")
-    page.set_viewport_size(size)
 
 
 def report(folder):
@@ -128,7 +110,7 @@ def money(desk, page):
 
 
 def main():
-    with clock_at(RECEIVED) as (clock, faked), opened(faked) as (desk, browser):
+    with clock_at(RECEIVED) as (clock, faked), opened(faked, expected=[REFUSED]) as (desk, browser):
         walk(desk, browser, clock, report(clock.file.parent))
     print("events: declared with evidence, ended, seen, approved, taken back; out of scope, a separate agreement, a dispute")
 

@@ -1,7 +1,6 @@
 """Acts show at once what they do; refused or without a line they take it back and say so, with what was typed."""
-import os
 
-from desk import accessible, eventually, look, opened
+from desk import OFFLINE, REFUSED, accessible, eventually, look, opened, shoot
 
 
 def slowly(page, pattern):
@@ -41,9 +40,7 @@ def shown_at_once(desk, page):
     assert "being saved" in page.inner_text("#entry-pending")
     assert page.get_attribute("#act-assign", "open") is None
     accessible(page, "an act under way")
-    folder = os.environ.get("DULY_SHOTS")
-    if folder:
-        page.screenshot(path=f"{folder}/hopeful-under-way.png", full_page=True)
+    shoot(page, "hopeful-under-way")
     release()
     eventually("the true line takes its place", lambda: page.locator("#entry-pending").count() == 0)
     eventually("it is on the timeline", lambda: "Ben Okafor" in page.inner_text("#timeline"))
@@ -141,7 +138,7 @@ def without_scripts(desk, browser):
 
 
 def main():
-    with opened() as (desk, browser):
+    with opened(expected=[REFUSED, OFFLINE]) as (desk, browser):
         for subject in ["The export stops", "The import stops", "Nothing prints"]:
             desk.mail(subject)
         page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()

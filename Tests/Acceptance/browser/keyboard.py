@@ -28,6 +28,8 @@ def answered_by_keys(desk, page):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     eventually("the reply is shown", lambda: "q and j and ? too." in page.inner_text("#timeline"))
+    # The words come before the scripts that know the keys.
+    page.wait_for_load_state()
     page.keyboard.press("n")
     assert page.is_checked("#visibility-internal"), "n writes a note"
     page.keyboard.press("Escape")

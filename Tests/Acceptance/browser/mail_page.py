@@ -1,11 +1,10 @@
 """A mail with a page, a picture, a script and an invitation is read on its ticket: safe, still, and as text."""
-import os
 import smtplib
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import parseaddr
 
-from desk import CARLA, SUPPORT, accessible, eventually, opened
+from desk import CARLA, SUPPORT, eventually, look, opened
 
 PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc000"
@@ -35,12 +34,6 @@ def send(desk):
         line.sendmail(parseaddr(CARLA)[1], [SUPPORT], mail.as_bytes(policy=SMTP))
 
 
-def shot(page, name):
-    folder = os.environ.get("DULY_SHOTS")
-    if folder:
-        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
-
-
 def read(desk, page, asked):
     page.click("text=The export stops at 40 %")
     page.wait_for_url("**/tickets/*")
@@ -61,8 +54,7 @@ def read(desk, page, asked):
     for part in ["Invitation: Look at the export together", "Room 4", "PDF", "report.pdf",
                  "Bcc legal@elsewhere.example: the desk alone sees this"]:
         assert part in words, part
-    accessible(page, "mail-page")
-    shot(page, "mail-page")
+    look(page, "mail-page")
 
 
 def switch(page):
@@ -71,8 +63,7 @@ def switch(page):
     page.check(".as-text")
     eventually("the text is shown", said.is_visible)
     assert not page.locator(".sheet-frame").is_visible()
-    accessible(page, "mail-text")
-    shot(page, "mail-text")
+    look(page, "mail-text")
     page.check(".as-sent")
     eventually("the page is shown again", page.locator(".sheet-frame").is_visible)
 
@@ -87,12 +78,4 @@ with opened() as (desk, browser):
     eventually("the ticket is there", lambda: page.reload() and "The export stops" in page.content())
     read(desk, page, asked)
     switch(page)
-    page.emulate_media(color_scheme="dark")
-    shot(page, "mail-dark")
-    accessible(page, "mail-dark")
-    page.set_viewport_size({"width": 360, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360, "nothing is cut off at 360 px"
-    page.locator(".sheet-frame").scroll_into_view_if_needed()
-    accessible(page, "mail-narrow")
-    shot(page, "mail-narrow")
 print("mail_page: a mail's page was read, safely, and as text")

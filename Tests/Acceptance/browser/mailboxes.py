@@ -6,7 +6,7 @@ import sys
 sys.path.append(os.path.join(os.path.dirname(__file__), "../../../bin/torture.d"))
 import bed as mailbed  # noqa: E402
 
-from desk import eventually, look, opened  # noqa: E402
+from desk import REFUSED, eventually, look, opened  # noqa: E402
 
 ACCOUNT = "support@imap.test"
 
@@ -82,7 +82,7 @@ def main():
         return
     bed = mailbed.Bed()
     try:
-        with opened() as (desk, browser):
+        with opened(expected=[REFUSED]) as (desk, browser):
             walk(desk, browser.new_page(viewport={"width": 1280, "height": 900}), bed)
     finally:
         bed.stop()

@@ -5,7 +5,7 @@ import email.policy
 import pathlib
 import tempfile
 
-from desk import eventually, look, opened
+from desk import REFUSED, eventually, look, opened
 
 
 def newest(desk, subject):
@@ -98,10 +98,55 @@ def pasted(desk, page):
     }""")
     assert page.input_value("#reply-text") == "[picture-1.png]"
     assert page.evaluate("document.querySelector('#reply-files').files[0].name") == "picture-1.png"
+    assert page.inner_text(".chosen-name") == "picture-1.png"
+    page.click(".chosen button")
+    assert page.locator(".chosen li").count() == 0 and page.evaluate("document.querySelector('#reply-files').files.length") == 0
+    assert page.evaluate("document.activeElement.id") == "reply-files", "the focus is not lost"
+
+
+def drag(page, kind, files, over="form.reply"):
+    """A step of dragging files from outside the browser, as the mouse would."""
+    page.locator(over).scroll_into_view_if_needed()
+    box = page.locator(over).bounding_box()
+    page.context.new_cdp_session(page).send("Input.dispatchDragEvent", {
+        "type": kind, "x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2,
+        "data": {"items": [], "files": [str(file) for file in files], "dragOperationsMask": 1}})
+
+
+def dropped(desk, page, folder):
+    """Files are dropped on the reply, listed, one is removed, another is chosen beside them; the rest goes out."""
+    names = ["cable.txt", "router.txt", "switch.txt"]
+    for name in names:
+        (pathlib.Path(folder) / name).write_text(f"about the {name}\n")
+    cable, router, switch = (pathlib.Path(folder) / name for name in names)
+    page.goto(desk.base + "/tickets/1")
+    page.fill("#reply-text", "Two files.")
+    drag(page, "dragEnter", [cable, router])
+    drag(page, "dragOver", [cable, router])
+    eventually("where they would go is marked", lambda: page.locator("form.reply.dropping").count() == 1)
+    look(page, "reply-dragged")
+    drag(page, "dragOver", [cable, router], over="#ticket-head")
+    eventually("elsewhere it is not", lambda: page.locator("form.reply.dropping").count() == 0)
+    drag(page, "dragOver", [cable, router])
+    drag(page, "drop", [cable, router])
+    listed = page.locator(".chosen li")
+    eventually("both are listed", lambda: listed.count() == 2)
+    assert page.locator("form.reply.dropping").count() == 0
+    page.set_input_files("#reply-files", str(switch))
+    assert [each.inner_text() for each in page.locator(".chosen-name").all()] == names, "what is chosen comes to them"
+    look(page, "reply-chosen")
+    page.get_by_role("button", name="Remove router.txt").click()
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Remove switch.txt"
+    assert [each.inner_text() for each in page.locator(".chosen-name").all()] == ["cable.txt", "switch.txt"]
+    page.click("form.reply button.for-public")
+    page.wait_for_load_state()
+    eventually("they are on the timeline", lambda: "switch.txt" in page.inner_text("#timeline"))
+    said = page.inner_text("#timeline")
+    assert "cable.txt" in said and "router.txt" not in said, said
 
 
 def main():
-    with opened() as (desk, browser), tempfile.TemporaryDirectory() as folder:
+    with opened(expected=[REFUSED]) as (desk, browser), tempfile.TemporaryDirectory() as folder:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         desk.sign_in(page, "mara@harbor.example")
         receipt(desk, page)
@@ -109,7 +154,8 @@ def main():
         languages(desk, page)
         answer(desk, page, folder)
         pasted(desk, page)
-    print("mails: read, refused, tried, saved, taken back; an answer with a copy and a picture")
+        dropped(desk, page, folder)
+    print("mails: read, refused, tried, saved, taken back; an answer with a copy and a picture; files pasted, dropped, removed")
 
 
 main()

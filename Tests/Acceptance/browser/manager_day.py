@@ -1,7 +1,7 @@
 """A manager's day: an extension granted, an exclusion approved, a credit approved, a number followed to its tickets."""
 import re
 
-from desk import clock_at, eventually, look, opened
+from desk import SIGNED_OUT, clock_at, eventually, look, opened
 
 # Monday 2026-11-23 in UTC; Berlin is an hour ahead, and open. The same afternoon; and a day in the next month.
 RECEIVED, AFTERNOON, AFTERWARDS = "2026-11-23 09:30:00", "2026-11-23 13:00:00", "2026-12-02 09:30:00"
@@ -94,7 +94,8 @@ def followed(desk, mara):
 
 
 def main():
-    with clock_at(RECEIVED) as (clock, faked), opened(faked) as (desk, browser):
+    # A session is over when the clock is set on by days.
+    with clock_at(RECEIVED) as (clock, faked), opened(faked, expected=[SIGNED_OUT + ".*/live"]) as (desk, browser):
         for subject in ["The export stops", "The import stops", "Nothing prints"]:
             desk.mail(subject)
         mara, ben = (

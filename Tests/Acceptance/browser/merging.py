@@ -1,6 +1,6 @@
 """Two tickets are merged with both clocks in view and unmerged, messages are split off, tickets linked, and a
 colleague of the customer's follows."""
-from desk import eventually, look, opened
+from desk import REFUSED, eventually, look, opened
 
 
 def merge(desk, ana):
@@ -105,7 +105,7 @@ def follow(desk, ana, carla):
 
 
 def main():
-    with opened() as (desk, browser):
+    with opened(expected=[REFUSED]) as (desk, browser):
         ana = browser.new_context().new_page()
         desk.sign_in(ana)
         desk.mail("The export stops")

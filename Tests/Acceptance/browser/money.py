@@ -1,29 +1,10 @@
 """Two promises break: a credit is approved, another refused by a clause, the statement read, issued, disputed and corrected."""
-import os
 
-from desk import accessible, clock_at, eventually, opened
+from desk import REFUSED, SIGNED_OUT, clock_at, eventually, look, opened
 
 # Monday 2026-11-23 in UTC; Berlin is an hour ahead, and open. Then a day in the next month.
 RECEIVED, AFTERWARDS = "2026-11-23 09:30:00", "2026-12-02 09:30:00"
 STATEMENT = "/credits/acme/2026-11"
-
-
-def look(page, name):
-    """Accessible in light, and dark at 360 px."""
-    accessible(page, name)
-    folder = os.environ.get("DULY_SHOTS")
-    if folder:
-        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
-    size = page.viewport_size
-    page.emulate_media(color_scheme="dark")
-    page.set_viewport_size({"width": 360, "height": 800})
-    accessible(page, name + ", dark and small")
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= 360, f"{name}: {wide} px wide at 360"
-    if folder:
-        page.screenshot(path=f"{folder}/{name}-360.png", full_page=True)
-    page.emulate_media(color_scheme="light")
-    page.set_viewport_size(size)
 
 
 def send(page, act):
@@ -134,7 +115,8 @@ def answer(desk, page):
 
 
 def main():
-    with clock_at(RECEIVED) as (clock, faked), opened(faked) as (desk, browser):
+    # A session is over when the clock is set on by days.
+    with clock_at(RECEIVED) as (clock, faked), opened(faked, expected=[REFUSED, SIGNED_OUT + ".*/live"]) as (desk, browser):
         walk(desk, browser, clock)
     print("money: approved, refused, read as page, PDF, CSV and JSON, issued, disputed, corrected; every line has its proof")
 

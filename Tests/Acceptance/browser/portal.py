@@ -1,5 +1,5 @@
 """A contact signs in, asks for support as the agreement wants, reads the answer, answers, objects; Ivo minds groups."""
-from desk import look, opened
+from desk import REFUSED, look, opened
 
 
 def ask(desk, page):
@@ -93,7 +93,7 @@ def groups(desk, page):
 
 
 def main():
-    with opened() as (desk, browser):
+    with opened(expected=[REFUSED]) as (desk, browser):
         carla, ben, ivo = (browser.new_context().new_page() for _ in range(3))
         desk.sign_in(ben, "ben@harbor.example")
         desk.sign_in(ivo, "ivo@harbor.example")

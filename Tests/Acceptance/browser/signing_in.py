@@ -5,7 +5,7 @@ import hmac
 import struct
 import time
 
-from desk import eventually, look, opened
+from desk import ABSENT, REFUSED, SIGNED_OUT, eventually, look, opened
 
 
 def code_of(key, at=None):
@@ -169,11 +169,12 @@ def invitation(desk, browser):
     path = desk.letter(r"(/password/[0-9a-f]+)")
     lea = fresh(browser, desk)
     lea.goto(f"http://localhost:{desk.web}{path}")
+    look(lea, "to-set-password")
     lea.fill("#set-new-password", "short")
     lea.fill("#set-again", "short")
     lea.click("button.main")
     lea.wait_for_selector("[data-refusal]")
-    look(lea, "set-password")
+    look(lea, "password-refused")
     lea.fill("#set-new-password", "a word of my own")
     lea.fill("#set-again", "a word of my own")
     lea.click("button.main")
@@ -191,7 +192,8 @@ def invitation(desk, browser):
 
 
 def main():
-    with opened() as (desk, browser):
+    # A link that was used is dead, and a session that another one ended hears nothing more.
+    with opened(expected=[REFUSED, ABSENT + ".*/sign-in/link/", SIGNED_OUT + ".*/live"]) as (desk, browser):
         page, other = app(desk, browser)
         sessions(page, other)
         passkey(desk, browser)

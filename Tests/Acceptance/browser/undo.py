@@ -7,7 +7,7 @@ import signal
 import subprocess
 import tempfile
 
-from desk import eventually, look, opened
+from desk import CUT, DOWN, eventually, look, opened
 
 
 def ticket(desk, page, subject):
@@ -129,7 +129,8 @@ def in_turn(desk, browser):
 
 
 def main():
-    with opened(undo="") as (desk, browser), tempfile.TemporaryDirectory() as folder:
+    # The desk is killed in the middle.
+    with opened(undo="", expected=[CUT, DOWN]) as (desk, browser), tempfile.TemporaryDirectory() as folder:
         ana = browser.new_context().new_page()
         desk.sign_in(ana)
         undo(desk, ana, folder)
