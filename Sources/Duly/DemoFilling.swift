@@ -16,6 +16,8 @@ enum DemoFilling {
         } else {
             try await DemoStory.agreeWithAcme(database, until: RunningDesk.now)
         }
+        try await Office(database: database, shelf: AgreementShelf(), clock: { RunningDesk.now })
+            .noteZoneRules()
         let lines = signIns.map { "\($0.address) \($0.password)\n" }.joined()
         let file = "\(data)/demo-sign-ins.txt"
         guard

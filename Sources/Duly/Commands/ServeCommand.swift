@@ -23,6 +23,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The port of /metrics without signing in, on the loopback address; 0 for none.")
     var metricsPort = 0
     @OptionGroup var smtp: SMTPOptions
+    @Option(help: "How events are written to standard error: text, or json with a line an event.")
+    var log = Log.text
     @Option(
         help: """
             The mail server for outgoing mail: smtp://…, smtps://… or folder:/…. It wins over what is \
@@ -38,6 +40,17 @@ struct ServeCommand: AsyncParsableCommand {
         help: "With --demo: give that desk a past, with agreements in each state and last month's statement.")
     var story = false
 
+    enum Log: String, ExpressibleByArgument, CaseIterable {
+        case text, json
+
+        var form: LogLine.Form {
+            switch self {
+            case .text: .text
+            case .json: .json
+            }
+        }
+    }
+
     func validate() throws {
         for (option, port) in [("--port", port), ("--lmtp-port", lmtpPort), ("--metrics-port", metricsPort)]
         where !(0...65535).contains(port) {
@@ -47,6 +60,9 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let began = ContinuousClock.now
+        let form = log.form
+        LoggingSystem.bootstrap { DeskLog(label: $0, form: form, clock: { RunningDesk.milliseconds }) }
+        let logger = Logger(label: DeskLog.label)
         try PortCheck.require(
             [(port, "--port", "the pages"), (lmtpPort, "--lmtp-port", "mail by LMTP")]
                 + (metricsPort == 0 ? [] : [(metricsPort, "--metrics-port", "the metrics")]) + smtp.ports)
@@ -59,17 +75,9 @@ struct ServeCommand: AsyncParsableCommand {
         let desk = RunningDesk(
             database: database, way: way, feeds: FeedFetch(allowsPrivate: privateFeeds),
             webhooks: WebhookPost(allowsPrivate: privateWebhooks),
-            logger: Logger(label: "duly"), believed: Set(smtp.authservID), ownHosts: Set(smtp.ownHost),
+            logger: logger, believed: Set(smtp.authservID), ownHosts: Set(smtp.ownHost),
             address: { DeskServer.address(of: $0, at: open) })
-        do {
-            try await desk.office.openKey()
-            // Made before two people sign in for the first time at once.
-            _ = try SecretBox(folder: database.folder)
-        } catch let problem as StoreProblem {
-            complain("\(problem) \(problem.remedy)")
-            throw ExitCode(StoreOpening.code(of: problem))
-        }
-        try await desk.delivery.recover()
+        try await Self.prepare(desk)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
         let lmtp = try await openLMTP(desk, group)
         let smtpServer = try await Self.open(smtpSettings, desk, group)
@@ -77,7 +85,9 @@ struct ServeCommand: AsyncParsableCommand {
         let server = server(desk, way)
         let metrics = server.metricsApplication(host: "127.0.0.1", port: metricsPort)
         let pages = server.application {
-            say("Duly is open after \((ContinuousClock.now - began).words).\n" + greeting)
+            let taken = ContinuousClock.now - began
+            logger.log(.opened, "\(Int(taken / .milliseconds(1)))")
+            say("Duly is open after \(taken.words).\n" + greeting)
         }
         let work: @Sendable () async -> Void = {
             await withTaskGroup(of: Void.self) { group in
@@ -94,6 +104,22 @@ struct ServeCommand: AsyncParsableCommand {
         await desk.relay.stop()
         try await group.shutdownGracefully()
         try database.close()
+        logger.log(.closed)
+    }
+
+    /// What must be right before anything comes in: the keys, the deadlines by today's zone data, and what a
+    /// stop left half sent.
+    private static func prepare(_ desk: RunningDesk) async throws {
+        do {
+            try await desk.office.openKey()
+            // Made before two people sign in for the first time at once.
+            _ = try SecretBox(folder: desk.office.database.folder)
+        } catch let problem as StoreProblem {
+            complain("\(problem) \(problem.remedy)")
+            throw ExitCode(StoreOpening.code(of: problem))
+        }
+        await ZoneWatch.follow(desk.office)
+        try await desk.delivery.recover()
     }
 
     /// The pages, with what they ask of the world outside.
@@ -105,7 +131,7 @@ struct ServeCommand: AsyncParsableCommand {
         server.checkup = { try await desk.checkup($0) }
         server.wayOut = DeskServer.WayOut(
             option: way.option?.words, trial: { await desk.relay.check(sending: $0) },
-            wake: { desk.wakeDelivery() }, texts: { await CheckupWorld.system(relay: nil).texts($0) })
+            wake: { desk.wakeDelivery() }, texts: { await CheckupWorld.texts(of: $0) })
         return server
     }
 

@@ -7,12 +7,13 @@ public import Storage
 /// The signed versions with their compiled calendars, each compiled once, and what both parties have agreed
 /// to change in them since.
 public final class AgreementShelf: @unchecked Sendable {
-    private let zones: ZoneFiles
+    let zones: ZoneFiles
     private let lock = NSLock()
     private var compiled: [AgreementVersion: PinnedTerms] = [:]
     /// By name, each as it was at a mark.
     private var agreements: [String: (mark: String?, agreement: Agreement?)] = [:]
     private var changed: [Changed: PinnedTerms] = [:]
+    private var rules: [TimeZoneName: ZoneRules] = [:]
 
     public init(zones: ZoneFiles = ZoneFiles()) {
         self.zones = zones
@@ -35,7 +36,19 @@ public final class AgreementShelf: @unchecked Sendable {
     }
 
     /// The rules of a zone; nil where the system's tz database has none of this name.
-    public func rules(of zone: TimeZoneName) -> ZoneRules? { try? zones.rules(of: zone) }
+    /// Each is read once.
+    public func rules(of zone: TimeZoneName) -> ZoneRules? {
+        if let known = lock.withLock({ rules[zone] }) { return known }
+        guard let read = try? zones.rules(of: zone) else { return nil }
+        lock.withLock {
+            if rules.count >= Self.zonesMax { rules = [:] }
+            rules[zone] = read
+        }
+        return read
+    }
+
+    /// The zones that a person can choose, by name.
+    public var zoneNames: [String] { zones.names }
 
     /// Compiles all there are, so that the first ticket need not wait for it, and what can't be compiled is
     /// told at once.
@@ -70,6 +83,8 @@ public final class AgreementShelf: @unchecked Sendable {
 
     /// Terms kept for changes; a preview of many proposals may not fill the memory.
     private static let changedMax = 500
+    /// Zones kept: people of a desk live in few.
+    private static let zonesMax = 100
 
     func known(_ changed: Changed) -> PinnedTerms? { lock.withLock { self.changed[changed] } }
 

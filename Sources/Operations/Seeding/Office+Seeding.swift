@@ -35,6 +35,7 @@ extension Office {
             done = range.upperBound
             progress(done)
         }
+        try await noteZoneRules()
         try await packFigures()
     }
 

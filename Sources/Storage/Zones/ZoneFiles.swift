@@ -11,14 +11,30 @@ public struct ZoneFiles: Sendable {
 
     /// The rules of a zone, or why they can't be had.
     public func rules(of zone: TimeZoneName) throws -> ZoneRules {
-        let path = "\(folder)/\(zone)"
-        guard let bytes = FileManager.default.contents(atPath: path) else {
-            throw Missing(zone: "\(zone)")
-        }
-        return try ZoneRules(name: zone, tzif: Array(bytes))
+        try ZoneRules(name: zone, tzif: bytes(of: zone))
     }
 
-    /// The release of the database, for example `2026b`, stored with each computed deadline.
+    /// SHA-256 of a zone's file, in hexadecimal: another where its rules are others.
+    public func digest(of zone: TimeZoneName) throws -> String { hexadecimal(sha256(try bytes(of: zone))) }
+
+    private func bytes(of zone: TimeZoneName) throws -> [UInt8] {
+        guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(zone)") else {
+            throw Missing(zone: "\(zone)")
+        }
+        return Array(bytes)
+    }
+
+    /// One zone for each country and part of it, by name, and UTC; UTC alone where the list can't be read.
+    public var names: [String] {
+        let table = [UInt8](FileManager.default.contents(atPath: "\(folder)/zone.tab") ?? .init())
+        let lines = String(decoding: table, as: UTF8.self).split(separator: "\n")
+        let named = lines.filter { !$0.hasPrefix("#") }.compactMap { line in
+            line.split(separator: "\t", omittingEmptySubsequences: false).dropFirst(2).first.map(String.init)
+        }
+        return Set(named + ["UTC"]).sorted()
+    }
+
+    /// The release of the database, for example `2026b`; a deadline that it moved names it.
     public var version: String {
         for name in ["tzdata.zi", "+VERSION"] {
             guard let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)") else { continue }
