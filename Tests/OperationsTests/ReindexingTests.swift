@@ -9,24 +9,27 @@ struct ReindexingTests {
     private func seeded(_ count: Int) async throws -> Trial {
         let trial = try await Trial(at: "2026-11-23 15:00")
         try await trial.office.seed(tickets: count)
+        try await trial.office.keepReckonings()
         return trial
     }
 
-    private func digests(_ trial: Trial) async throws -> [String] {
-        try await trial.database.read { reader in try DerivedTable.allCases.map { try reader.digest(of: $0) }
+    private func digests(_ trial: Trial, but left: DerivedTable? = nil) async throws -> [String] {
+        try await trial.database.read { reader in
+            try DerivedTable.allCases.filter { $0 != left }.map { try reader.digest(of: $0) }
         }
     }
 
     @Test("a sound store is the same after it, byte for byte, whenever it is rebuilt")
     func same() async throws {
         let trial = try await seeded(80)
-        let before = try await digests(trial)
+        // Credits of later breaches are written down as the hours go by.
+        let before = try await digests(trial, but: .reckoned)
         try trial.set("2026-11-23 18:00")
         let outcome = try await trial.office.reindex()
         #expect(outcome.tickets == 80)
         #expect(outcome.changed.isEmpty)
         #expect(!outcome.searchChanged)
-        #expect(try await digests(trial) == before)
+        #expect(try await digests(trial, but: .reckoned) == before)
     }
 
     @Test("from empty tables it gives the same rows")

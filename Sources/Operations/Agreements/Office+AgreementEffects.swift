@@ -11,7 +11,7 @@ extension Office {
         _ fact: AgreementFact, _ file: AgreementFile, now: Instant, _ writer: Writer
     ) throws -> AgreementFile {
         guard let agreement = file.agreement else { return file }
-        var letters = AgreementLetters(file: file, desk: try writer.setting("desk-name") ?? "Support")
+        var letters = try agreementLetters(file, writer)
         if let held = try holding(file.name, at: now, writer) {
             letters.terms = try shelf.terms(held, receivedAt: now, in: writer)?.terms
         }
@@ -47,7 +47,7 @@ extension Office {
         case .noticeWithdrawalAgreed:
             if agreement.notice == nil {
                 try indexVersions(of: file, agreement, writer)
-                try mail(letters.noticeWithdrawn, now: now, writer)
+                try mail(letters.noticeWithdrawn(), now: now, writer)
             }
         case .offered, .invited, .opened, .codeSent, .drafted, .revised, .besideAccepted, .began, .superseded,
             .terminated, .holidaysProposed, .holidaysAccepted, .noticeMailed, .noticeMailPutAside:
@@ -60,18 +60,28 @@ extension Office {
     }
 
     /// The index of versions says what the facts say. Versions older than the facts keep their order.
-    private func indexVersions(of file: AgreementFile, _ agreement: Agreement, _ writer: Writer) throws {
+    /// Whether something in it was otherwise.
+    @discardableResult
+    func indexVersions(of file: AgreementFile, _ agreement: Agreement, _ writer: Writer) throws -> Bool {
         var next: Instant?
-        for var stored in try writer.agreements().reversed() where stored.name == file.name.name {
+        var isChanged = false
+        for known in try writer.agreements(named: file.name.name).reversed() {
+            var stored = known
             if let signed = agreement.versions.first(where: { $0.number == stored.version }) {
                 (stored.inForceFrom, stored.status) = (signed.from, "signed")
+            } else if agreement.offering?.offer.version == stored.version {
+                (stored.inForceFrom, stored.status) = (nil, "offered")
             }
-            guard let from = stored.inForceFrom else { continue }
-            let ends = [next.map { max($0, from) }, agreement.until(stored.version, from: from)]
-            stored.inForceUntil = ends.compactMap { $0 }.min()
-            next = min(next ?? from, from)
+            let ends = stored.inForceFrom.map { from in
+                [next.map { max($0, from) }, agreement.until(stored.version, from: from)]
+            }
+            stored.inForceUntil = ends?.compactMap { $0 }.min()
+            if let from = stored.inForceFrom { next = min(next ?? from, from) }
+            if stored == known { continue }
             try writer.setStatus(of: stored)
+            isChanged = true
         }
+        return isChanged
     }
 
     /// The links of an offer that is over open nothing; what was not signed becomes a draft again.
@@ -98,7 +108,7 @@ extension Office {
                     filename: "\(version.agreement)-\(version.number).pdf", contentType: "application/pdf",
                     content: bytes)
             }, link: address(.evidence(version, word: try evidenceWord(version, writer))),
-            chain: try writer.publishedCheckpoint())
+            checkpoint: try writer.lastCheckpoint())
     }
 
     /// A date with its zone, for letters.

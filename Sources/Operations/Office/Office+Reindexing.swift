@@ -8,8 +8,13 @@ extension Office {
         public var tickets = 0
         /// Tickets whose row or due instant was not what the facts say, and rows of no ticket.
         public var changed: [Ticket.ID] = []
-        /// Agreements whose due instant was not what the facts say.
+        /// Agreements whose due instant, or whose versions' status and time in force, were not what the facts
+        /// say.
         public var agreementsChanged = 0
+        /// Agreements and declared events whose evidence was not that of their facts.
+        public var evidenceChanged = 0
+        /// Rows that hung on a ticket, an agreement or an event that has no facts.
+        public var strayRows = 0
         /// Tickets whose credits were written down otherwise than the facts say.
         public var creditsChanged = 0
         /// Blocks of figures that did not say what the rows say.
@@ -18,8 +23,8 @@ extension Office {
         public var searchChanged = false
     }
 
-    /// Makes the queue's rows, the due index, the credits and the search anew from facts and messages, a page
-    /// of tickets a transaction. `progress` is told how many tickets are done.
+    /// Makes all that is derived anew from facts and messages, and compares it: a page of tickets a
+    /// transaction. `progress` is told how many tickets are done.
     public func reindex(progress: @Sendable (Int) -> Void = { _ in }) async throws -> Reindexing {
         var outcome = Reindexing()
         var last = Int64.min
@@ -34,7 +39,14 @@ extension Office {
         }
         outcome.figureBlocksChanged = try await checkFigureBlocks()
         try await packFigures()
-        outcome.agreementsChanged = try await database.write { try self.reindexAgreements($0) }
+        let rest = try await database.write { writer in
+            let agreements = try self.reindexAgreements(writer)
+            let events = try self.reindexEventEvidence(writer)
+            return (agreements, events, try writer.removeStrayRows())
+        }
+        outcome.agreementsChanged = rest.0.changed
+        outcome.evidenceChanged = rest.0.evidence + rest.1
+        outcome.strayRows = rest.2
         outcome.creditsChanged = try await reindexReckonings()
         outcome.searchChanged = try await database.write { writer in
             let isSound = try writer.isSearchSound()
@@ -42,18 +54,6 @@ extension Office {
             return try !writer.rebuildArticleSearch() || !isSound
         }
         return outcome
-    }
-
-    private func reindexAgreements(_ writer: Writer) throws -> Int {
-        var changed = 0
-        for stream in try writer.streams(of: "agreement") {
-            guard let name = try writer.agreementName(id: stream.id) else { continue }
-            let agreement = try agreementFile(name, in: writer).agreement
-            let due = agreement?.nextDue(after: agreement?.lastRecorded ?? .earliest)
-            if try writer.due(of: stream) != due { changed += 1 }
-            try writer.setDue(of: stream, at: due)
-        }
-        return changed
     }
 
     private struct RebuiltPage: Sendable {
@@ -89,22 +89,19 @@ extension Office {
             known: try writer.accesses(ofTicket: id.rawValue), anew: accessRows(of: dossier.ticket)
         )
         if accesses.known != accesses.anew { try writer.put(accesses.anew, ofTicket: id.rawValue) }
-        let views = (
-            known: try writer.keptViews(ofTicket: row.id), anew: try keptViews(of: dossier.ticket, writer)
-        )
-        try writer.put(keptViews: views.anew, of: row)
+        let views = try keptViews(of: dossier.ticket, writer)
+        let hadViews = try writer.put(keptViews: views, of: row)
         try writer.put(row)
         let knownFigures = try writer.figures(ofTicket: id.rawValue)
         let figures = figures(of: dossier, row)
         try writer.put(figures)
         try writer.setDue(of: stream, at: due)
-        for name in dossier.ticket.separateAgreements {
-            try writer.link(agreement: name, toTicket: id.rawValue)
-        }
+        let hadSeparate = try writer.put(
+            separateAgreements: Set(dossier.ticket.separateAgreements), ofTicket: id.rawValue)
+        let hadEvidence = try writer.put(evidence: Self.evidence(in: dossier.facts), of: stream)
         let hadRatings = try rebuildRatings(of: dossier, writer)
-        return hadRatings || row != known || knownDue != due || accesses.known != accesses.anew
-            || views.known != views.anew
-            || figures != knownFigures
+        return [hadRatings, hadViews, hadSeparate, hadEvidence].contains(true) || row != known
+            || knownDue != due || accesses.known != accesses.anew || figures != knownFigures
     }
 
     /// Ratings, and the survey that waits. Whether one of them was not as it must be.

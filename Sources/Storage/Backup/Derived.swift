@@ -5,6 +5,13 @@ public enum DerivedTable: String, CaseIterable, Hashable, Sendable {
     case ticket, due, figures, rating
     /// Those that are to go out.
     case survey
+    case access = "access_grant"
+    /// Groups that see what another has.
+    case keptView = "kept_view"
+    case reckoned, evidence
+    case separate = "separate_agreement"
+    /// Where each version of an agreement stands, and from when until when it is in force.
+    case agreement
     /// What approved exclusions took out, by ground.
     case grounds = "figures_ground"
 
@@ -15,6 +22,12 @@ public enum DerivedTable: String, CaseIterable, Hashable, Sendable {
         case .figures: "ticket"
         case .grounds: "ticket, ground"
         case .rating, .survey: "ticket, resolution"
+        case .access: "ticket, number"
+        case .keptView: "viewed, viewer"
+        case .reckoned: "ticket"
+        case .evidence: "stream_kind, stream_id, blob"
+        case .separate: "ticket, agreement"
+        case .agreement: "name, version"
         }
     }
 
@@ -36,6 +49,13 @@ public enum DerivedTable: String, CaseIterable, Hashable, Sendable {
         case .grounds: "ticket, ground, seconds"
         case .rating: StoredRating.columns
         case .survey: "ticket, resolution, due"
+        case .access: StoredAccess.columns
+        case .keptView: "viewed, viewer, active, due"
+        // When it was reckoned is no part of it.
+        case .reckoned: "ticket, agreement, mark, head, lines"
+        case .evidence: "stream_kind, stream_id, blob"
+        case .separate: "ticket, agreement"
+        case .agreement: "name, version, status, in_force_from, in_force_until"
         }
     }
 }
@@ -72,6 +92,16 @@ extension Writer {
             try run("DELETE FROM figures_ground")
         case .rating: try run("DELETE FROM rating")
         case .survey: try run("DELETE FROM survey WHERE state = 'waiting'")
+        case .access, .keptView, .reckoned, .evidence, .separate: try run("DELETE FROM \(table.rawValue)")
+        // The rest of the row is the source of its terms. Versions from before there were facts of agreements
+        // say themselves when they began; their end follows from what came later.
+        case .agreement:
+            try run(
+                """
+                UPDATE agreement SET in_force_until = NULL WHERE name IN (
+                    SELECT agreement_name.name FROM agreement_name JOIN stream
+                    ON stream.kind = 'agreement' AND stream.id = agreement_name.id)
+                """)
         }
     }
 }

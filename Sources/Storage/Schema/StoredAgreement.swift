@@ -55,11 +55,27 @@ extension Reader {
             as: StoredAgreement.init)
     }
 
+    /// All versions of one, in order.
+    public func agreements(named name: String) throws -> [StoredAgreement] {
+        try rows(
+            "SELECT \(StoredAgreement.columns) FROM agreement WHERE name = $1 ORDER BY version", name,
+            as: StoredAgreement.init)
+    }
+
     /// The first by name, in its first version; nil for a desk without any.
     public func firstAgreement() throws -> StoredAgreement? {
         try first(
             "SELECT \(StoredAgreement.columns) FROM agreement ORDER BY name, version LIMIT 1",
             as: StoredAgreement.init)
+    }
+
+    /// The newest version of a customer's that was signed; of several agreements the first by name.
+    public func signedAgreement(ofOrganisation organisation: Int64) throws -> StoredAgreement? {
+        try first(
+            """
+            SELECT \(StoredAgreement.columns) FROM agreement
+            WHERE organisation = $1 AND in_force_from IS NOT NULL ORDER BY name, version DESC LIMIT 1
+            """, organisation, as: StoredAgreement.init)
     }
 
     public func agreement(named name: String, version: Int) throws -> StoredAgreement? {

@@ -56,6 +56,21 @@ extension Reader {
         ) { try $0.integer() }
     }
 
+    /// Agreements that were begun out of a ticket's scope, in the order of their names.
+    public func separateAgreements(ofTicket id: Int64) throws -> [String] {
+        try rows(
+            "SELECT agreement FROM separate_agreement WHERE ticket = $1 ORDER BY agreement", id
+        ) { try $0.text() }
+    }
+
+    /// Digests of the files that were given as evidence in a stream, in order.
+    public func evidence(of stream: FactStream) throws -> [String] {
+        try rows(
+            "SELECT blob FROM evidence WHERE stream_kind = $1 AND stream_id = $2 ORDER BY blob", stream.kind,
+            stream.id
+        ) { try $0.text() }
+    }
+
     /// Whether a file was given as evidence in a stream.
     public func hasEvidence(_ digest: String, in stream: FactStream) throws -> Bool {
         try integer(
@@ -80,5 +95,47 @@ extension Writer {
             INSERT INTO evidence (stream_kind, stream_id, blob) VALUES ($1, $2, $3)
             ON CONFLICT (stream_kind, stream_id, blob) DO NOTHING
             """, stream.kind, stream.id, blob.digest)
+    }
+
+    /// In the place of what was known of the ticket. Whether it differed.
+    public func put(separateAgreements names: Set<String>, ofTicket id: Int64) throws -> Bool {
+        if try separateAgreements(ofTicket: id) == names.sorted() { return false }
+        try run("DELETE FROM separate_agreement WHERE ticket = $1", id)
+        for name in names.sorted() { try link(agreement: name, toTicket: id) }
+        return true
+    }
+
+    /// In the place of what was known of the stream. Bytes that the store no longer has can't be kept.
+    /// Whether it differed.
+    public func put(evidence digests: Set<String>, of stream: FactStream) throws -> Bool {
+        let there = try digests.sorted().filter { try blob($0) != nil }
+        if try evidence(of: stream) == there { return false }
+        try run(
+            "DELETE FROM evidence WHERE stream_kind = $1 AND stream_id = $2", stream.kind, stream.id)
+        for digest in there {
+            try run(
+                "INSERT INTO evidence (stream_kind, stream_id, blob) VALUES ($1, $2, $3)", stream.kind,
+                stream.id, digest)
+        }
+        return true
+    }
+
+    /// Rows that hang on a stream without facts. How many there were.
+    public func removeStrayRows() throws -> Int {
+        let evidence = try run(
+            """
+            DELETE FROM evidence WHERE NOT EXISTS
+                (SELECT 1 FROM stream WHERE kind = stream_kind AND id = stream_id)
+            """)
+        return try [("separate_agreement", "ticket"), ("access_grant", "ticket"), ("kept_view", "viewed")]
+            .reduce(evidence) { sum, place in
+                let (table, column) = place
+                return sum
+                    + (try run(
+                        """
+                        DELETE FROM \(table) WHERE NOT EXISTS
+                            (SELECT 1 FROM stream WHERE kind = 'ticket' AND id = \(table).\(column))
+                        """))
+            }
     }
 }

@@ -107,14 +107,15 @@ extension Reader {
 
 extension Writer {
     /// Puts the groups that keep their view in place of those there were, with what the queue orders by.
-    /// Writes only what differs.
-    public func put(keptViews groups: [Int64], of ticket: TicketRow) throws {
+    /// Writes only what differs. Whether something did.
+    @discardableResult
+    public func put(keptViews groups: [Int64], of ticket: TicketRow) throws -> Bool {
         let known = try rows(
             """
             SELECT viewer FROM kept_view WHERE viewed = $1 AND active = $2 AND due = $3 ORDER BY viewer
             """, ticket.id, ticket.isOpen, ticket.place.nextDue
         ) { try $0.integer() }
-        if known == groups, try keptViews(ofTicket: ticket.id) == groups { return }
+        if known == groups, try keptViews(ofTicket: ticket.id) == groups { return false }
         try run("DELETE FROM kept_view WHERE viewed = $1", ticket.id)
         for group in groups {
             try run(
@@ -122,5 +123,6 @@ extension Writer {
                 ticket.id,
                 ticket.isOpen, ticket.place.nextDue)
         }
+        return true
     }
 }
