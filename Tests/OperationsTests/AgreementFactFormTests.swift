@@ -15,7 +15,7 @@ struct AgreementFactFormTests {
                 side: .customer, name: "Carla Reyes", title: "Director", address: "carla@acme.example")
         ], effective: Instant(seconds: 1_795_449_000), expires: Instant(seconds: 1_796_658_600))
 
-    private static let all: [AgreementFact.What] = [
+    static let all: [AgreementFact.What] = [
         .offered(offer), .invited(Invitation(signatory: 0, message: "m@harbor")), .opened(signatory: 0),
         .codeSent(signatory: 0, message: "c@harbor"),
         .signed(
@@ -107,21 +107,6 @@ struct AgreementFactFormTests {
     @Test("no kind is without a sample")
     func complete() {
         #expect(Set(Self.all.map(\.kind)) == Set(AgreementFact.Kind.allCases))
-    }
-
-    @Test("form 1 is read for ever")
-    func frozen() throws {
-        let body = #"""
-            {"by":{"kind":"contact","person":4},"what":{"kind":"signed","signature":{"code":"c@harbor",\#
-            "consent":"Yes.","digest":"ab12","name":"Carla Reyes","network":"192.0.2.7","signatory":0,\#
-            "userAgent":"B/1"}}}
-            """#
-        let stored = StoredFact(
-            kind: "signed", version: 1, happened: Instant(seconds: 7), recorded: Instant(seconds: 8),
-            actor: "contact 4", body: Array(body.utf8))
-        let fact = try AgreementFactForm.decode(stored)
-        #expect(fact.by == .contact(Person.ID(4)))
-        #expect(try AgreementFactForm.encode(fact).body == stored.body)
     }
 
     @Test("a form of a newer program, or one that lacks a key, is told")

@@ -83,4 +83,50 @@ struct AlarmTests {
         #expect(try await Alarm(office: office).ring() == 0)
         #expect(try await office.reindex().changed.isEmpty)
     }
+
+    @Test("a clock set back an hour after a breach and forward again writes and mails nothing twice")
+    func clockSetBack() async throws {
+        let trial = try await Trial(at: "2026-11-23 10:00")
+        let broken = try await trial.carlaAsks()
+        try trial.set("2026-11-23 10:30")
+        let later = try await trial.carlaAsks("The import stops")
+        let alarm = Alarm(office: trial.office)
+        func news() async throws -> [String] {
+            try await trial.database.read { try $0.outbox(limit: 200).map(\.envelopeTo).sorted() }
+        }
+        func breaches(_ id: Ticket.ID) async throws -> [Instant] {
+            try await trial.ticket(id).facts.filter { $0.what == .broken(.acknowledgment) }.map(\.happened)
+        }
+        try trial.set("2026-11-23 12:01")
+        try await alarm.ring()
+        let noon = try Trial.berlin("2026-11-23 12:00")
+        #expect(try await breaches(broken) == [noon])
+        let (facts, told) = (try await trial.ticket(broken).facts, try await news())
+
+        try trial.set("2026-11-23 11:01")
+        for _ in 1...2 { try await alarm.ring() }
+        #expect(try await trial.ticket(broken).facts == facts)
+        #expect(try await news() == told)
+        // What comes in that hour has its whole time from then on.
+        let during = try await trial.carlaAsks("It stops again")
+
+        for moment in ["2026-11-23 12:00", "2026-11-23 12:01", "2026-11-23 12:02"] {
+            try trial.set(moment)
+            try await alarm.ring()
+        }
+        #expect(try await trial.ticket(broken).facts == facts)
+        for moment in ["2026-11-23 12:31", "2026-11-23 13:02"] {
+            try trial.set(moment)
+            for _ in 1...2 { try await alarm.ring() }
+        }
+        #expect(try await breaches(broken) == [noon])
+        #expect(try await breaches(later) == [try Trial.berlin("2026-11-23 12:30")])
+        #expect(try await breaches(during) == [try Trial.berlin("2026-11-23 13:01")])
+        for id in [broken, later, during] {
+            let desk = try await trial.ticket(id)
+            let recorded = desk.facts.map(\.recorded)
+            #expect(recorded == recorded.sorted() && Set(desk.facts).count == desk.facts.count)
+        }
+        #expect(try await trial.office.reindex().changed.isEmpty)
+    }
 }

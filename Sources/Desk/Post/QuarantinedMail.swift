@@ -110,3 +110,18 @@ public struct QuarantineFact: Hashable, Sendable {
         self.recorded = recorded
     }
 }
+
+extension QuarantineFact {
+    public enum Kind: String, CaseIterable, Hashable, Sendable { case kept, released, attached, discarded }
+}
+
+extension QuarantineFact.What {
+    public var kind: QuarantineFact.Kind {
+        switch self {
+        case .kept: .kept
+        case .released: .released
+        case .attached: .attached
+        case .discarded: .discarded
+        }
+    }
+}

@@ -18,19 +18,18 @@ enum QuarantineFactForm {
     static func encode(_ fact: QuarantineFact) throws -> StoredFact {
         var form = Form(by: AgreementFactForm.ActorForm(fact.by))
         var words: [StoredWords] = []
-        let kind: String
         switch fact.what {
-        case .kept(let cause): (kind, form.cause) = ("kept", cause.rawValue)
-        case .released: kind = "released"
-        case .attached(let ticket): (kind, form.ticket) = ("attached", ticket.rawValue)
+        case .kept(let cause): form.cause = cause.rawValue
+        case .released: break
+        case .attached(let ticket): form.ticket = ticket.rawValue
         case .discarded(let reason):
             words = [StoredWords(reason)]
-            (kind, form.reason) = ("discarded", words[0].digest)
+            form.reason = words[0].digest
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return StoredFact(
-            kind: kind, version: version, happened: fact.recorded, recorded: fact.recorded,
+            kind: fact.what.kind.rawValue, version: version, happened: fact.recorded, recorded: fact.recorded,
             actor: form.by.words, body: Array(try encoder.encode(form)), words: words)
     }
 
@@ -38,14 +37,14 @@ enum QuarantineFactForm {
         guard stored.version == version else { throw FactForm.UnknownForm(version: stored.version) }
         let form = try JSONDecoder().decode(Form.self, from: Data(stored.body))
         let what: QuarantineFact.What
-        switch stored.kind {
-        case "kept":
+        switch QuarantineFact.Kind(rawValue: stored.kind) {
+        case .kept:
             // A cause that a later Duly has renamed is still a cause.
             what = .kept(form.cause.flatMap(QuarantinedMail.Cause.init) ?? .failed)
-        case "released": what = .released
-        case "attached": what = .attached(Ticket.ID(form.ticket ?? 0))
-        case "discarded": what = .discarded(reason: form.reason.flatMap { words[$0] } ?? "")
-        default: throw Unreadable(kind: stored.kind)
+        case .released: what = .released
+        case .attached: what = .attached(Ticket.ID(form.ticket ?? 0))
+        case .discarded: what = .discarded(reason: form.reason.flatMap { words[$0] } ?? "")
+        case nil: throw Unreadable(kind: stored.kind)
         }
         return QuarantineFact(what, by: form.by.actor, recorded: stored.recorded)
     }
