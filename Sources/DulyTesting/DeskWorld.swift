@@ -1,5 +1,5 @@
 import Agreements
-import BusinessTime
+public import BusinessTime
 public import Desk
 
 /// Seeded tickets: random commands by random people at random times, decided, folded, and held against the
@@ -13,12 +13,26 @@ public struct DeskWorld {
     public static let kindCount = Fact.Kind.allCases.count
     public private(set) var failures: [String] = []
 
+    /// The desk under trial; a test plants its mistakes here.
+    public typealias Deciding =
+        @Sendable (Command, Ticket?, PinnedTerms?, Instant) throws(Refusal) -> [Fact]
+
+    /// The desk as it is.
+    public static let right: Deciding = { command, ticket, terms, now throws(Refusal) in
+        try Desk.decide(command, ticket: ticket, terms: terms, now: now)
+    }
+
     private let agreements: [PinnedTerms]
+    private let decide: Deciding
     private var random: SplitMix64
 
-    public init(seed: UInt64, agreements: [PinnedTerms]) {
+    public init(
+        seed: UInt64, agreements: [PinnedTerms],
+        decide: @escaping Deciding = DeskWorld.right
+    ) {
         random = SplitMix64(seed: seed)
         self.agreements = agreements
+        self.decide = decide
     }
 
     /// Runs tickets of up to 40 commands until so many commands were given.
@@ -28,7 +42,7 @@ public struct DeskWorld {
 
     private mutating func runTicket(commands: Int) {
         sequences += 1
-        var run = DeskRun(agreements: agreements, random: random)
+        var run = DeskRun(agreements: agreements, random: random, decide: decide)
         for _ in 0..<commands {
             run.step()
             if !run.failures.isEmpty { break }
@@ -39,6 +53,15 @@ public struct DeskWorld {
         kinds.formUnion(run.facts.lazy.map { $0.what.kind })
         failures += run.failures.map { "ticket \(sequences), after \(run.facts.count) facts: \($0)" }
         random = run.choice.random
+    }
+}
+
+extension DeskWorld {
+    /// What is wrong about a resolution that stands; `resolved` is nil where its clock has ended otherwise.
+    public static func wrongOrder(resolved: Instant?, acknowledged: Instant?) -> String? {
+        guard let acknowledged else { return "a resolution stands without an acknowledgment" }
+        if let resolved, resolved < acknowledged { return "a resolution counts before the acknowledgment" }
+        return nil
     }
 }
 
@@ -53,8 +76,12 @@ struct DeskRun {
     private(set) var terms: PinnedTerms
     private var now: Instant
     private let id = Ticket.ID(1)
+    private let decide: DeskWorld.Deciding
 
-    init(agreements: [PinnedTerms], random: SplitMix64) {
+    init(
+        agreements: [PinnedTerms], random: SplitMix64, decide: @escaping DeskWorld.Deciding = DeskWorld.right
+    ) {
+        self.decide = decide
         choice = DeskChoice(random: random, agreements: agreements)
         terms = choice.random.one(of: agreements)
         // 2026-01-05, a Monday, and the year after it.
@@ -74,7 +101,7 @@ struct DeskRun {
         let before = ticket
         let new: [Fact]
         do {
-            new = try decide(command, ticket: ticket, terms: terms, now: now)
+            new = try decide(command, ticket, terms, now)
         } catch {
             refusals += 1
             if error.remedy.isEmpty { failures.append("a refusal without a remedy: \(error)") }
@@ -118,6 +145,7 @@ extension DeskRun {
 
     private mutating func checkClocks(_ before: Ticket?, _ after: Ticket, _ new: [Fact]) {
         let clocks = after.clocks(under: terms)
+        checkOrder(after, clocks)
         for clock in clocks {
             if let done = clock.doneAt, done < clock.start, clock.ended == nil {
                 failures.append("\(clock.promise) done before its start")
@@ -136,6 +164,15 @@ extension DeskRun {
                 case .broken = clock.standing(at: now)
             else { continue }
             failures.append("\(old.promise) was kept and is broken by \(new.map { $0.what.kind })")
+        }
+    }
+
+    /// No resolution without an acknowledgment, and none that counts before it.
+    private mutating func checkOrder(_ ticket: Ticket, _ clocks: [Clock]) {
+        guard ticket.standingResolution != nil else { return }
+        let resolved = clocks.first { $0.promise == .resolution && $0.ended == nil }?.doneAt
+        if let wrong = DeskWorld.wrongOrder(resolved: resolved, acknowledged: ticket.acknowledgedAt) {
+            failures.append(wrong)
         }
     }
 
@@ -158,7 +195,7 @@ extension DeskRun {
 
     /// The alarm writes each thing once, and what is next lies ahead.
     private mutating func checkWoken(_ ticket: Ticket) {
-        let again = try? decide(Command(.wake, by: .desk, way: .rule), ticket: ticket, terms: terms, now: now)
+        let again = try? decide(Command(.wake, by: .desk, way: .rule), ticket, terms, now)
         if again != [] { failures.append("the alarm found the same things due again: \(again ?? [])") }
         if let next = nextInstant(ticket, terms, after: now), next <= now {
             failures.append("after the alarm something is still due")

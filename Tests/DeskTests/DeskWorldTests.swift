@@ -24,4 +24,25 @@ struct DeskWorldTests {
         second.run(commands: 500)
         #expect(first.refusals == second.refusals && first.sequences == second.sequences)
     }
+
+    @Test("a desk that lets a resolution stand without an acknowledgment is found")
+    func unacknowledged() throws {
+        var world = DeskWorld(seed: 11, agreements: try DeskTerms.all()) {
+            command, ticket, terms, now throws(Refusal) in
+            try Desk.decide(command, ticket: ticket, terms: terms, now: now).filter {
+                $0.what.kind != .acknowledged
+            }
+        }
+        world.run(commands: 20_000)
+        #expect(world.failures.contains { $0.contains("stands without an acknowledgment") })
+    }
+
+    @Test("a resolution may count at the acknowledgment's second, and not before it")
+    func order() {
+        let at = Instant(seconds: 1_795_000_000)
+        #expect(DeskWorld.wrongOrder(resolved: at, acknowledged: at) == nil)
+        #expect(DeskWorld.wrongOrder(resolved: nil, acknowledged: at) == nil)
+        #expect(DeskWorld.wrongOrder(resolved: at.advanced(by: -1), acknowledged: at) != nil)
+        #expect(DeskWorld.wrongOrder(resolved: at, acknowledged: nil) != nil)
+    }
 }
