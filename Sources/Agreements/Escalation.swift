@@ -41,6 +41,10 @@ public struct Escalation: Hashable, Sendable {
     }
 
     /// The groups of a tier, in the order of the agreement; none where it has no such tier.
+    public func people(of level: TierLevel) -> [String] {
+        tiers.first { $0.level == level }?.people ?? []
+    }
+
     public func groups(of level: TierLevel) -> [String] {
         tiers.first { $0.level == level }?.groups ?? []
     }

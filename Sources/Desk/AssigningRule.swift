@@ -14,8 +14,11 @@ public enum AssigningRule: String, CaseIterable, Hashable, Sendable {
         public let open: Int
         /// The place of their newest one by the rule, counted up in the group; 0 for none yet.
         public let lastTurn: Int64
+        /// Whether the agreement names them for the ticket's tier (clause E): they go before the others.
+        public let isNamed: Bool
 
-        public init(_ person: Person.ID, open: Int = 0, lastTurn: Int64 = 0) {
+        public init(_ person: Person.ID, open: Int = 0, lastTurn: Int64 = 0, isNamed: Bool = false) {
+            self.isNamed = isNamed
             self.person = person
             self.open = open
             self.lastTurn = lastTurn
@@ -35,10 +38,13 @@ public enum AssigningRule: String, CaseIterable, Hashable, Sendable {
             return Assignment(person: nil, group: group, reason: why)
         }
         let reason = self == .byLoad ? "least open: \(chosen.open)" : "in turn"
-        return Assignment(person: chosen.person, group: group, reason: reason)
+        return Assignment(
+            person: chosen.person, group: group,
+            reason: chosen.isNamed ? reason + ", among those whom the agreement names" : reason)
     }
 
     private func goesBefore(_ one: Candidate, _ other: Candidate) -> Bool {
+        if one.isNamed != other.isNamed { return one.isNamed }
         if self == .byLoad, one.open != other.open { return one.open < other.open }
         return (one.lastTurn, one.person.rawValue) < (other.lastTurn, other.person.rawValue)
     }

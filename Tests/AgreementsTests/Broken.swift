@@ -136,6 +136,12 @@ struct Broken: Sendable, CustomTestStringConvertible {
     private static let escalation = [
         Broken("E", "escalation.tiers", "tiers 1, 2 and 3") { $0.escalation.tiers.swapAt(0, 1) },
         Broken("E", "escalation.tiers[3].groups", "staffs it") { $0.escalation.tiers[2].groups = [] },
+        Broken("E", "escalation.tiers[1].people", "named once") {
+            $0.escalation.tiers[0].people = ["Ana Lima", "Ana Lima"]
+        },
+        Broken("E", "escalation.tiers[2].people", "up to 20 people") {
+            $0.escalation.tiers[1].people = (0...Tier.peopleMax).map { "Person \($0)" }
+        },
         Broken("E", "escalation.rules[1].when", "1 to 99 %") {
             $0.escalation.rules[0].trigger = .share(percent: 100)
         },

@@ -80,6 +80,7 @@ extension Samples {
         Change("escalation.rules.to") { $0.escalation.rules[0].to = .tier3 },
         Change("escalation.warnings") { $0.escalation.warnings = [51, 90] },
         Change("escalation.quietWhenClosed") { $0.escalation.quietWhenClosed = false },
+        Change("escalation.tiers.people") { $0.escalation.tiers[0].people = ["Ana Lima"] },
         Change("escalation.breachMail") { $0.escalation.breachMail = true },
         Change("figures.acknowledgmentTarget") { $0.figures.acknowledgmentTarget = 9501 },
         Change("figures.resolutionTarget") { $0.figures.resolutionTarget = 9950 },

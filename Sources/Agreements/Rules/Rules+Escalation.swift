@@ -9,6 +9,16 @@ extension Rules {
         Rule("E", "a tier must have a group that staffs it", remedy: "name at least one group") {
             $0.escalation.tiers.paths("escalation.tiers", ".groups") { $0.groups.isEmpty }
         },
+        Rule("E", "a person of a tier must be named once, by a name", remedy: "take the second one out") {
+            $0.escalation.tiers.paths("escalation.tiers", ".people") {
+                Set($0.people).count < $0.people.count || $0.people.contains { $0.isEmpty }
+            }
+        },
+        Rule(
+            "E", "a tier may name up to \(Tier.peopleMax) people", remedy: "make a group of them and name it"
+        ) {
+            $0.escalation.tiers.paths("escalation.tiers", ".people") { $0.people.count > Tier.peopleMax }
+        },
         Rule("E", "a rule's share must be 1 to 99 % of the time", remedy: "write like 80 % used, or breach") {
             $0.escalation.rules.paths("escalation.rules", ".when") {
                 guard case .share(let percent) = $0.trigger else { return false }

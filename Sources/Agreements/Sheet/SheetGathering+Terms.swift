@@ -131,10 +131,12 @@ extension SheetGathering {
     private mutating func escalation() -> Tree {
         let names = TierLevel.allCases.map { "escalation.tiers[\($0.rawValue)]" }
         let tiers = list("escalation.tiers", names, key: ".name") { sheet, path, name in
-            .fields([
+            let people = sheet.texts("\(path).people", from: "\(name).people")
+            return .fields([
                 ("tier", .scalar(String(name.dropFirst("escalation.tiers[".count).dropLast()))),
                 ("name", sheet.text("\(path).name", from: "\(name).name")),
                 ("groups", sheet.texts("\(path).groups", from: "\(name).groups")),
+                ("people", people == .texts([]) ? nil : people),
             ])
         }
         return .fields([

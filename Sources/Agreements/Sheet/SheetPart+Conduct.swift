@@ -32,6 +32,9 @@ extension SheetPart {
                 [
                     SheetField("escalation.tiers[\(tier.rawValue)].name", "Name"),
                     SheetField("escalation.tiers[\(tier.rawValue)].groups", "Groups", hint: "With commas."),
+                    SheetField(
+                        "escalation.tiers[\(tier.rawValue)].people", "People",
+                        hint: "Names, with commas: who of the groups gets tickets first.", isOptional: true),
                 ])
         } + [
             Group([

@@ -50,7 +50,8 @@ struct SheetSpreading {
 
     /// Short words stand on one line, sentences on a line each.
     static func separator(_ path: String) -> String {
-        path.hasSuffix(".groups") || ["escalation.warnings", "scope.categories"].contains(path) ? ", " : "\n"
+        let isShort = [".groups", ".people"].contains { path.hasSuffix($0) }
+        return isShort || ["escalation.warnings", "scope.categories"].contains(path) ? ", " : "\n"
     }
 
     private static func bands(_ row: Tree) -> String {

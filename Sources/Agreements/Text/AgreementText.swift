@@ -17,7 +17,8 @@ public struct AgreementText: Hashable, Sendable {
         title = "Service level agreement for support"
         self.template = template?.id ?? Self.templateVersion
         clauses = Self.standard(terms, calendar).map { standard in
-            (template?.text(of: standard.clause, terms) ?? standard).adding(breachMailOf: terms)
+            (template?.text(of: standard.clause, terms) ?? standard).adding(peopleOf: terms)
+                .adding(breachMailOf: terms)
                 .adding(conditionsOf: terms)
         }
     }

@@ -25,6 +25,18 @@ extension ClauseText {
         return ClauseText(.escalation, "Escalation", blocks)
     }
 
+    /// Said beside any words of the clause, an organisation's own too, where people are named.
+    func adding(peopleOf terms: Terms) -> ClauseText {
+        let tiers = terms.escalation.tiers.filter { !$0.people.isEmpty }
+        guard clause == .escalation, !tiers.isEmpty else { return self }
+        var clause = self
+        clause.blocks.append(
+            .plain("Inquiries that a rule gives to a person go first to these people, while they are on:"))
+        clause.blocks.append(
+            .list(tiers.map { "in tier \($0.level.rawValue): \($0.people.joined(separator: ", "))" }))
+        return clause
+    }
+
     /// Said beside any words of the clause, an organisation's own too, where it is agreed.
     func adding(breachMailOf terms: Terms) -> ClauseText {
         guard clause == .escalation, terms.escalation.breachMail else { return self }

@@ -2,7 +2,9 @@ extension Escalation {
     init(_ section: Section) {
         self.init(
             tiers: section.list("tiers") {
-                Tier(level: $0.value("tier", or: .tier1), name: $0.text("name"), groups: $0.texts("groups"))
+                Tier(
+                    level: $0.value("tier", or: .tier1), name: $0.text("name"), groups: $0.texts("groups"),
+                    people: $0.node(ifPresent: "people") == nil ? [] : $0.texts("people"))
             },
             rules: section.list("rules") {
                 EscalationRule(

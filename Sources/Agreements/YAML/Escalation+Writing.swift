@@ -16,6 +16,7 @@ extension Tier {
             ("tier", .written(level)),
             ("name", .scalar(name)),
             ("groups", .texts(groups)),
+            ("people", people.isEmpty ? nil : .texts(people)),
         ])
     }
 }

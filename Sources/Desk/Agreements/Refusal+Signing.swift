@@ -1,4 +1,4 @@
-import Agreements
+public import Agreements
 
 extension Refusal {
     public static let noOffer = Refusal(
@@ -47,6 +47,13 @@ extension Refusal {
             "no-such-manager", clause: .signatures, field: "conditions.handled_by_hand",
             "\(name) is no manager of this desk, and nobody would count by hand.",
             remedy: "Name one of \(managers.joined(separator: ", ")).")
+    }
+
+    public static func noSuchColleague(_ name: String, tier: TierLevel, _ known: [String]) -> Refusal {
+        Refusal(
+            "no-such-colleague", clause: .escalation, field: "escalation.tiers[\(tier.rawValue)].people",
+            "\(name) is nobody of this desk, and could be given no ticket.",
+            remedy: "Name people like \(known.prefix(5).joined(separator: ", ")).")
     }
 
     public static func versionTaken(_ version: Int) -> Refusal {

@@ -25,6 +25,7 @@ extension Office {
                 preconditionFailure("a checked draft's zone is known")
             }
             try Self.checkHands(signed.terms, in: writer)
+            try Self.checkPeople(signed.terms, in: writer)
             var offer = Offer(
                 signed, version: number, rules: rules, expires: now.advanced(by: Int64(days) * 86_400))
             if let before, before.terms.currency != signed.terms.currency {
@@ -52,6 +53,17 @@ extension Office {
                 continue
             }
             throw Refusal.noSuchManager(name, managers.map(\.name))
+        }
+    }
+
+    /// Whom a tier names is of the desk. Who leaves it later is passed over.
+    static func checkPeople(_ terms: Terms, in reader: Reader) throws {
+        let tiers = terms.escalation.tiers.filter { !$0.people.isEmpty }
+        if tiers.isEmpty { return }
+        let known = Set(try reader.agents().filter { $0.disabledAt == nil }.map(\.name))
+        for tier in tiers {
+            guard let name = tier.people.first(where: { !known.contains($0) }) else { continue }
+            throw Refusal.noSuchColleague(name, tier: tier.level, known.sorted())
         }
     }
 
@@ -85,13 +97,13 @@ extension Office {
             return file
         }
         let asked = offer.signatories[signatory]
-        let letters = AgreementLetters(file: file, desk: try writer.setting("desk-name") ?? "Support")
+        let letters = try agreementLetters(file, writer)
         if asked.side == .provider {
             try mail(letters.countersign([asked], at: address(.agreement(file.name.name))), now: now, writer)
             return file
         }
         let word = secret.word()
-        let letter = letters.invitation(
+        let letter = try letters.invitation(
             asked, link: address(.signing(word: word)), until: try words(offer.expires, file, writer),
             daysLeft: daysLeft)
         let message = try mail(letter, now: now, writer).first ?? ""

@@ -22,8 +22,9 @@ extension Office {
         guard let rule = AssigningRule(rawValue: group.assigning), rule != .byHand else { return nil }
         let (writer, now, known) = (sitting.writer, sitting.now, sitting.on)
         var asked: [Person.ID: Bool] = [:]
-        let given = try rule.assignment(of: group.name, among: candidates(of: group, rule, writer)) {
-            person in
+        let named = Set(desk.terms?.terms.escalation.people(of: desk.ticket.tier) ?? [])
+        let candidates = try candidates(of: group, rule, named: named, writer)
+        let given = try rule.assignment(of: group.name, among: candidates) { person in
             let answer = try known[person] ?? isOn(person, at: now, in: writer)
             asked[person] = answer
             return answer
@@ -67,7 +68,7 @@ extension Office {
         guard let rule = AssigningRule(rawValue: group.assigning), rule != .byHand,
             try !reader.leftTickets(ofGroup: group.id, limit: 1).isEmpty
         else { return false }
-        return try candidates(of: group, .inTurn, reader).contains {
+        return try candidates(of: group, .inTurn, named: [], reader).contains {
             try isOn($0.person, at: now, in: reader)
         }
     }
@@ -83,9 +84,10 @@ extension Office {
         return count
     }
 
-    /// The group's people whose role has tickets given to it.
+    /// The group's people whose role has tickets given to it. Whom the agreement names and who is gone, or in
+    /// another group, is none.
     private func candidates(
-        of group: StoredGroup, _ rule: AssigningRule, _ reader: Reader
+        of group: StoredGroup, _ rule: AssigningRule, named: Set<String>, _ reader: Reader
     ) throws -> [AssigningRule.Candidate] {
         let turns = try reader.turns(ofGroup: group.id)
         return try reader.members(of: group.id).compactMap { id in
@@ -93,7 +95,8 @@ extension Office {
                 let role = Role(rawValue: person.role), Capability.assign.roles.contains(role)
             else { return nil }
             let open = rule == .byLoad ? try reader.openTicketCount(assignedTo: id) : 0
-            return AssigningRule.Candidate(Person.ID(id), open: open, lastTurn: turns[id] ?? 0)
+            return AssigningRule.Candidate(
+                Person.ID(id), open: open, lastTurn: turns[id] ?? 0, isNamed: named.contains(person.name))
         }
     }
 
