@@ -59,7 +59,7 @@ struct Fields: Sendable {
         } catch {
             throw Self.bad(error)
         }
-        if let name = values.first(where: { $0.value.utf8.contains(0) })?.key { throw Self.nul(name) }
+        if let name = values.first(where: { $0.value.utf8.contains(0) })?.key { throw Desk.Refusal.nul(name) }
     }
 
     private static func bad(_ error: any Error) -> Desk.Refusal {
@@ -79,12 +79,6 @@ struct Fields: Sendable {
         return Desk.Refusal(
             "bad-json", field: field, "\"\(field)\" is no text, whole number or list of texts.",
             remedy: "Send it as a text, for example {\"text\": \"It is fixed.\"}.")
-    }
-
-    private static func nul(_ name: String) -> Desk.Refusal {
-        let field = String(name.prefix(64))
-        return Desk.Refusal(
-            "nul", field: field, "\"\(field)\" holds NUL.", remedy: "Send it without this character.")
     }
 
     /// Every field by its name.
@@ -128,5 +122,14 @@ private struct Value: Decodable {
         } else {
             text = try container.decode([String].self).joined(separator: "\n")
         }
+    }
+}
+
+extension Desk.Refusal {
+    /// No text of the desk has this character, so nothing can be asked for by it.
+    static func nul(_ name: String) -> Desk.Refusal {
+        let field = String(name.prefix(64))
+        return Desk.Refusal(
+            "nul", field: field, "\"\(field)\" holds NUL.", remedy: "Send it without this character.")
     }
 }

@@ -1,3 +1,4 @@
+import Desk
 import HTTPTypes
 import Hummingbird
 import Operations
@@ -25,10 +26,11 @@ struct Guarding: RouterMiddleware {
             if isFromElsewhere(request) {
                 server.failure(.forbidden, request)
             } else if hasNUL(request) {
-                server.failure(.badRequest, request)
+                server.refuseNUL(request)
             } else {
                 await answer(request, context, next)
             }
+        await server.noteRefusal(response.status, of: request, at: context.endpointPath)
         // A stranger's file brings a stricter one.
         if response.headers[named("Content-Security-Policy")] == nil {
             response.headers[named("Content-Security-Policy")] = Self.policy
@@ -94,6 +96,20 @@ extension DeskServer {
         var told = APIProblem(status, code: words.code, detail: words.what, remedy: words.remedy)
         if status == .contentTooLarge { told.field = "body" }
         return problem(told)
+    }
+
+    /// A program is told which part of the address holds the character.
+    func refuseNUL(_ request: Request) -> Response {
+        guard request.uri.path.hasPrefix(Page.api) else { return failure(.badRequest, request) }
+        let nul = "%00"
+        let pairs = (request.uri.query ?? "").split(separator: "&").map {
+            $0.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        }
+        let holding = pairs.first { $0.contains { $0.contains(nul) } }?[0]
+        let name =
+            request.uri.path.contains(nul) || holding == nil
+            ? "path" : holding.map { $0.contains(nul) ? "query" : String($0) } ?? "query"
+        return problem(APIProblem(Desk.Refusal.nul(name)))
     }
 
     private static func words(_ status: HTTPResponse.Status) -> (code: String, what: String, remedy: String) {

@@ -41,4 +41,17 @@ struct DocumentLinksTests {
             Issue.record("\(complaint)")
         }
     }
+
+    @Test("from README a reader comes to every page of docs by links")
+    func reached() throws {
+        #expect(Link.unreached(from: "README.md", among: try Repository.documents()) == [])
+    }
+
+    @Test("README's map names every target")
+    func map() throws {
+        let readme = try Repository.file("README.md").text
+        let targets = Set(try Repository.sources().compactMap(\.target))
+        #expect(targets.filter { !readme.contains("| `Sources/\($0)` |") }.sorted() == [])
+        #expect(readme.contains("| `Sources/C*` |"))
+    }
 }

@@ -49,4 +49,18 @@ struct Link: Hashable {
                 remedy: "nothing is at \(link.path(from: document))")
         }
     }
+
+    /// Documents that no chain of links from the first leads to; a link to a folder leads to its README.
+    static func unreached(from first: String, among documents: [SourceFile]) -> [String] {
+        let known = Dictionary(documents.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        var (reached, waiting): (Set<String>, [String]) = ([first], [first])
+        while let document = waiting.popLast().flatMap({ known[$0] }) {
+            for link in all(in: document) where !link.target.hasPrefix("/") {
+                let path = link.path(from: document)
+                let target = known[path] == nil ? path + "/README.md" : path
+                if known[target] != nil, reached.insert(target).inserted { waiting.append(target) }
+            }
+        }
+        return known.keys.filter { !reached.contains($0) }.sorted()
+    }
 }

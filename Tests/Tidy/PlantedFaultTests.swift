@@ -124,6 +124,18 @@ struct PlantedFaultTests {
         #expect(dead.map(\.line) == [1, 2])
     }
 
+    @Test("a page that only itself and a page beside it lead to")
+    func unreached() {
+        let texts = [
+            "README.md": "[a](docs/a.md) `docs/named.md` [folder](docs/more/)", "docs/a.md": "[b](b.md#x)",
+            "docs/b.md": "[back](../README.md)", "docs/c.md": "[d](d.md) [c](c.md)", "docs/d.md": "[c](c.md)",
+            "docs/named.md": "", "docs/more/README.md": "[1](1.md)", "docs/more/1.md": "",
+        ]
+        let pages = texts.map { SourceFile(path: $0.key, text: $0.value) }
+        #expect(
+            Link.unreached(from: "README.md", among: pages) == ["docs/c.md", "docs/d.md", "docs/named.md"])
+    }
+
     @Test("an exception that nothing needs")
     func idleException() {
         let exceptions = Exceptions("# why\nSources/Desk/A.swift | pure-imports | reads dates\n")

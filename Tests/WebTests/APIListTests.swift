@@ -56,4 +56,22 @@ struct APIListTests {
             #expect(answer.text.contains(#""field":"\#(field)""#))
         }
     }
+
+    @Test(
+        "NUL in an address is told by the parameter that holds it, to a program as to a program",
+        arguments: [
+            ("/api/tickets?after=%00", "after"), ("/api/tickets?limit=3&state=open%00", "state"),
+            ("/api/tickets?%00=1", "query"), ("/api/tickets/%00", "path"),
+        ])
+    func nul(_ uri: String, _ field: String) async throws {
+        let trial = try await WebTrial()
+        let token = try await trial.token(of: "ben@harbor.example", scopes: ["read"])
+        try await trial.run { client in
+            let answer = try await client.execute(uri: uri, method: .get, headers: token)
+            #expect(answer.status == .badRequest)
+            #expect(answer.headers[.contentType]?.hasPrefix("application/problem+json") == true)
+            #expect(answer.text.contains(#""field":"\#(field)""#), "\(answer.text)")
+            #expect(answer.text.contains("Send it without this character."))
+        }
+    }
 }
