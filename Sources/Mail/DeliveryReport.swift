@@ -10,10 +10,15 @@ public struct DeliveryReport: Sendable, Equatable {
         /// What the other server said.
         public let diagnostic: String
 
-        /// It will not be tried again.
-        public var isPermanent: Bool { status.hasPrefix("5.") || (status.isEmpty && action == "failed") }
-        /// It is late, or may be tried again.
-        public var isTransient: Bool { status.hasPrefix("4.") || (status.isEmpty && action == "delayed") }
+        /// It will not be tried again. The action says so, whatever the status: a queue that expired has
+        /// "failed" and 4.4.1, what went wrong at the last attempt (RFC 3464, 2.3.3).
+        public var isPermanent: Bool { action == "failed" || (isActionUnknown && status.hasPrefix("5.")) }
+        /// It is late, and is still being tried.
+        public var isTransient: Bool { action == "delayed" || (isActionUnknown && status.hasPrefix("4.")) }
+
+        private var isActionUnknown: Bool {
+            !["failed", "delayed", "delivered", "relayed", "expanded"].contains(action)
+        }
     }
 
     public let recipients: [Recipient]

@@ -81,6 +81,7 @@ public struct DeskServer: Sendable {
         case .ticket(let id): origin + Page.ticket(id.rawValue)
         case .proof(let id, let promise): origin + Page.proof(id.rawValue, promise.rawValue)
         case .agreement(let name): origin + Page.agreement(name)
+        case .statement(let name, let month): origin + Page.statement(name, month)
         case .event(let id): origin + Page.event(id.rawValue)
         case .erasure(let id): origin + Page.erasure(id.rawValue)
         case .signing(let word): origin + Page.signing(word)

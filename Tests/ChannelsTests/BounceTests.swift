@@ -22,20 +22,6 @@ struct BounceTests {
         return (trial, try #require(entries.first { !$0.envelopeFrom.isEmpty }))
     }
 
-    private func report(
-        _ status: String, action: String, of messageID: String, to address: String = "carla@acme.example"
-    ) -> [String] {
-        [
-            "From: MAILER-DAEMON@mx.acme.example", "Return-Path: <>", "Subject: Undelivered",
-            "Message-ID: <\(action)@mx.acme.example>", "Auto-Submitted: auto-replied", "MIME-Version: 1.0",
-            "Content-Type: multipart/report; report-type=delivery-status; boundary=b", "", "--b",
-            "Content-Type: text/plain", "", "Sorry.", "--b", "Content-Type: message/delivery-status", "",
-            "Reporting-MTA: dns; mx.acme.example", "", "Final-Recipient: rfc822; \(address)",
-            "Action: \(action)", "Status: \(status)", "Diagnostic-Code: smtp; 550 no such user", "", "--b",
-            "Content-Type: text/rfc822-headers", "", "Message-ID: <\(messageID)>", "", "--b--", "",
-        ]
-    }
-
     @Test(
         "5.x.x: the mail failed, the ticket is back in the queue, by address or by Message-ID",
         arguments: [true, false])
@@ -53,6 +39,16 @@ struct BounceTests {
         #expect(try await trial.database.read { try $0.ticketRow(1)?.isUnread } == true)
         // Nobody answers a report.
         #expect(try await trial.receipts().allSatisfy { !$0.hasPrefix("MAILER-DAEMON") })
+    }
+
+    @Test("a queue that expired failed, though its status is 4.4.1: the ticket is back in the queue")
+    func expired() async throws {
+        let (trial, entry) = try await answered()
+        try await trial.take(
+            report("4.4.1", action: "failed", of: entry.messageID), from: "", to: [entry.envelopeFrom])
+        #expect(try await trial.database.read { try $0.outboxEntry(entry.id) }?.state == .failed)
+        #expect(try await trial.database.read { try $0.ticketRow(1)?.isUnread } == true)
+        #expect(try await trial.messages(1).allSatisfy { !$0.text.contains("still being tried") })
     }
 
     @Test("4.x.x is a note and changes nothing")
@@ -73,4 +69,21 @@ struct BounceTests {
         #expect(try await trial.database.read { try $0.outboxEntry(entry.id) }?.state == .accepted)
         #expect(try await trial.database.read { try $0.inboxCount(.quarantined) } == 1)
     }
+}
+
+/// A delivery report on a mail of ours, as lines.
+func report(
+    _ status: String, action: String, of messageID: String, to address: String = "carla@acme.example",
+    number: Int = 1
+) -> [String] {
+    [
+        "From: MAILER-DAEMON@mx.acme.example", "Return-Path: <>", "Subject: Undelivered",
+        "Message-ID: <\(action)\(number)@mx.acme.example>", "Auto-Submitted: auto-replied",
+        "MIME-Version: 1.0",
+        "Content-Type: multipart/report; report-type=delivery-status; boundary=b", "", "--b",
+        "Content-Type: text/plain", "", "Sorry.", "--b", "Content-Type: message/delivery-status", "",
+        "Reporting-MTA: dns; mx.acme.example", "", "Final-Recipient: rfc822; \(address)",
+        "Action: \(action)", "Status: \(status)", "Diagnostic-Code: smtp; 550 no such user", "", "--b",
+        "Content-Type: text/rfc822-headers", "", "Message-ID: <\(messageID)>", "", "--b--", "",
+    ]
 }

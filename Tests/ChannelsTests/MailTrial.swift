@@ -1,3 +1,4 @@
+import Agreements
 import BusinessTime
 import Desk
 import Foundation
@@ -19,7 +20,7 @@ final class MailTrial: Sendable {
     let intake: Intake
     private let box: InstantBox
 
-    init() async throws {
+    init(agreement: String = DemoAgreement.yaml) async throws {
         folder = NSTemporaryDirectory() + "duly-mail-" + UUID().uuidString
         database = try Database(folder: folder)
         let box = InstantBox(Self.start)
@@ -27,7 +28,7 @@ final class MailTrial: Sendable {
         intake = Intake(office: office)
         self.box = box
         // Nobody signs in here: a real hash would take a quarter of a second for each person.
-        _ = try await DemoDesk.fill(database, secret: .system) { _, _ in "none" }
+        _ = try await DemoDesk.fill(database, secret: .system, agreement: agreement) { _, _ in "none" }
     }
 
     deinit {

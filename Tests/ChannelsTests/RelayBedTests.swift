@@ -1,3 +1,4 @@
+import Agreements
 import BusinessTime
 import Desk
 import Foundation
@@ -127,6 +128,55 @@ struct RelayBedTests {
     @Test("what bounces later comes back to the desk and stands on its message")
     func bounce() async throws {
         let trial = try await RelayTrial(bed)
+        let server = try await takingBounces(of: trial)
+        _ = try await trial.answer("dora@bounce.test")
+        try await trial.delivery.drain()
+        try await trial.eventually("the bounce fails its mail") {
+            try await trial.trial.intake.readNew()
+            return try await trial.outbox().contains {
+                $0.state == .failed && $0.envelopeTo == "dora@bounce.test"
+            }
+        }
+        let answer = try #require(try await trial.outbox().first { $0.state == .failed })
+        #expect(answer.answer.contains("there is nobody of that name here"))
+        let message = try #require(answer.message)
+        #expect(try await trial.trial.database.read { try $0.message(message) }?.delivery == .failed)
+        await server.stop()
+    }
+
+    @Test("a notice of termination that bounces stands on its agreement, and managers are told")
+    func noticeBounces() async throws {
+        let agreement = DemoAgreement.yaml.replacing("legal@acme.example", with: "legal@bounce.test")
+        let trial = try await RelayTrial(bed, agreement: agreement)
+        let server = try await takingBounces(of: trial)
+        let mara = try #require(
+            try await trial.trial.database.read { try $0.person(address: "mara@harbor.example") })
+        try await trial.trial.office.giveNotice(
+            "acme", Office.NoticeOrder(from: .provider, way: .mail, received: .now, reference: "Mail"),
+            by: .agent(Person.ID(mara.id)))
+        try await trial.delivery.drain()
+        let database = trial.trial.database
+        let undelivered = {
+            try await database.read { try $0.undelivered(.agreement("acme")) }
+                .first { $0.envelopeTo == "legal@bounce.test" }
+        }
+        try await trial.eventually("the bounce stands on the agreement") {
+            try await trial.trial.intake.readNew()
+            return try await undelivered() != nil
+        }
+        let found = try #require(try await undelivered())
+        #expect(found.state == .failed && found.answer.contains("there is nobody of that name here"))
+        let told = try await database.read { reader in
+            try reader.outbox().filter { $0.envelopeTo == "mara@harbor.example" && $0.about == nil }
+                .compactMap { try reader.blob($0.blob) }
+                .map { Mail.Message.parse(try database.blobs.bytes(of: $0)).readableText }
+        }
+        #expect(told.count { $0.contains("did not reach legal@bounce.test") } == 1, "\(told)")
+        await server.stop()
+    }
+
+    /// What bounces at the bed comes to the desk by LMTP.
+    private func takingBounces(of trial: RelayTrial) async throws -> LMTPServer {
         let intake = trial.trial.intake
         let book = RecipientBook()
         try await book.read(trial.trial.office)
@@ -144,19 +194,7 @@ struct RelayBedTests {
             })
         let port = try #require(try await server.start().port)
         try bed.bring("harbor.example", toLMTP: port)
-        _ = try await trial.answer("dora@bounce.test")
-        try await trial.delivery.drain()
-        try await trial.eventually("the bounce fails its mail") {
-            try await intake.readNew()
-            return try await trial.outbox().contains {
-                $0.state == .failed && $0.envelopeTo == "dora@bounce.test"
-            }
-        }
-        let answer = try #require(try await trial.outbox().first { $0.state == .failed })
-        #expect(answer.answer.contains("there is nobody of that name here"))
-        let message = try #require(answer.message)
-        #expect(try await trial.trial.database.read { try $0.message(message) }?.delivery == .failed)
-        await server.stop()
+        return server
     }
 
     @Test("the test says each step, or which one fails and what helps; a test mail arrives")

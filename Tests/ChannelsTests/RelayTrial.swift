@@ -1,3 +1,4 @@
+import Agreements
 import BusinessTime
 import Desk
 import Foundation
@@ -15,10 +16,11 @@ struct RelayTrial {
     let bed: MailBed
 
     init(
-        _ bed: MailBed, secret: String? = nil, _ change: (inout RelaySettings) -> Void = { _ in }
+        _ bed: MailBed, secret: String? = nil, agreement: String = DemoAgreement.yaml,
+        _ change: (inout RelaySettings) -> Void = { _ in }
     ) async throws {
         self.bed = bed
-        trial = try await MailTrial()
+        trial = try await MailTrial(agreement: agreement)
         let relay = Relay(office: trial.office, option: nil)
         self.relay = relay
         delivery = Delivery(

@@ -128,6 +128,36 @@ struct MessageTests {
         #expect(!late.isFailure && late.recipients[0].isTransient)
         #expect(late.originalMessageID == "reply.3@harbor.example")
         #expect(Fixture.message("bounce-5xx").kind == .bounce)
+        let expired = try #require(Fixture.message("bounce-failed-with-4xx").deliveryReport)
+        #expect(expired.isFailure && !expired.recipients[0].isTransient, "given up, whatever the status")
+    }
+
+    @Test(
+        "the action decides, the status only where there is no action that we know",
+        arguments: [
+            ("failed", "5.1.1", true, false), ("failed", "4.4.1", true, false), ("failed", "", true, false),
+            ("delayed", "4.4.1", false, true), ("delayed", "5.0.0", false, true),
+            ("delayed", "", false, true), ("delivered", "2.0.0", false, false),
+            ("relayed", "5.0.0", false, false), ("", "5.1.1", true, false), ("", "4.2.2", false, true),
+            ("lost", "5.0.0", true, false), ("", "", false, false),
+        ])
+    func reportedAction(_ row: (String, String, Bool, Bool)) {
+        let raw = """
+            Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+            --b
+            Content-Type: message/delivery-status
+
+            Reporting-MTA: dns; mx.acme.example
+
+            Final-Recipient: rfc822; carla@acme.example
+            Action: \(row.0)
+            Status: \(row.1)
+
+            --b--
+            """
+        let recipient = Message.parse(Array(raw.utf8)).deliveryReport?.recipients.first
+        #expect(recipient?.isPermanent == row.2 && recipient?.isTransient == row.3, "\(row)")
     }
 
     @Test("receipt is the earliest own line in an unbroken chain; a forged one below is not believed")

@@ -28,6 +28,8 @@ struct ThreadingTests {
         #expect(tokens.meaning(of: MailAddress("\(token)@harbor.example")!) == .ticket(123))
         let bounce = try #require(tokens.bounceAddress(ticket: 9, number: 45, domain: "harbor.example"))
         #expect(tokens.meaning(of: bounce) == .delivery(ticket: 9, number: 45))
+        let letter = try #require(tokens.bounceAddress(letter: 45, domain: "harbor.example"))
+        #expect(tokens.meaning(of: letter) == .letter(number: 45))
         // A tag of the customer's own before the token does not hide it.
         #expect(tokens.meaning(of: MailAddress("support+a-b+\(token)@harbor.example")!) == .ticket(123))
     }

@@ -81,7 +81,8 @@ struct AccessTests {
             try await world.letters(to: "carla@acme.example").first { $0.contains("zebra") })
         for part in [
             "Acme's zebra shop", "See why the export stops", "Ana Lima, everybody of Senior support",
-            "2026-11-25 10:00 (Europe/Berlin)", "on the telephone", "never send us a password",
+            "Wednesday, 25 November 2026, 10:00 (Europe/Berlin)", "on the telephone",
+            "never send us a password",
         ] { #expect(mail.contains(part), "\(part)") }
         #expect(
             try await world.letters(to: "ben@harbor.example").contains { $0.contains("zebra shop until") })
@@ -132,7 +133,7 @@ struct AccessTests {
         func count(_ part: String) async throws -> Int {
             try await world.letters(to: "carla@acme.example").count { $0.contains(part) }
         }
-        #expect(try await count("ends at 2026-11-25 10:00") == 1)
+        #expect(try await count("ends at Wednesday, 25 November 2026, 10:00") == 1)
         try world.trial.set("2026-11-27 10:00")
         for _ in 0..<2 { try await alarm.ring() }
         #expect(try await count("has ended (G): its time is over") == 1)

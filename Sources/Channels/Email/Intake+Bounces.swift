@@ -16,7 +16,9 @@ extension Intake {
         try writer.note(unplacedMail: arrival.entry.id, of: [sent.envelopeTo], ticket: sent.ticket)
         let heard = BounceWords(arrival.mail, to: sent.envelopeTo)
         if heard.isFinal { return try office.bounce(sent, heard.reason, now: arrival.now, writer) }
-        guard let ticket = sent.ticket else { return }
+        guard let ticket = sent.ticket else {
+            return try writer.note(report: heard.note(to: sent.envelopeTo), ofOutboxEntry: sent.id)
+        }
         try note(heard.note(to: sent.envelopeTo), on: Ticket.ID(ticket), arrival, writer)
     }
 
@@ -31,10 +33,29 @@ extension Intake {
             case .reference(let id):
                 let entries = try reader.outbox(withMessageID: id)
                 if let entry = Self.meant(entries, by: report) { return entry }
+            case .token(.letter(let number)):
+                if let entry = try reader.outboxEntry(number), entry.ticket == nil { return entry }
             case .token(.ticket), .subjectTag: continue
             }
         }
         return nil
+    }
+
+    /// An absence notice, or another program's answer, to a mail of ours without a ticket: a note beside that
+    /// mail, and nothing more.
+    func isAnswerToLetter(
+        _ arrival: Arrival, _ candidates: [Threading.Candidate], _ writer: Writer
+    ) throws -> Bool {
+        guard arrival.mail.kind == .autoReply else { return false }
+        for case .token(.letter(let number)) in candidates {
+            guard let sent = try writer.outboxEntry(number), sent.ticket == nil else { continue }
+            try writer.note(unplacedMail: arrival.entry.id, of: [sent.envelopeTo], ticket: nil)
+            try writer.note(
+                report: "A program answered for \(sent.envelopeTo): an absence notice, or a receipt.",
+                ofOutboxEntry: number)
+            return true
+        }
+        return false
     }
 
     /// Of the recipients of one message, the one that the report names; a report without names is about all,

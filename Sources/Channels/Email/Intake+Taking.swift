@@ -19,6 +19,7 @@ extension Intake {
             tokens: try Post.tokens(writer))
         if let ticket = gate.attachedTo { return try attach(arrival, gate, to: ticket, writer) }
         if arrival.mail.kind == .bounce, !gate.isVouched { return try bounced(arrival, candidates, writer) }
+        if !gate.isVouched, try isAnswerToLetter(arrival, candidates, writer) { return }
         if try isKeptAsNotice(arrival, writer) { return }
         let sender = try gate.sender()
         try gate.hold(sender, writer)

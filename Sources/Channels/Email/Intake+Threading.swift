@@ -37,6 +37,7 @@ extension Intake {
     func ticket(of candidate: Threading.Candidate, _ reader: Reader) throws -> Int64? {
         switch candidate {
         case .token(.ticket(let id)), .token(.delivery(let id, _)), .subjectTag(let id): id
+        case .token(.letter): nil
         case .reference(let messageID): try reader.messages(withMessageIDs: [messageID]).first?.ticket
         }
     }

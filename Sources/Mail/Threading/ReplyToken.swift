@@ -11,6 +11,8 @@ public struct ReplyToken: Sendable {
         /// The sender of one mail to one recipient (VERP), by its number in the outbox: what comes there is a
         /// bounce of it.
         case delivery(ticket: Int64, number: Int64)
+        /// The same of a mail that belongs to no ticket.
+        case letter(number: Int64)
     }
 
     /// 80 bits: more than can be guessed by sending mail.
@@ -50,6 +52,11 @@ public struct ReplyToken: Sendable {
         MailAddress("bounce+\(mint(.delivery(ticket: ticket, number: number)))@\(domain)")
     }
 
+    /// `bounce+n45.mac@desk.example`: the envelope sender of one mail without a ticket.
+    public func bounceAddress(letter number: Int64, domain: String) -> MailAddress? {
+        MailAddress("bounce+\(mint(.letter(number: number)))@\(domain)")
+    }
+
     /// Reads `anything+token@`, `anything-token@` and `token@`.
     public func meaning(of address: MailAddress) -> Meaning? {
         let local = address.local
@@ -76,6 +83,7 @@ public struct ReplyToken: Sendable {
         switch meaning {
         case .ticket(let ticket): "t\(ticket)"
         case .delivery(let ticket, let number): "b\(ticket)-\(number)"
+        case .letter(let number): "n\(number)"
         }
     }
 
@@ -85,6 +93,7 @@ public struct ReplyToken: Sendable {
         }
         switch (body.first, numbers.count) {
         case ("t", 1): return numbers[0].map { .ticket($0) }
+        case ("n", 1): return numbers[0].map { .letter(number: $0) }
         case ("b", 2):
             guard let ticket = numbers[0], let number = numbers[1] else { return nil }
             return .delivery(ticket: ticket, number: number)

@@ -1,5 +1,6 @@
 import BusinessTime
 public import Desk
+import Mail
 
 /// What the customer is told of an access that they gave.
 struct AccessLetter {
@@ -7,93 +8,78 @@ struct AccessLetter {
     static let usesMax = 20
 
     let asked: Office.AskedAccess
+    /// Who may use it, in the reader's language.
+    let users: String
     let recordedBy: String
-    let secretsGo: String
+    let link: String
 
-    func text(_ kind: AccessNotice, link: String) -> String {
-        switch kind {
-        case .given: given(link)
-        case .expiring: expiring(link)
-        case .ended: ended(link)
+    /// Which mail it is; what it can name is put among the facts.
+    func letter(_ kind: AccessNotice, _ facts: inout LetterFacts) -> LetterKind {
+        let (what, language) = (asked.access.what, facts.language)
+        facts.set(.system, what.system)
+        facts.set(.purpose, what.purpose)
+        facts.set(.users, users)
+        facts.set(.from, facts.moment(what.span.from))
+        facts.set(.to, facts.moment(what.span.to))
+        let said = facts.moment(asked.access.given.happened)
+        facts.set(.said, "\(asked.contact) \(what.said.spoken(language)), \(said)")
+        facts.set(.recorder, recordedBy)
+        facts.set(.link, link)
+        facts.set(.cause, cause(language))
+        facts.set(.uses, .blocks(uses(facts)))
+        return switch kind {
+        case .given: .accessGiven
+        case .expiring: .accessExpiring
+        case .ended: .accessEnded
         }
     }
 
     /// What the ticket keeps of the letter: the link opens to whoever holds it, and the words of the access
     /// stand beside its fact alone.
-    func inTicket(_ kind: AccessNotice) -> String {
-        switch kind {
-        case .given:
-            "We mailed \(asked.contact) what we wrote down of access \(kind.grant), with a link to end it."
-        case .expiring: "We reminded \(asked.contact) that access \(kind.grant) ends soon."
-        case .ended: "We told \(asked.contact) that access \(kind.grant) has ended, and what it was used for."
+    func inTicket(_ kind: AccessNotice, _ language: Language) -> String {
+        let (contact, number) = (asked.contact, kind.grant)
+        return switch (kind, language) {
+        case (.given, .english):
+            "We mailed \(contact) what we wrote down of access \(number), with a link to end it."
+        case (.given, .german):
+            "Wir haben \(contact) gemailt, was wir von Zugang \(number) notiert haben, mit einem Link, der "
+                + "ihn beendet."
+        case (.expiring, .english): "We reminded \(contact) that access \(number) ends soon."
+        case (.expiring, .german): "Wir haben \(contact) erinnert, dass Zugang \(number) bald endet."
+        case (.ended, .english):
+            "We told \(contact) that access \(number) has ended, and what it was used for."
+        case (.ended, .german):
+            "Wir haben \(contact) gesagt, dass Zugang \(number) beendet ist, und wofür er genutzt wurde."
         }
     }
 
-    private var what: AccessGrant { asked.access.what }
-
-    private func time(_ instant: Instant) -> String {
-        asked.terms.map { LocalWords(terms: $0).time(instant) } ?? "\(instant)"
-    }
-
-    private func given(_ link: String) -> String {
-        """
-        You gave us access for ticket \(asked.ticket) (G). We wrote down:
-
-          System: \(what.system)
-          What for: \(what.purpose)
-          Who may use it: \(asked.users)
-          From: \(time(what.span.from))
-          Until: \(time(what.span.to))
-          Said by \(asked.contact) \(what.said.spoken), \(time(asked.access.given.happened)); written down \
-        by \(recordedBy)
-
-        Each use is written down with who, when and what for. Look at it, and end the access at once \
-        whenever you like, here:
-        \(link)
-
-        Please never send us a password or a key by mail. \(secretsGo)
-        """
-    }
-
-    private func expiring(_ link: String) -> String {
-        """
-        The access to \(what.system) that you gave us for ticket \(asked.ticket) ends at \
-        \(time(what.span.to)) (G). You need do nothing. If it is needed longer, we ask you first.
-
-        What it was used for, and a way to end it at once:
-        \(link)
-        """
-    }
-
-    private func ended(_ link: String) -> String {
-        """
-        The access to \(what.system) that you gave us for ticket \(asked.ticket) has ended (G): \(cause)
-        Nobody at the desk may use it any more.
-
-        \(uses(link))
-
-        Please close it on your side too: lock the account, or change what opened it.
-        """
-    }
-
-    private var cause: String {
-        guard let ending = asked.access.ending else { return "its time is over." }
-        let reason = ending.reason.map { ", \($0)" } ?? ""
-        return switch ending.how {
-        case .expired: "its time is over."
-        case .customer: "you ended it\(reason)."
-        case .desk: "we ended it\(reason)."
-        case .closed: "the ticket is closed."
+    private func cause(_ language: Language) -> String {
+        let reason = asked.access.ending?.reason.map { ", \($0)" } ?? ""
+        return switch (asked.access.ending?.how ?? .expired, language) {
+        case (.expired, .english): "its time is over."
+        case (.expired, .german): "Seine Zeit ist abgelaufen."
+        case (.customer, .english): "you ended it\(reason)."
+        case (.customer, .german): "Sie haben ihn beendet\(reason)."
+        case (.desk, .english): "we ended it\(reason)."
+        case (.desk, .german): "Wir haben ihn beendet\(reason)."
+        case (.closed, .english): "the ticket is closed."
+        case (.closed, .german): "Das Ticket ist geschlossen."
         }
     }
 
-    private func uses(_ link: String) -> String {
-        if asked.uses.isEmpty { return "It was never used." }
-        let lines = asked.uses.prefix(Self.usesMax).map { "  \(time($0.at)), \($0.by): \($0.purpose)" }
-        let rest = asked.uses.count - lines.count
-        let more = rest > 0 ? "\n  and \(rest) more: \(link)" : ""
-        return "It was used \(asked.uses.count == 1 ? "once" : "\(asked.uses.count) times"):\n"
-            + lines.joined(separator: "\n") + more
+    private func uses(_ facts: LetterFacts) -> [MailBody.Block] {
+        let (count, isEnglish) = (asked.uses.count, facts.language == .english)
+        if count == 0 {
+            return [.paragraph(isEnglish ? "It was never used." : "Er wurde nie genutzt.")]
+        }
+        let lines = asked.uses.prefix(Self.usesMax).map { "\(facts.moment($0.at)), \($0.by): \($0.purpose)" }
+        let said =
+            isEnglish
+            ? "It was used \(count == 1 ? "once" : "\(count) times"):"
+            : "Er wurde \(count == 1 ? "einmal" : "\(count)-mal") genutzt:"
+        let rest = count - lines.count
+        let more = isEnglish ? "and \(rest) more: \(link)" : "und \(rest) weitere: \(link)"
+        return [.paragraph(said), .list(lines + (rest > 0 ? [more] : []))]
     }
 }
 
@@ -109,6 +95,22 @@ extension Way {
         case .api: "through a program"
         case .rule: "by a rule"
         case .commandLine: "on the command line"
+        }
+    }
+}
+
+extension Way {
+    fileprivate func spoken(_ language: Language) -> String {
+        guard language == .german else { return spoken }
+        return switch self {
+        case .mail: "per Mail"
+        case .phone: "am Telefon"
+        case .chat: "in einem Chat"
+        case .portal: "im Portal"
+        case .page: "auf einer Seite des Supports"
+        case .api: "durch ein Programm"
+        case .rule: "durch eine Regel"
+        case .commandLine: "auf der Kommandozeile"
         }
     }
 }

@@ -55,12 +55,16 @@ extension Office {
         else { return }
         let recorder = asked.access.recordedBy.person?.rawValue
         let names = try writer.names(of: recorder.map { [$0] } ?? [])
+        var facts = try facts(for: person, on: desk, writer)
+        let name = try writer.setting("desk-name") ?? "Support"
         let letter = AccessLetter(
-            asked: asked, recordedBy: recorder.flatMap { names[$0] } ?? "the desk",
-            secretsGo: try Self.secretsGo(writer))
-        let link = address(.access(id, number, word: word))
-        var posting = Posting(MailBody(plain: letter.text(kind, link: link)), to: person)
-        posting.text = letter.inTicket(kind)
+            asked: asked, users: try words(of: asked.access.what.users, facts.language, in: writer),
+            recordedBy: recorder.flatMap { names[$0] } ?? name,
+            link: address(.access(id, number, word: word)))
+        facts.set(.secrets, try Self.secretsGo(facts.language, writer))
+        let letterKind = letter.letter(kind, &facts)
+        var posting = Posting(try body(letterKind, facts, for: person, writer), to: person)
+        posting.text = letter.inTicket(kind, facts.language)
         posting.isConfidential = true
         try sendAutomatic(posting, on: desk.ticket, now: now, writer)
     }

@@ -99,6 +99,13 @@ extension Office {
         return Refusal.secretsGo
     }
 
+    /// The same for a mail: the desk's own words are in its own language, whatever the reader's.
+    static func secretsGo(_ language: Language, _ reader: Reader) throws -> String {
+        let words = try secretsGo(reader)
+        guard language == .german, words == Refusal.secretsGo else { return words }
+        return "Geheimnisse gehören in Ihren eigenen Tresor, oder Sie sagen sie uns am Telefon."
+    }
+
     /// Who asked, or another contact of the same customer.
     private func giver(_ address: String, of ticket: Ticket, _ reader: Reader) throws -> StoredPerson {
         let asked = address.split(whereSeparator: \.isWhitespace).joined().lowercased()
@@ -128,10 +135,15 @@ extension Office {
 
     /// Who may use it, in words.
     public func words(of users: AccessUsers, in reader: Reader) throws -> String {
+        try words(of: users, .english, in: reader)
+    }
+
+    func words(of users: AccessUsers, _ language: Language, in reader: Reader) throws -> String {
+        let everybody = language == .english ? "everybody of" : "alle von"
         let names = try reader.names(of: users.people.map(\.rawValue))
         var all = users.people.compactMap { names[$0.rawValue] }
-        if let group = users.group { all.append("everybody of \(group)") }
-        if let tier = users.tier { all.append("everybody of tier \(tier.rawValue)") }
+        if let group = users.group { all.append("\(everybody) \(group)") }
+        if let tier = users.tier { all.append("\(everybody) \(language.tier(tier.rawValue))") }
         return all.joined(separator: ", ")
     }
 }

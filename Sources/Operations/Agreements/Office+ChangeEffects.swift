@@ -67,13 +67,13 @@ extension Office {
                 AgreementVersion(agreement: file.name.name, number: version), receivedAt: now, in: writer)
         else { return }
         try close(change, file, writer)
-        var letters = AgreementLetters(file: file, desk: try writer.setting("desk-name") ?? "Support")
+        var letters = try agreementLetters(file, writer)
         letters.terms = terms.terms
         let words = ChangeLetters(letters: letters, agreement: agreement, terms: terms)
         let expires = now.advanced(by: Self.changeLinkDays * 86_400)
         for asked in Offer.signatories(of: terms.terms) where asked.side == .customer {
             let word = secret.word()
-            let letter = words.asking(
+            let letter = try words.asking(
                 asked, change, link: address(.change(word: word)),
                 until: LocalWords(terms: terms).time(expires))
             var link = StoredChangeLink(

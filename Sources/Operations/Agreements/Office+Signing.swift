@@ -59,7 +59,7 @@ extension Office {
             let code = String(String(1_000_000 + number).dropFirst())
             var after = try self.record(
                 AgreementCommand(.open(signatory: link.signatory), by: .desk), on: file, now: now, writer)
-            let letters = AgreementLetters(file: after, desk: try writer.setting("desk-name") ?? "Support")
+            let letters = try self.agreementLetters(after, writer)
             let message = try self.mail(letters.code(desk.asked, code: code), now: now, writer).first ?? ""
             after = try self.record(
                 AgreementCommand(.sendCode(signatory: link.signatory, message: message), by: .desk),

@@ -37,15 +37,20 @@ extension Office {
             return statement
         }
         guard !issued.isEmpty else { return [] }
-        let (desk, checkpoint, excluded) = try await database.read { reader in
+        let (organisation, checkpoint, excluded) = try await database.read { reader in
             (
-                try reader.setting("desk-name") ?? "Support", try reader.lastCheckpoint(),
+                try reader.agreements().first { $0.name == file.name }?.organisation,
+                try reader.lastCheckpoint(),
                 try issued.map { try self.exclusions(of: file, in: $0.month, reader) }
             )
         }
         let books = file.books.after(facts)
-        return zip(issued, excluded).map { statement, excluded in
-            var letter = Self.letter(statement, excluded, file, desk: desk)
+        var letters: [Letter] = []
+        for (statement, excluded) in zip(issued, excluded) {
+            var letter = try await database.read {
+                try self.letter(statement, excluded.notes, file, toCustomer: organisation, $0)
+            }
+            letter.about = .statement(agreement: file.name, month: statement.month.description)
             var report = StatementReport(
                 agreement: file.name, books: books, month: statement.month, now: now)
             (report.exclusions, report.names) = (excluded.notes, excluded.names)
@@ -55,29 +60,31 @@ extension Office {
                     filename: "\(file.name)-\(statement.month).pdf", contentType: "application/pdf",
                     content: pdf.rendered())
             ]
-            return letter
+            letters.append(letter)
         }
+        return letters
     }
 
-    private static func letter(
-        _ statement: IssuedStatement, _ excluded: StatementExclusions, _ file: BookFile, desk: String
-    ) -> Letter {
+    private func letter(
+        _ statement: IssuedStatement, _ excluded: [ExclusionNote], _ file: BookFile,
+        toCustomer id: Int64?, _ reader: Reader
+    ) throws -> Letter {
         let pinned = file.books.span.periods.last?.terms ?? file.books.span.terms(at: .latest)
-        let terms = pinned.terms
-        var words = StatementWords(
-            statement, name: file.name, disputedWithin: Books.daysToDispute(under: terms.credits))
-        words.exclusions = excluded.notes.map { StatementWords.line($0, LocalWords(terms: pinned)) }
-        return Letter(
-            name: terms.customer.name, address: terms.customer.email,
-            subject:
-                "Service credits of \(statement.month): \(statement.totals)",
-            text: words.text(desk: desk))
+        var facts = try facts(toCustomer: id, pinned, reader)
+        StatementWords(statement: statement, name: file.name, terms: pinned, exclusions: excluded)
+            .take(&facts)
+        return try letter(.statement, facts, toCustomer: id, pinned.terms, reader)
     }
 
     /// With the newest checkpoint below it.
     func sealed(_ letter: Letter, _ reader: Reader) throws -> Letter {
         var letter = letter
-        letter.text += try reader.publishedCheckpoint()
+        let seal = MailBody(plain: letter.language.published(try reader.lastCheckpoint())).blocks
+        // The signature stands last.
+        let end = letter.body?.blocks.last.flatMap { if case .signature = $0 { $0 } else { nil } }
+        if let blocks = letter.body?.blocks {
+            letter.body?.blocks = (end == nil ? blocks : blocks.dropLast()) + seal + (end.map { [$0] } ?? [])
+        }
         return letter
     }
 }

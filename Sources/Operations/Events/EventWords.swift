@@ -1,6 +1,7 @@
 import Agreements
 import BusinessTime
 import Desk
+import Mail
 
 /// What a customer is told of an event, once for all of its tickets (clause H).
 struct EventWords {
@@ -12,70 +13,68 @@ struct EventWords {
     /// Why the desk took it back; nil where it excludes.
     var takenBackFor: String?
 
-    var subject: String {
-        (takenBackFor == nil ? "Time that is not counted: " : "Time that counts after all: ")
-            + exclusion.reason.prefix(80)
-    }
-
-    func text(
-        _ touched: [(before: Office.Dossier, after: Office.Dossier)], desk: String,
+    /// Which mail it is; what it can name is put among the facts.
+    func letter(
+        _ touched: [(before: Office.Dossier, after: Office.Dossier)], _ facts: inout LetterFacts,
         address: (Ticket.ID) -> String
-    ) -> String {
-        let words = LocalWords(terms: terms)
-        let files = exclusion.evidence.map { "  - \($0.name)\n" }.joined()
-        let lines = touched.prefix(Self.ticketsMax).map { line($0.before, $0.after, words, address) }
-        let list =
-            lines.joined(separator: "\n")
-            + (touched.count > Self.ticketsMax
-                ? "\n\nAnd \(touched.count - Self.ticketsMax) more: ask us for the list.\n" : "")
-        if let takenBackFor { return takenBack(takenBackFor, list, words, desk: desk) }
-        return """
-            Under clause H of our agreement the time from \(words.time(exclusion.span.from))
-            to \(words.time(exclusion.span.to)) is not counted on the tickets below.
-
-            What happened (\(exclusion.event.title)): \(exclusion.reason)
-            The ground: \(exclusion.ground).
-            \(files.isEmpty ? "" : "\nWhat shows it; we send you the files on request:\n\(files)")
-            \(list)
-
-            You can dispute this for each ticket within \(Ticket.disputedWithin.count) business days: answer \
-            its last mail, or name its number in an answer to this one. We answer within \
-            \(Ticket.disputeAnsweredWithin.count) business days; no answer means that you were right.
-
-            \(desk)
-
-            """
-    }
-
-    private func takenBack(
-        _ reason: String, _ list: String, _ words: LocalWords, desk: String
-    ) -> String {
-        """
-        We told you that under clause H of our agreement the time from \(words.time(exclusion.span.from))
-        to \(words.time(exclusion.span.to)) was not counted (\(exclusion.event.title): \(exclusion.reason)).
-
-        We have taken that back: \(reason)
-
-        The time counts on the tickets below, as if this had never been. What is owed by it comes on your
-        next statement.
-
-        \(list)
-
-        \(desk)
-
-        """
+    ) -> LetterKind {
+        let language = facts.language
+        facts.set(.event, exclusion.event.title)
+        facts.set(.from, facts.moment(exclusion.span.from))
+        facts.set(.to, facts.moment(exclusion.span.to))
+        facts.set(.ground, exclusion.ground)
+        facts.set(.reason, exclusion.reason)
+        facts.set(.evidence, exclusion.evidence.map(\.name).joined(separator: ", "))
+        facts.set(.reversal, takenBackFor)
+        facts.takeDisputes()
+        let lines = touched.prefix(Self.ticketsMax).map { line($0.before, $0.after, language, address) }
+        var blocks: [MailBody.Block] = [.list(lines)]
+        let rest = touched.count - Self.ticketsMax
+        if rest > 0 {
+            blocks.append(
+                .paragraph(
+                    language == .english
+                        ? "And \(rest) more: ask us for the list."
+                        : "Und \(rest) weitere: Fragen Sie uns nach der Liste."))
+        }
+        facts.set(.tickets, .blocks(blocks))
+        return takenBackFor == nil ? .event : .eventTakenBack
     }
 
     private func line(
-        _ before: Office.Dossier, _ after: Office.Dossier, _ words: LocalWords,
+        _ before: Office.Dossier, _ after: Office.Dossier, _ language: Language,
         _ address: (Ticket.ID) -> String
     ) -> String {
+        let words = LocalWords(terms: terms)
         let moved = Promise.allCases.compactMap { promise -> String? in
             let (old, new) = (before.clock(promise)?.deadline, after.clock(promise)?.deadline)
             guard let old, let new, old != new else { return nil }
-            return
-                "    \(promise.rawValue) (\(promise.clause)): due \(words.time(new)), not \(words.time(old))"
+            let (due, not) = (words.time(new), words.time(old))
+            let what = "\(language.promise(promise)) (\(promise.clause))"
+            return language == .english
+                ? "\(what): due \(due), not \(not)" : "\(what): fällig \(due), nicht \(not)"
         }
-        return (["  Ticket \(after.ticket.id), \(address(after.ticket.id))"] + moved).joined(separator: "\n")
+        return (["Ticket \(after.ticket.id), \(address(after.ticket.id))"] + moved).joined(separator: "\n")
+    }
+}
+
+extension LetterFacts {
+    /// Of a mail that is in no ticket's conversation; nil for those that are.
+    func subject(_ kind: LetterKind) -> String? {
+        func said(_ placeholder: Placeholder) -> String { values[placeholder]?.text ?? "" }
+        let isEnglish = language == .english
+        return switch kind {
+        case .event:
+            (isEnglish ? "Time that is not counted: " : "Zeit, die nicht gezählt wird: ")
+                + String(said(.reason).prefix(80))
+        case .eventTakenBack:
+            (isEnglish ? "Time that counts after all: " : "Zeit, die doch zählt: ")
+                + String(said(.reason).prefix(80))
+        case .statement:
+            isEnglish
+                ? "Service credits of \(said(.month)): \(said(.total))"
+                : "Gutschriften für \(said(.month)): \(said(.total))"
+        default: nil
+        }
     }
 }

@@ -11,12 +11,12 @@ extension Office {
         _ now: Instant, _ writer: Writer
     ) throws {
         guard let terms = touched.first?.after.terms else { return }
+        let customer = touched.first?.after.ticket.organisation?.rawValue
+        var facts = try facts(toCustomer: customer, terms, writer)
         let words = EventWords(exclusion: exclusion, terms: terms, takenBackFor: reason)
-        let desk = try writer.setting("desk-name") ?? "Support"
-        let customer = terms.terms.customer
-        let letter = Letter(
-            name: customer.name, address: customer.email, subject: words.subject,
-            text: words.text(touched, desk: desk) { self.address(.ticket($0)) })
+        let kind = words.letter(touched, &facts) { self.address(.ticket($0)) }
+        var letter = try letter(kind, facts, toCustomer: customer, terms.terms, writer)
+        letter.about = .event(exclusion.event.rawValue)
         try mail([letter], now: now, writer)
     }
 

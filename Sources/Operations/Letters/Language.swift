@@ -55,6 +55,25 @@ public enum Language: String, CaseIterable, Hashable, Sendable {
         }
     }
 
+    func calendarDays(_ count: Int) -> String {
+        switch self {
+        case .english: "\(count) calendar day\(count == 1 ? "" : "s")"
+        case .german: "\(count) Kalendertag\(count == 1 ? "" : "en")"
+        }
+    }
+
+    /// Of the support, in words.
+    func tier(_ number: Int) -> String { self == .english ? "tier \(number)" : "Ebene \(number)" }
+
+    func promise(_ promise: Promise) -> String {
+        switch (promise, self) {
+        case (.acknowledgment, .english): "acknowledgment"
+        case (.acknowledgment, .german): "Antwort"
+        case (.resolution, .english): "resolution"
+        case (.resolution, .german): "Lösung"
+        }
+    }
+
     func business(_ time: BusinessSeconds) -> String {
         let (hours, minutes) = (time.count / 3600, time.count / 60 % 60)
         let parts = [hours == 0 ? nil : self.hours(hours), minutes == 0 ? nil : self.minutes(minutes)]

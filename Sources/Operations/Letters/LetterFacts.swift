@@ -93,7 +93,30 @@ extension LetterFacts {
             .credit: isEnglish ? "(the credit, where there is one)" : "(die Gutschrift, wo es eine gibt)",
             .scores: isEnglish ? "(five links, from 5 to 1)" : "(fünf Links, von 5 bis 1)",
         ]
+        words.merge(toComeOfMany(isEnglish)) { first, _ in first }
         if kind == .extending { words[.resolveBy] = isEnglish ? "(the new deadline)" : "(die neue Frist)" }
         return words
+    }
+
+    private static func toComeOfMany(_ isEnglish: Bool) -> [Placeholder: String] {
+        [
+            .system: isEnglish ? "(the system)" : "(das System)",
+            .purpose: isEnglish ? "(what for)" : "(wofür)", .users: isEnglish ? "(who)" : "(wer)",
+            .said: isEnglish ? "(who said it, how and when)" : "(wer es sagte, wie und wann)",
+            .recorder: isEnglish ? "(who wrote it down)" : "(wer es notierte)",
+            .link: isEnglish ? "(the link)" : "(der Link)",
+            .secrets: isEnglish ? "(where secrets go)" : "(wohin Geheimnisse gehören)",
+            .cause: isEnglish ? "(why)" : "(warum)",
+            .uses: isEnglish ? "(what it was used for)" : "(wofür er genutzt wurde)",
+            .event: isEnglish ? "(the event)" : "(das Ereignis)",
+            .evidence: isEnglish ? "(the files)" : "(die Dateien)",
+            .tickets: isEnglish ? "(the tickets)" : "(die Tickets)",
+            .reversal: isEnglish ? "(why it was taken back)" : "(warum es zurückgenommen wurde)",
+            .agreement: isEnglish ? "(the agreement)" : "(der Vertrag)",
+            .month: isEnglish ? "(the month)" : "(der Monat)",
+            .credits: isEnglish ? "(the credits)" : "(die Gutschriften)",
+            .total: isEnglish ? "(the total)" : "(die Summe)",
+            .excluded: isEnglish ? "(what is not counted)" : "(was nicht gezählt wird)",
+        ]
     }
 }

@@ -22,6 +22,12 @@ public enum LetterKind: String, CaseIterable, Hashable, Sendable {
     case objectionUpheld = "objection-upheld"
     case objectionRefused = "objection-refused"
     case survey
+    case accessGiven = "access-given"
+    case accessExpiring = "access-expiring"
+    case accessEnded = "access-ended"
+    case event
+    case eventTakenBack = "event-taken-back"
+    case statement
 
     public var title: String {
         switch self {
@@ -45,6 +51,12 @@ public enum LetterKind: String, CaseIterable, Hashable, Sendable {
         case .objectionUpheld: "Objection: we go on"
         case .objectionRefused: "Objection: the resolution stands"
         case .survey: "Survey"
+        case .accessGiven: "Access: what was written down"
+        case .accessExpiring: "Access: it ends soon"
+        case .accessEnded: "Access: it has ended"
+        case .event: "Event: time not counted"
+        case .eventTakenBack: "Event taken back"
+        case .statement: "Statement of credits"
         }
     }
 
@@ -69,6 +81,12 @@ public enum LetterKind: String, CaseIterable, Hashable, Sendable {
         case .noFurtherRequest: "An agent took a reply as thanks that asks nothing"
         case .objectionUpheld, .objectionRefused: "A manager answered an objection to a resolution"
         case .survey: "A resolution has stood for the agreed time; once for each"
+        case .accessGiven: "A contact gave access to a system, and it was written down"
+        case .accessExpiring: "An access ends within a day"
+        case .accessEnded: "An access ended, by whom it may be"
+        case .event: "An event was approved; once to each customer's address for all of its tickets"
+        case .eventTakenBack: "A manager took an approved event back"
+        case .statement: "A month's statement was issued"
         }
     }
 
@@ -76,17 +94,23 @@ public enum LetterKind: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .receipt, .receiptWithoutPromise, .answer: .acknowledgment
         case .informationRequest, .reminder, .lastReminder, .closing: .customerDuties
+        case .accessGiven, .accessExpiring, .accessEnded: .customerDuties
         case .closingOutOfScope, .outOfScope: .outOfScope
         case .extending, .noFurtherRequest, .objectionUpheld, .objectionRefused: .resolution
         case .breach: .escalation
         case .severityLowered: .severity
         case .exclusion, .disputeUpheld, .disputeRefused, .markTakenBack: .exclusions
+        case .event, .eventTakenBack: .exclusions
+        case .statement: .credits
         case .survey: .metrics
         }
     }
 
     /// The agreement asks for all others, or a person wrote them.
     public var canBeOff: Bool { [.receipt, .receiptWithoutPromise, .survey].contains(self) }
+
+    /// About one ticket; the others are about many, or none.
+    public var isOfTicket: Bool { ![.event, .eventTakenBack, .statement].contains(self) }
 
     /// Goes out with an agent's own words, and with what was said before below them.
     var isWritten: Bool {
@@ -111,6 +135,12 @@ public enum LetterKind: String, CaseIterable, Hashable, Sendable {
         case .exclusion: [.ticket, .from, .to, .ground, .disputeDays]
         case .disputeUpheld, .disputeRefused, .markTakenBack: [.ticket, .mark]
         case .survey: [.ticket, .scores]
+        case .accessGiven: [.ticket, .system, .to, .link]
+        case .accessExpiring: [.ticket, .system, .to, .link]
+        case .accessEnded: [.ticket, .system, .cause]
+        case .event: [.from, .to, .ground, .tickets, .disputeDays]
+        case .eventTakenBack: [.from, .to, .reversal, .tickets]
+        case .statement: [.month, .credits, .total, .disputeDays]
         }
     }
 
@@ -130,9 +160,20 @@ public enum LetterKind: String, CaseIterable, Hashable, Sendable {
             case .exclusion: [.from, .to, .ground, .reason, .disputeDays]
             case .disputeUpheld, .disputeRefused, .markTakenBack: [.mark]
             case .survey: [.scores]
+            case .accessGiven: [.system, .purpose, .users, .from, .to, .said, .recorder, .link, .secrets]
+            case .accessExpiring: [.system, .purpose, .users, .to, .link]
+            case .accessEnded: [.system, .purpose, .cause, .uses]
+            case .event:
+                [.event, .from, .to, .ground, .reason, .evidence, .tickets, .disputeDays, .disputeAnswerDays]
+            case .eventTakenBack: [.event, .from, .to, .reason, .reversal, .tickets]
+            case .statement:
+                [.agreement, .month, .credits, .total, .excluded, .disputeDays, .disputeAnswerDays]
             }
-        let known =
-            self == .receiptWithoutPromise ? Placeholder.ofEveryTicket : Placeholder.ofEveryPromise
         return known + more
+    }
+
+    private var known: [Placeholder] {
+        if !isOfTicket { return [.customer, .desk] }
+        return self == .receiptWithoutPromise ? Placeholder.ofEveryTicket : Placeholder.ofEveryPromise
     }
 }

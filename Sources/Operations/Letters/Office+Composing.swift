@@ -1,3 +1,4 @@
+import Agreements
 import Desk
 public import Mail
 public import Storage
@@ -20,9 +21,36 @@ extension Office {
     func body(
         _ kind: LetterKind, _ facts: LetterFacts, for person: StoredPerson, _ reader: Reader
     ) throws -> MailBody {
-        let place = LetterPlace(kind, customer: person.organisation, language: facts.language)
+        try body(kind, facts, customer: person.organisation, reader)
+    }
+
+    func body(
+        _ kind: LetterKind, _ facts: LetterFacts, customer: Int64?, _ reader: Reader
+    ) throws -> MailBody {
+        let place = LetterPlace(kind, customer: customer, language: facts.language)
         let words = try wordsInUse(place, in: reader).text
         return LetterWords(words).body(facts.values, facts.language)
+    }
+
+    /// The facts of a mail that is about no single ticket, to a customer's own address.
+    func facts(toCustomer id: Int64?, _ terms: PinnedTerms, _ reader: Reader) throws -> LetterFacts {
+        var facts = LetterFacts(
+            try language(ofCustomer: id, in: reader), try rules(ofCustomer: id, terms, in: reader))
+        facts.set(.customer, terms.terms.customer.name)
+        facts.set(.desk, try reader.setting("desk-name") ?? "Support")
+        return facts
+    }
+
+    /// Such a mail, ready to go.
+    func letter(
+        _ kind: LetterKind, _ facts: LetterFacts, toCustomer id: Int64?, _ terms: Terms, _ reader: Reader
+    ) throws -> Letter {
+        var letter = Letter(
+            name: terms.customer.name, address: terms.customer.email, subject: facts.subject(kind) ?? "",
+            text: "")
+        letter.body = try body(kind, facts, customer: id, reader)
+        letter.language = facts.language
+        return letter
     }
 
     /// How a mail would read on a real ticket, with what is not known yet in brackets.
@@ -43,6 +71,12 @@ extension Office {
         let body =
             try words.map { LetterWords($0).body(facts.values, facts.language) }
             ?? body(kind, facts, for: person, reader)
+        if let subject = facts.subject(kind) {
+            let party = desk.terms?.terms.customer
+            return LetterPreview(
+                to: "\(party?.name ?? person.name), \(party?.email ?? person.address)", subject: subject,
+                body: body)
+        }
         let subject = try reader.ticketRow(desk.ticket.id.rawValue)?.subject ?? ""
         return LetterPreview(
             to: "\(person.name), \(person.address)", subject: Self.subject(subject, ticket: desk.ticket.id),

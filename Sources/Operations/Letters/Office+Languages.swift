@@ -7,9 +7,25 @@ extension Office {
     /// The person's own, else their company's, else the desk's, else English.
     public func language(of person: StoredPerson, in reader: Reader) throws -> Language {
         if let own = Language(rawValue: person.language) { return own }
-        let theirs = try person.organisation.flatMap { try reader.organisation($0) }?.language
+        return try language(ofCustomer: person.organisation, in: reader)
+    }
+
+    /// The company's, else the desk's.
+    func language(ofCustomer id: Int64?, in reader: Reader) throws -> Language {
+        let theirs = try id.flatMap { try reader.organisation($0) }?.language
         if let theirs = theirs.flatMap(Language.init) { return theirs }
         return try Self.deskLanguage(reader)
+    }
+
+    /// Of who signs or takes notice for a party: their own where the desk knows them, else their party's.
+    func language(
+        of party: Offer.Signatory, ofCustomer id: Int64, in reader: Reader
+    ) throws -> Language {
+        if let own = try reader.person(address: party.address)?.language, let own = Language(rawValue: own) {
+            return own
+        }
+        return party.side == .customer
+            ? try language(ofCustomer: id, in: reader) : try Self.deskLanguage(reader)
     }
 
     public static func deskLanguage(_ reader: Reader) throws -> Language {
@@ -45,7 +61,11 @@ extension Office {
 
     /// The zone in which a contact is told times: their company's, else the agreement's, else UTC.
     func rules(for person: StoredPerson, _ terms: PinnedTerms?, in reader: Reader) throws -> ZoneRules {
-        let theirs = try person.organisation.flatMap { try reader.organisation($0) }?.zone
+        try rules(ofCustomer: person.organisation, terms, in: reader)
+    }
+
+    func rules(ofCustomer id: Int64?, _ terms: PinnedTerms?, in reader: Reader) throws -> ZoneRules {
+        let theirs = try id.flatMap { try reader.organisation($0) }?.zone
         if let rules = theirs.flatMap({ TimeZoneName($0) }).flatMap(zone) { return rules }
         if let terms { return terms.calendar.rules }
         guard let utc = TimeZoneName("UTC"), let rules = zone(utc) else {

@@ -12,6 +12,9 @@ public enum Placeholder: String, CaseIterable, Hashable, Sendable {
     case disputeAnswerDays = "dispute_answer_days"
     case scores
     case promise, due, next, credit
+    case system, purpose, users, said, recorder, link, secrets, cause, uses
+    case event, evidence, tickets, reversal
+    case agreement, month, credits, total, excluded
 
     public var written: String { "{\(rawValue)}" }
 
@@ -44,6 +47,24 @@ public enum Placeholder: String, CaseIterable, Hashable, Sendable {
         case .next: "what happens next"
         case .credit: "that the agreement has a credit for it (K); empty where it has none"
         case .scores: "five links, from 5 to 1, each to the page that asks for the rating"
+        case .system: "the system to which access was given"
+        case .purpose: "what the access is for"
+        case .users: "who may use the access"
+        case .said: "who gave the access, how and when"
+        case .recorder: "who wrote the access down"
+        case .link: "the page that shows the access and ends it; in a line of its own"
+        case .secrets: "where passwords and keys go instead of into mails"
+        case .cause: "why the access ended"
+        case .uses: "what the access was used for; in a line of its own"
+        case .event: "the number of the event"
+        case .evidence: "the names of the files that show the event; empty without any"
+        case .tickets: "the tickets with their deadlines, a list; in a line of its own"
+        case .reversal: "why the event was taken back"
+        case .agreement: "the name of the agreement"
+        case .month: "the month of the statement"
+        case .credits: "the credits, a list; in a line of its own"
+        case .total: "the total, net of tax"
+        case .excluded: "what moved promises of the month, a list; in a line of its own, empty without any"
         }
     }
 

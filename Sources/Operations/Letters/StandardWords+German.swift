@@ -27,6 +27,8 @@ extension StandardWords {
             binnen {dispute_answer_days}; keine Antwort bedeutet, dass Sie recht hatten.
             """ + germanEnd
         case .breach: germanBreach
+        case .accessGiven, .accessExpiring, .accessEnded: germanAccess(kind)
+        case .event, .eventTakenBack, .statement: germanOfMany(kind)
         case .severityLowered, .exclusion, .disputeUpheld, .disputeRefused, .markTakenBack,
             .noFurtherRequest, .objectionUpheld, .objectionRefused:
             germanMark(kind)

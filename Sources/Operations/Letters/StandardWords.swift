@@ -36,6 +36,8 @@ extension StandardWords {
             {dispute_answer_days}; no answer means that you were right.
             """ + englishEnd
         case .breach: englishBreach
+        case .accessGiven, .accessExpiring, .accessEnded: englishAccess(kind)
+        case .event, .eventTakenBack, .statement: englishOfMany(kind)
         case .severityLowered, .exclusion, .disputeUpheld, .disputeRefused, .markTakenBack,
             .noFurtherRequest, .objectionUpheld, .objectionRefused:
             englishMark(kind)

@@ -34,7 +34,8 @@ extension Office {
         }
         var facts = try facts(for: person, on: desk, reader)
         facts.take(desk.ticket, desk.terms, try clocks(after: kind, desk, turn, reader))
-        let words = kind.words(text, in: facts.language, secretsGo: try Self.secretsGo(reader))
+        let words = kind.words(
+            text, in: facts.language, secretsGo: try Self.secretsGo(facts.language, reader))
         let pictures = files.compactMap { one in one.contentID.map { (name: one.file.name, contentID: $0) } }
         facts.set(.words, .blocks(MailBody.blocks(words, pictures: pictures)))
         facts.set(.agent, try reader.person(turn.asker.person.rawValue)?.name)

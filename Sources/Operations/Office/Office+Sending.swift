@@ -33,7 +33,10 @@ extension Office {
     }
 
     private func tell(_ news: News, of entry: OutboxEntry, now: Instant, _ writer: Writer) throws {
-        guard let ticket = entry.ticket, let message = entry.message else { return }
+        guard let ticket = entry.ticket, let message = entry.message else {
+            if case .failed(let words, _) = news { try tellManagers(of: entry, words, now: now, writer) }
+            return
+        }
         try writer.setDelivery(try delivery(ofMessage: message, writer), ofMessage: message)
         let id = Ticket.ID(ticket)
         guard let dossier = try dossier(id, in: writer) else { return }

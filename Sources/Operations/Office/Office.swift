@@ -31,6 +31,8 @@ public final class Office: Sendable {
         case proof(Ticket.ID, Promise)
         /// By its short name.
         case agreement(String)
+        /// A month's credits of an agreement (clause K).
+        case statement(String, month: String)
         /// A declared event (clause H).
         case event(ExclusionEvent.ID)
         /// The erasing of a person (clause J).
@@ -66,6 +68,7 @@ public final class Office: Sendable {
             case .ticket(let id): "/tickets/\(id)"
             case .proof(let id, let promise): "/tickets/\(id)/proof/\(promise.rawValue)"
             case .agreement(let name): "/agreements/\(name)"
+            case .statement(let name, let month): "/credits/\(name)/\(month)"
             case .event(let id): "/events/\(id)"
             case .erasure(let id): "/privacy/erasures/\(id)"
             case .signing(let word): "/sign/\(word)"

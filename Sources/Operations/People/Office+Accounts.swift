@@ -139,9 +139,7 @@ extension Office {
         try await change(person, by: asker) { stored, writer in
             try writer.removeFactors(of: stored.id)
             try writer.endSessions(of: stored.id)
-            try self.tell(
-                stored, "An administrator removed the app and the passkeys of your account.", now: now,
-                writer)
+            try self.tell(stored, .factorsRemoved, now: now, writer)
             return .factorsRemoved
         }
     }

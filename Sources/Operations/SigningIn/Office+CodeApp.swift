@@ -78,7 +78,7 @@ extension Office {
                 person: id, secret: try box.seal(hexadecimal(app.secret), for: Self.appUse(id)), step: step,
                 since: now))
         try note(.appSetUp, of: id, by: Self.actor(person), now: now, writer)
-        try tell(person, "An app with codes was set up for your account.", now: now, writer)
+        try tell(person, .appSetUp, now: now, writer)
         return try makeRecoveryCodes(of: person, now: now, writer)
     }
 
@@ -116,7 +116,7 @@ extension Office {
             try writer.removeCodeApp(of: person.id)
             try writer.put(recoveryCodes: [], of: person.id)
             try self.note(.appRemoved, of: person.id, by: Self.actor(person), now: now, writer)
-            try self.tell(person, "The app with codes was removed from your account.", now: now, writer)
+            try self.tell(person, .appRemoved, now: now, writer)
         }
     }
 
@@ -138,9 +138,7 @@ extension Office {
         }
         try note(.recoveryCodeUsed, of: person.id, by: Self.actor(person), now: now, writer)
         let left = try writer.recoveryCodesLeft(of: person.id)
-        try tell(
-            person, "One of your recovery codes was used; \(left) of \(RecoveryCode.count) are left.",
-            now: now, writer)
+        try tell(person, .recoveryCodeUsed(left: left), now: now, writer)
         return true
     }
 }

@@ -105,7 +105,7 @@ extension Office {
                     credential: credential, person: stored.id, name: name, key: made.key,
                     counter: made.counter, created: now))
             try self.note(.passkeyAdded, of: stored.id, by: Self.actor(stored), now: now, writer)
-            try self.tell(stored, "A passkey was added to your account.", now: now, writer)
+            try self.tell(stored, .passkeyAdded, now: now, writer)
         }
     }
 
@@ -175,7 +175,7 @@ extension Office {
                 throw Refusal.passkeyRequired
             }
             try self.note(.passkeyRemoved, of: stored.id, by: Self.actor(stored), now: now, writer)
-            try self.tell(stored, "A passkey was removed from your account.", now: now, writer)
+            try self.tell(stored, .passkeyRemoved, now: now, writer)
             return true
         }
     }

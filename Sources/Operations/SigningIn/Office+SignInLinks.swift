@@ -89,7 +89,9 @@ extension Office {
     }
 
     func letters(to person: StoredPerson, _ reader: Reader) throws -> SignInLetters {
-        SignInLetters(desk: try reader.setting("desk-name") ?? "Support", person: person)
+        SignInLetters(
+            desk: try reader.setting("desk-name") ?? "Support", person: person,
+            language: try language(of: person, in: reader))
     }
 
     /// A link that no browser asked for: to set the first password, or another one.
@@ -187,11 +189,11 @@ extension Office {
             try writer.removeSignInLinks(of: id, kind: kind.rawValue)
         }
         try note(.passwordSet, of: id, by: Self.actor(person), now: now, writer)
-        try tell(person, "Your password was set.", now: now, writer)
+        try tell(person, .passwordSet, now: now, writer)
     }
 
     /// A desk without an address of its own tells nobody.
-    func tell(_ person: StoredPerson, _ what: String, now: Instant, _ writer: Writer) throws {
+    func tell(_ person: StoredPerson, _ what: AccountChange, now: Instant, _ writer: Writer) throws {
         guard (try? Post.support(writer)) != nil else { return }
         try mail([try letters(to: person, writer).changed(what)], now: now, writer)
     }

@@ -48,11 +48,11 @@ extension Writer {
         added.id = try returning(
             """
             INSERT INTO outbox (message, ticket, message_id, blob, envelope_from, envelope_to, state,
-                attempts, next_attempt, created, begun, domain, confidential)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12) RETURNING id
+                attempts, next_attempt, created, begun, domain, confidential, about)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12, $13) RETURNING id
             """, entry.message, entry.ticket, entry.messageID, entry.blob, entry.envelopeFrom,
             entry.envelopeTo, entry.state.rawValue, entry.attempts, entry.nextAttempt, entry.created,
-            entry.domain, entry.isConfidential)
+            entry.domain, entry.isConfidential, entry.about?.word ?? "")
         if let path = returnPath(added.id) {
             added.envelopeFrom = path
             try run("UPDATE outbox SET envelope_from = $2 WHERE id = $1", added.id, path)

@@ -38,6 +38,10 @@ public struct OutboxEntry: Hashable, Sendable {
 
     /// Whoever reads it can act for the recipient: the desk sends it and shows it to nobody.
     public var isConfidential = false
+    /// Of a mail without a ticket, where it is shown that it did not arrive; nil where nobody needs to know.
+    public var about: MailSubject?
+    /// What a server reported of it while it was not given up.
+    public internal(set) var report = ""
 
     /// Once more with the same Message-ID, and then it is for a person to say.
     public static let doubtsMax = 2
@@ -70,7 +74,7 @@ public struct OutboxEntry: Hashable, Sendable {
 
     static let columns = """
         id, message, ticket, message_id, blob, envelope_from, envelope_to, state, attempts, next_attempt, \
-        answer, created, doubts, begun, settled, confidential
+        answer, created, doubts, begun, settled, confidential, about, report
         """
 
     init(_ row: inout Row) throws {
@@ -90,6 +94,8 @@ public struct OutboxEntry: Hashable, Sendable {
         begun = try row.instant()
         settled = try row.instantIfAny()
         isConfidential = try row.truth()
+        about = MailSubject(try row.text())
+        report = try row.text()
     }
 }
 

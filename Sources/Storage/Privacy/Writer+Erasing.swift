@@ -108,8 +108,10 @@ extension Writer {
         if isWaiting, to == nil { return false }
         try keep(Blob.nothing)
         try run(
-            "UPDATE outbox SET blob = $2, envelope_to = $3, answer = '', state = $4 WHERE id = $1", id,
-            Blob.nothing.digest, to ?? entry.envelopeTo,
+            """
+            UPDATE outbox SET blob = $2, envelope_to = $3, answer = '', report = '', state = $4
+            WHERE id = $1
+            """, id, Blob.nothing.digest, to ?? entry.envelopeTo,
             (isWaiting ? OutboxEntry.State.cancelled : entry.state).rawValue)
         try release(entry.blob, at: now)
         return true

@@ -62,7 +62,7 @@ extension DeskServer {
             let letter = file?.agreement?.notice?.scan.map {
                 NavLink(label: "The letter of notice", href: Page.noticeLetter(name, $0.digest))
             }
-            let view = AgreementView(
+            var view = AgreementView(
                 title: "\(try reader.organisation(organisation)?.name ?? name): agreement \(name)",
                 summary: StageWords(life.stage, words).whole,
                 notice: offer?.notice,
@@ -75,6 +75,7 @@ extension DeskServer {
                     VersionWords(stored: $0, versions: stored, agreement: file?.agreement, words: words).row
                 }, offer: offer?.offer,
                 changes: try changes(name, person, words, reader), acts: [])
+            view.undelivered = try words.undelivered(.agreement(name), reader)
             return AgreementSight(
                 view: view, organisation: organisation, hasDraft: draft != nil, words: offer, deskWords: words
             )

@@ -149,10 +149,13 @@ extension DeskServer {
         let now = office.clock()
         return try await office.database.read { reader in
             guard let file = try office.books(place.name, in: reader, now: now) else { return nil }
-            return StatementSight(
+            var sight = StatementSight(
                 place: place, file: file, excluded: try office.exclusions(of: file, in: place.month, reader),
                 words: DeskWords(file.books.span.terms(at: now), now: now), now: now
             )
+            sight.undelivered = try sight.words.undelivered(
+                .statement(agreement: place.name, month: place.month.description), reader)
+            return sight
         }
     }
 

@@ -15,6 +15,8 @@ struct StatementSight: Sendable {
     var chosen: BandEntry.Key?
     /// Who looks at it.
     var viewer = Actor.desk
+    /// Mails with this statement that did not arrive.
+    var undelivered: [String] = []
 
     /// Rows of a page; the files have all.
     static let rowsMax = 100
@@ -36,7 +38,7 @@ struct StatementSight: Sendable {
     func view(csrf: String) -> StatementView {
         let statement = statement
         let cap = "\(statement.monthlyCap)"
-        return StatementView(
+        var view = StatementView(
             title: "Credits of \(place.month): \(place.name)",
             back: NavLink(label: "Credits", href: Page.credits), standing: standing,
             rows: statement.lines.prefix(Self.rowsMax).enumerated().map { row($1, number: $0 + 1) },
@@ -53,6 +55,8 @@ struct StatementSight: Sendable {
                     href: Page.statementFile(place.name, place.month.description, kind))
             }, exclusions: exclusionItems, notes: missing(statement),
             acts: acts(statement, csrf: csrf))
+        view.undelivered = undelivered
+        return view
     }
 
     private var standing: String {

@@ -4,9 +4,11 @@ import Operations
 
 extension EventSight {
     func view(_ person: SignedIn) -> EventView {
-        EventView(
+        var view = EventView(
             title: title, standing: Self.standing(event, words) { name($0) }, facts: facts,
             evidence: evidence, summary: summary, rows: touchedRows, notes: notes, acts: acts(person))
+        view.undelivered = undelivered
+        return view
     }
 
     private func target(_ noun: String, _ person: SignedIn) -> FormTarget {

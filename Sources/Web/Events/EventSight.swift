@@ -15,6 +15,7 @@ struct EventSight: Sendable {
     let people: [Int64: String]
     let customers: [Int64: String]
     let words: DeskWords
+    let undelivered: [String]
 
     /// Rows of a page.
     static let rowsMax = 200
@@ -44,6 +45,7 @@ struct EventSight: Sendable {
         customers = Dictionary(
             try reader.organisations().map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         words = try DeskWords(of: reader, office, now: now)
+        undelivered = try words.undelivered(.event(file.event.id.rawValue), reader)
     }
 
     func name(_ actor: Actor?) -> String {

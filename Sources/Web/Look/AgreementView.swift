@@ -40,6 +40,8 @@ struct AgreementView: View, Sendable {
     var changes: ChangesSection
     var acts: [ActForm]
     var refusal: Refusal?
+    /// Mails about it that did not arrive.
+    var undelivered: [String] = []
     var done: String?
 
     var body: some Content {
@@ -51,6 +53,7 @@ struct AgreementView: View, Sendable {
             }
             if let done { Element(.p, class: "done", .role("status")) { done } }
             refusal
+            Each(undelivered) { line in Element(.p, class: "told", .dir("auto")) { line } }
             if let notice { Element(.p, class: "told") { notice } }
             if !links.isEmpty {
                 Element(.p, class: "about") {

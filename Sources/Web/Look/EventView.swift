@@ -170,6 +170,8 @@ struct EventView: View, Sendable {
     var notes: [String]
     var acts: [ActForm]
     var refusal: Refusal?
+    /// Mails about it that did not arrive.
+    var undelivered: [String] = []
 
     var body: some Content {
         Element(.div, class: "ledger statement") {
@@ -179,6 +181,7 @@ struct EventView: View, Sendable {
                 Element(.p, class: "summary") { standing }
             }
             refusal
+            Each(undelivered) { line in Element(.p, class: "told", .dir("auto")) { line } }
             Element(.dl, class: "facts sums") {
                 Each(facts) { fact in
                     Element(.div) {

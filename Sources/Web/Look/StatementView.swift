@@ -66,6 +66,8 @@ struct StatementView: View, Sendable {
     var notes: [String] = []
     var acts: [ActForm]
     var refusal: Refusal?
+    /// Mails about it that did not arrive.
+    var undelivered: [String] = []
 
     var body: some Content {
         Element(.div, class: "ledger statement") {
@@ -78,6 +80,7 @@ struct StatementView: View, Sendable {
                 }
             }
             refusal
+            Each(undelivered) { line in Element(.p, class: "told", .dir("auto")) { line } }
             if rows.isEmpty {
                 EmptyState(
                     what: "No credit is owed for this month.",

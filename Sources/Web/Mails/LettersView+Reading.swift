@@ -105,12 +105,6 @@ extension LettersView {
             occasion: "A time runs out, a promise breaks, a ticket is given, escalated, disputed or answered",
             recipients: "Who has the ticket, its group, the tier, managers", clause: "E"),
         FixedMailRow(
-            title: "Access to a customer's system", occasion: "It was written down, ends soon, or has ended",
-            recipients: "The contact who gave it", clause: "G"),
-        FixedMailRow(
-            title: "Event", occasion: "Time is not counted for many tickets at once",
-            recipients: "Each customer, once", clause: "H"),
-        FixedMailRow(
             title: "Signing", occasion: "Invitation, code, reminder, what became of an offer",
             recipients: "Signatories and managers", clause: "sign"),
         FixedMailRow(
@@ -120,8 +114,12 @@ extension LettersView {
             title: "Notice of termination", occasion: "One was given, received or withdrawn",
             recipients: "The parties", clause: "I"),
         FixedMailRow(
-            title: "Statement of credits", occasion: "A month's statement was issued",
-            recipients: "The customer's address for notices", clause: "K"),
+            title: "Signing in", occasion: "A link, a code, an invitation, a change of an account",
+            recipients: "The person, in their language", clause: "B.1"),
+        FixedMailRow(
+            title: "Not delivered",
+            occasion: "A mail about an agreement, a statement or an event did not arrive",
+            recipients: "Managers", clause: "K"),
         FixedMailRow(
             title: "Privacy", occasion: "An erasing waits for a second person, or texts reach their end",
             recipients: "Managers", clause: "J"),

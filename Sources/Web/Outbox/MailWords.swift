@@ -40,6 +40,12 @@ struct MailWords {
         }
     }
 
+    /// On the page of what a mail without a ticket is about.
+    var ofNotice: String {
+        let said = [.rejected, .failed].contains(entry.state) ? "\(ofRecipient)." : entry.report
+        return "A mail of \(words.short(entry.created)): \(said)"
+    }
+
     private var hope: String {
         entry.isOpen
             ? "tried once more \(words.short(entry.nextAttempt))"
@@ -47,4 +53,11 @@ struct MailWords {
     }
 
     private var said: String { entry.answer.isEmpty ? "" : ": \(entry.answer)" }
+}
+
+extension DeskWords {
+    /// What became of mails about something, where they did not arrive.
+    func undelivered(_ about: MailSubject, _ reader: Storage.Reader) throws -> [String] {
+        try reader.undelivered(about).map { MailWords($0, self).ofNotice }
+    }
 }
