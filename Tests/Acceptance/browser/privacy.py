@@ -1,5 +1,5 @@
 """A person is looked up, exported, and erased by a manager and an administrator; a ticket is held, by hand."""
-from desk import eventually, look, opened
+from desk import REFUSED, eventually, look, opened
 
 
 def ask(desk, page):
@@ -54,7 +54,7 @@ def erase(desk, page):
 
 
 def main():
-    with opened() as (desk, browser):
+    with opened(expected=[REFUSED]) as (desk, browser):
         desk.mail("The export stops for Carla")
         mara = browser.new_context().new_page()
         desk.sign_in(mara, "mara@harbor.example")
