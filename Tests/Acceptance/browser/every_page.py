@@ -158,8 +158,6 @@ ELSEWHERE = {
 }
 
 
-def every_route_is_looked_at():
-    """The table of routes against the lists above: a new page can't be forgotten. _seen.py asks what was really seen."""
 def routes():
     """The table's, but those of the API."""
     table = pathlib.Path("Tests/Fixtures/access/routes.txt").read_text()
@@ -171,6 +169,8 @@ def is_page(route):
     return route != "/" and not any(re.fullmatch(re.escape(one) + r"(/.*)?", route) for one in NO_PAGE[1:])
 
 
+def every_route_is_looked_at():
+    """The table of routes against the lists above: a new page can't be forgotten. _seen.py asks what was really seen."""
     addresses = [address.split("?")[0] for address, _ in MARA + IVO + CARLA + STRANGER]
     missed = []
     for route in filter(is_page, routes()):
