@@ -1,7 +1,7 @@
 import Foundation
 
 /// How far long work is, on standard error: a bar that is drawn over on a terminal, else a line for each
-/// tenth.
+/// tenth, or nothing.
 final class ProgressBar: @unchecked Sendable {
     private static let width = 30
 
@@ -9,14 +9,18 @@ final class ProgressBar: @unchecked Sendable {
     /// nil when nobody knows how much there is.
     private let total: Int?
     private let began = ContinuousClock.now
+    /// Whether nothing is said where nobody looks: what a timer runs writes no mail about its tenths.
+    private let isForTerminals: Bool
     private let lock = NSLock()
     private let isTerminal = isatty(2) == 1
     private var lastTenth = -1
     private var lastDrawn: ContinuousClock.Instant?
+    private var isUnended = false
 
-    init(_ what: String, of total: Int?) {
+    init(_ what: String, of total: Int?, onTerminalsAlone: Bool = false) {
         self.what = what
         self.total = total
+        isForTerminals = onTerminalsAlone
     }
 
     func show(_ done: Int) {
@@ -27,11 +31,20 @@ final class ProgressBar: @unchecked Sendable {
         if isTerminal {
             if !isLast, let lastDrawn, now - lastDrawn < .milliseconds(100) { return }
             lastDrawn = now
+            isUnended = !isLast
             write("\r" + line(done, now) + (isLast ? "\n" : ""))
-        } else if let total, total > 0, done * 10 / total > lastTenth {
+        } else if !isForTerminals, let total, total > 0, done * 10 / total > lastTenth {
             lastTenth = done * 10 / total
             write(line(done, now) + "\n")
         }
+    }
+
+    /// Ends the bar's line where the work came to less than its total.
+    func end() {
+        lock.lock()
+        defer { lock.unlock() }
+        if isUnended { write("\n") }
+        isUnended = false
     }
 
     private func line(_ done: Int, _ now: ContinuousClock.Instant) -> String {

@@ -57,6 +57,12 @@ final class MailBed: Sendable {
         try Self.run(["start", folder, "--desk", "\(domain)=lmtp:\(port)"])
     }
 
+    /// The same by SMTP, to the port of a desk that is its own mail server. A client that is `blind` does not
+    /// look at the SIZE which the desk offers.
+    func bring(_ domain: String, toSMTP port: Int, blind isBlind: Bool = false) throws {
+        try Self.run(["start", folder, "--desk", "\(domain)=\(isBlind ? "blind" : "smtp"):\(port)"])
+    }
+
     /// The mails that ended in the sink, as text.
     func sunk() -> [String] {
         ["new", "cur"].flatMap { part -> [String] in

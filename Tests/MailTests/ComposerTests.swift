@@ -68,7 +68,7 @@ struct ComposerTests {
         #expect(!text.utf8.contains(0))
     }
 
-    @Test("no mail of ours names blind copies, or offers to leave a list: none is a bulk notice")
+    @Test("no mail of ours names blind copies, and none offers to leave a list by itself")
     func noBulk() {
         for origin in [Composer.Origin.person, .answer, .notice] {
             var mail = mail()
@@ -76,6 +76,19 @@ struct ComposerTests {
             let header = String(decoding: mail.bytes, as: UTF8.self).lowercased()
             #expect(!header.contains("list-unsubscribe") && !header.contains("\r\nbcc:"))
         }
+    }
+
+    @Test("who asks for one-click leaving gets both of its fields, once")
+    func leaving() {
+        var mail = mail()
+        (mail.origin, mail.leaving) = (.notice, "https://desk.harbor.example/leave/news/3/abc")
+        let header = String(decoding: mail.bytes, as: UTF8.self).replacing("\r\n ", with: "")
+        let lines = header.components(byCRLF: ()).filter { $0.hasPrefix("List-Unsubscribe") }
+        #expect(
+            lines == [
+                "List-Unsubscribe: <https://desk.harbor.example/leave/news/3/abc>",
+                "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+            ])
     }
 
     @Test("the references of an answer: the customer's, then the customer's mail")

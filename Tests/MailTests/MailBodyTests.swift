@@ -50,6 +50,8 @@ struct MailBodyTests {
     func links() {
         #expect(body.html.contains("<a href=\"https://harbor.example/a?b=1&amp;c=2\""))
         #expect(body.html.contains("<a href=\"https://desk.harbor.example/x\""))
+        #expect(body.html.contains(">The page <bdi>[desk.harbor.example]</bdi></a>"))
+        #expect(body.html.contains(">https://harbor.example/a?b=1&amp;c=2</a>."))
     }
 
     @Test("nothing in the words becomes markup, and nothing is fetched from elsewhere")

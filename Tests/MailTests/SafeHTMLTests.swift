@@ -30,7 +30,8 @@ struct SafeHTMLTests {
         let kept = SafeHTML.sanitize("<a href='https://acme.example/a?b=1&amp;c=2'>bank.example</a>")
         #expect(
             kept == "<a href=\"https://acme.example/a?b=1&amp;c=2\" title=\"acme.example\" "
-                + "rel=\"noopener noreferrer nofollow\" target=\"_blank\">bank.example</a>")
+                + "rel=\"noopener noreferrer nofollow\" target=\"_blank\">"
+                + "bank.example <bdi>[acme.example]</bdi></a>")
         for bad in [
             "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\nscript:alert(1)", "&#106;avascript:alert(1)",
             " \u{1}javascript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd",
@@ -48,6 +49,50 @@ struct SafeHTMLTests {
     func hosts(_ host: String) {
         #expect(SafeHTML.sanitize("<a href=\"https://\(host)/x\">x</a>").contains("title=\"\(host)\""))
         #expect(SafeHTML.sanitize("<p title=' JavaScript:x'>a</p>") == "<p>a</p>")
+    }
+
+    /// Behind the words: by mouse, finger, keyboard and ear it is the same.
+    private func place(_ words: String, _ address: String) -> Substring? {
+        SafeHTML.sanitize("<a href=\"\(address)\">\(words)</a>").firstMatch(of: /<bdi>\[(.*)\]<\/bdi>/)?.1
+    }
+
+    @Test("where a link leads is written behind words that do not say so")
+    func places() {
+        let evil = "https://evil.example/pay?x=1"
+        for words in [
+            "here", "pay", "bank.example", "https://bank.example/?to=evil.example", "<b>bank</b>.example",
+            "evil.example.bank.example", "evil.example or bank.example", "https://evil.example@bank.example/",
+            "<img src=cid:x>", "[bank.example]", "https:// evil.example",
+        ] {
+            #expect(place(words, evil) == "evil.example", "\(words)")
+        }
+        #expect(place("bank.example", "https://bank.example@evil.example/") == "evil.example")
+        #expect(place("bank@bank.example", "mailto:eve@evil.example?subject=x") == "eve@evil.example")
+        #expect(place("write", "mailto:?to=eve@evil.example") == "mailto:?to=eve@evil.example")
+        #expect(place("the page", "https://evil.example:8443/") == "evil.example:8443")
+    }
+
+    @Test("words that are the address, links of nothing, and telephones stay as they are")
+    func namedPlaces() {
+        for words in [
+            "https://acme.example/a", "acme.example", "ACME.example/b", " <i>acme</i>.example ", "",
+            "acme.example?x", "the page [acme.example]", "<img src=https://t.example/p.gif width=1 height=1>",
+        ] {
+            #expect(place(words, "https://acme.example/a") == nil, "\(words)")
+        }
+        #expect(place("ops@acme.example", "mailto:ops@acme.example?subject=x") == nil)
+        #expect(place("call us", "tel:+4930123") == nil)
+        let once = SafeHTML.sanitize("<a href='https://acme.example/'>here</a>")
+        #expect(SafeHTML.sanitize(once) == once)
+    }
+
+    @Test("a link that a table puts into another one ends with its own place, and so does the outer one")
+    func nestedPlaces() {
+        let page = """
+            <a href="https://outer.example/">a<table><tr><td><a href="https://inner.example/">b</a></table></a>
+            """
+        let safe = SafeHTML.sanitize(page)
+        #expect(safe.contains("[inner.example]") && safe.contains("[outer.example]"), "\(safe)")
     }
 
     @Test("an image by cid is our copy; a remote one is a placeholder; one of a single point is nothing")
@@ -96,5 +141,9 @@ struct SafeHTMLTests {
         #expect(
             SafeHTML.plainText(page)
                 == "Hello Ana,\n\n- one\n- two\n\nsee here <https://acme.example/x>\n\n> old\n> older")
+        #expect(
+            SafeHTML.plainText("<a href='https://evil.example/pay'>pay</a>")
+                == "pay <https://evil.example/pay>")
+        #expect(SafeHTML.plainText("<a href='https://acme.example/x'>acme.example</a>") == "acme.example")
     }
 }

@@ -39,6 +39,28 @@ struct BackupTests {
         #expect(left == ["again", "desk", "desk.tar"])
     }
 
+    @Test("both tell how far they are, step by step, never back, and each step to its end")
+    func progress() throws {
+        let scratch = try Scratch()
+        let (database, _) = try desk(scratch)
+        var told: [BackupProgress] = []
+        _ = try database.backup(to: scratch.path("desk.tar")) { told.append($0) }
+        let copied = told.count
+        _ = try Database.restore(scratch.path("desk.tar"), into: scratch.path("again")) { told.append($0) }
+        #expect(copied > 2, "the database comes piece by piece, and a file after it")
+        #expect(Set(told[..<copied].map(\.step)) == [.copying])
+        for step in [BackupProgress.Step.copying, .unpacking, .checking, .facts] {
+            let own = told.filter { $0.step == step }
+            #expect(own.map(\.done) == own.map(\.done).sorted(), "\(step)")
+            #expect(Set(own.map(\.total)).count == 1 && own.last?.done == own.last?.total, "\(step)")
+        }
+        let order = told.map(\.step).reduce(into: [BackupProgress.Step]()) {
+            if $0.last != $1 { $0.append($1) }
+        }
+        #expect(order == [.copying, .unpacking, .checking, .facts])
+        #expect(told.last?.done == 20)
+    }
+
     @Test("the key that signs evidence is in it, and again for its owner alone")
     func key() throws {
         let scratch = try Scratch()

@@ -32,6 +32,8 @@ struct AccessWorld: Sendable {
     let b1: Int64
     let publicFile: Int64
     let noteFile: Int64
+    /// What Clara asked, which came by a mail that names its blind copy.
+    let asked: Int64
     let spareGroup: Int64
     let clara: Int64
     /// Who asked on the second line's ticket alone.
@@ -39,9 +41,17 @@ struct AccessWorld: Sendable {
     let acme: Int64
     private let sessions: [AccessRole: WebTrial.Session]
     private let tokens: [AccessRole: HTTPFields]
+    private var stock: AccessStock?
+
+    /// With all that the routes name, and passwords for who is asked again.
+    static func stocked() async throws -> AccessWorld {
+        var world = try await make()
+        world.stock = try await AccessStock.make(world.trial, acme: world.acme)
+        return world
+    }
 
     static func make(_ change: (inout DeskServer) -> Void = { _ in }) async throws -> AccessWorld {
-        let trial = try await WebTrial { server, _ in change(&server) }
+        let trial = try await WebTrial(withPassword: true) { server, _ in change(&server) }
         try await trial.addPeople()
         let a1 = try await trial.ask("clara@acme.example", "The export stops")
         let a9 = try await trial.ask("cleo@acme.example", Canary.secondLine)
@@ -59,7 +69,15 @@ struct AccessWorld: Sendable {
         let (publicFile, noteFile) = (
             try await trial.attach("zebra.txt", to: asked), try await trial.attach(Canary.noteFile, to: noted)
         )
+        let mail = try trial.database.blobs.take(Array("Bcc: \(Canary.bcc)\r\n\r\nIt stops.\r\n".utf8))
         try await trial.database.write { writer in
+            let came = InboxEntry(
+                blob: mail, envelopeFrom: "clara@acme.example", envelopeTo: ["support@harbor.example"],
+                receivedMilliseconds: trial.clock.now.seconds * 1000)
+            if let entry = try writer.add(came, bytes: mail) {
+                try writer.mark(inboxEntry: entry.id, .done)
+                try writer.set(inbox: entry.id, ofMessage: asked)
+            }
             var origin = MessageOrigin(
                 message: asked, proof: "unchecked", detail: "", replyTo: nil, others: [])
             origin.blindCopies = [Canary.bcc]
@@ -71,14 +89,14 @@ struct AccessWorld: Sendable {
         let month = try #require(CalendarMonth("2026-11"))
         try await trial.office.decideCredits("acme", LedgerCommand(.issue(month), by: mara.actor))
         return try await AccessWorld(
-            trial: trial, a1: a1, a9: a9, b1: b1, publicFile: publicFile, noteFile: noteFile)
+            trial: trial, a1: a1, a9: a9, b1: b1, publicFile: publicFile, noteFile: noteFile, asked: asked)
     }
 
     private init(
-        trial: WebTrial, a1: Int64, a9: Int64, b1: Int64, publicFile: Int64, noteFile: Int64
+        trial: WebTrial, a1: Int64, a9: Int64, b1: Int64, publicFile: Int64, noteFile: Int64, asked: Int64
     ) async throws {
         (self.trial, self.a1, self.a9, self.b1) = (trial, a1, a9, b1)
-        (self.publicFile, self.noteFile) = (publicFile, noteFile)
+        (self.publicFile, self.noteFile, self.asked) = (publicFile, noteFile, asked)
         spareGroup = try await trial.database.write { try $0.addGroup(named: "Spare") }
         clara = try await trial.database.read { try $0.person(address: "clara@acme.example")?.id ?? 0 }
         cleo = try await trial.database.read { try $0.person(address: "cleo@acme.example")?.id ?? 0 }
@@ -109,16 +127,18 @@ struct AccessWorld: Sendable {
         let places: [(String, String)] = [
             ("#a9", ""), ("#note", ""), ("organisations/:id", "organisations/\(acme)"),
             ("tickets/:id", "tickets/\(id)"), ("rows/:id", "rows/\(id)"),
-            ("attachments/:id", "attachments/\(file)"), ("groups/:id", "groups/\(spareGroup)"),
+            ("attachments/:id", "attachments/\(file)"), ("messages/:id", "messages/\(asked)"),
+            ("groups/:id", "groups/\(spareGroup)"),
             ("people/:id", "people/\(clara)"), (":promise", "acknowledgment"), (":version", "1"),
             (":contact", "\(contact)"), (":call", "999999"), (":month", "2026-11"),
             ("templates/:name", "templates/none"),
             ("mailboxes/:name", "mailboxes/none"), (":name", "acme"), (":id", "999999"), (":inbox", "999999"),
             (":number", "1"), (":proposal", "1"), (":kind", "adjustment"), (":ticket", "1"),
+            (":message", "1"),
             (":form", "csv"), (":digest", String(repeating: "0", count: 64)),
             (":word", String(repeating: "a", count: 40)),
         ]
-        return places.reduce(path) { $0.replacing($1.0, with: $1.1) }
+        return ((stock?.places(in: path) ?? []) + places).reduce(path) { $0.replacing($1.0, with: $1.1) }
     }
 
     /// Of the role's browser.

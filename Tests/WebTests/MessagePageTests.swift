@@ -62,6 +62,23 @@ struct MessagePageTests {
         }
     }
 
+    @Test("the frame says where a link leads, in letters of our own on every ground")
+    func linkPlaces() async throws {
+        let trial = try await WebTrial()
+        let link = "<a href='https://evil.example/'>bank.example</a>"
+        let ana = try await trial.session(of: "ana@harbor.example")
+        for html in [link, "<p style='color:#fff;font-size:1px'>\(link)</p>"] {
+            let (_, message) = try await ask(trial, html: html)
+            try await trial.run { client in
+                let answer = try await client.execute(
+                    uri: "/messages/\(message)/page", method: .get, headers: ana.headers)
+                #expect(answer.text.contains("bank.example <bdi>[evil.example]</bdi></a>"))
+                let rules = answer.text.matches(of: /a>bdi:last-child{([^}]*)}/).map { String($0.1) }.joined()
+                for own in ["background:", "color:", "font:13px"] { #expect(rules.contains(own), "\(own)") }
+            }
+        }
+    }
+
     @Test("the ticket shows the frame where it tells more, and its text by a switch")
     func ticket() async throws {
         let trial = try await WebTrial()

@@ -29,6 +29,8 @@ virtual_mailbox_limit = 0
 # Nothing leaves: no look-ups, no transport but those named, no recipient but those listed.
 smtp_dns_support_level = disabled
 smtp_host_lookup = native
+# As between servers that have not agreed on anything: encrypted where it is offered, whosever certificate it is.
+smtp_tls_security_level = may
 lmtp_host_lookup = native
 default_transport = error:5.7.1 nothing leaves the mailbed
 relay_transport = error:5.7.1 nothing leaves the mailbed
@@ -90,6 +92,8 @@ flush unix n - n 1000? 0 flush
 proxymap unix - - n - - proxymap
 proxywrite unix - - n - 1 proxymap
 smtp unix - - n - - smtp
+blind unix - - n - - smtp
+  -o smtp_discard_ehlo_keywords=size
 relay unix - - n - - smtp
 lmtp unix - - n - - lmtp
 showq unix n - n - - showq

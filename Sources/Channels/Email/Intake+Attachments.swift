@@ -28,7 +28,7 @@ extension Intake {
         let passed = LimitName.allCases.filter(arrival.mail.beyondLimits.contains).map(Self.words)
         let text = """
             Not all of this mail is shown here: \(passed.joined(separator: "; ")). \
-            The mail is kept whole as it came, as number \(arrival.entry.id) of the inbox.
+            All of it is in the mail as it came (.eml), which its message offers among its files.
             """
         try note(text, on: id, arrival, writer)
     }

@@ -64,7 +64,7 @@ final class LMTPConnection: ChannelDuplexHandler {
         isOpen = true
         peer = context.channel.remoteAddress.map(Self.name) ?? "unknown"
         if let refusal = admit(context.channel) {
-            counter.logger.warning("\(counter.name): \(peer) turned away: \(refusal.lines[0])")
+            counter.logger.log(.turnedAway, counter.name, peer, refusal.lines[0])
             perform([.reply(refusal), .close], context)
         } else {
             if let quota = counter.quota {
@@ -121,7 +121,7 @@ final class LMTPConnection: ChannelDuplexHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        counter.logger.debug("\(counter.name): connection of \(peer) failed: \(error)")
+        counter.logger.log(.connectionFailed, counter.name, peer, "\(error)")
         context.close(promise: nil)
     }
 }

@@ -38,7 +38,7 @@ public final class LMTPServer: Sendable {
             guard let bound = channel.localAddress else {
                 throw LMTPStartError(address, .other("closed at once"))
             }
-            counter.logger.info("\(counter.name): listening on \(address)")
+            counter.logger.log(.listening, counter.name, "\(address)")
             return bound
         } catch let error as IOError {
             throw LMTPStartError(address, errno: error.errnoCode)

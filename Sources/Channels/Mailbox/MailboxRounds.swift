@@ -67,7 +67,7 @@ public final class MailboxRounds: Sendable {
                 if Task.isCancelled { return }
                 failures = hasLooked ? 1 : failures + 1
                 let failure = Self.failure(error)
-                logger.warning("mailbox \(id): \(failure.words)")
+                logger.log(.mailboxFailed, "\(id)", failure.words)
                 try? await intake.office.mailboxFailed(id, failure)
                 let pause = times.pause(
                     after: failures, isRefusal: failure.isRefusal, chance: chance())
@@ -83,9 +83,8 @@ public final class MailboxRounds: Sendable {
             throw MailboxProblem.removed
         }
         let open = try office.open(stored)
-        let own = try await office.database.read { try Self.own(open.settings, $0) }
         let line = try await entry.line(open, times: times)
-        var visit = MailboxVisit(intake, open, own: own, line: line, chance: chance)
+        var visit = MailboxVisit(intake, open, line: line, chance: chance)
         var told: ContinuousClock.Instant?
         try await visit.stay {
             looked()
@@ -94,12 +93,6 @@ public final class MailboxRounds: Sendable {
             try await office.mailboxSucceeded(id)
             told = .now
         }
-    }
-
-    static func own(_ settings: MailboxSettings, _ reader: Reader) throws -> HeaderEnvelope.Own {
-        let support = try Post.support(reader)
-        let box = settings.address.flatMap { MailAddress($0) } ?? support
-        return HeaderEnvelope.Own(support: support, mailbox: box, tokens: try Post.tokens(reader))
     }
 
     /// In words for people, whatever went wrong.

@@ -27,7 +27,14 @@ struct AuditCommand: AsyncParsableCommand {
         func run() async throws {
             let published = [head.flatMap(PublishedHead.init)].compactMap { $0 } + (try lines())
             let database = try StoreOpening.open(data, readOnly: true)
-            let report = try database.readBlocking { try $0.verifyAudit(against: published) }
+            let report = try StoreOpening.reporting {
+                try database.readBlocking { reader in
+                    let bar = ProgressBar(
+                        "facts checked", of: Int(try reader.lastSequence()), onTerminalsAlone: true)
+                    defer { bar.end() }
+                    return try reader.verifyAudit(against: published) { bar.show(Int($0)) }
+                }
+            }
             for finding in report.findings { complain("\(finding)") }
             let checkpoint = report.checkpoint.map(\.line) ?? "no checkpoint yet"
             print(

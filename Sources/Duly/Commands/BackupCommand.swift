@@ -10,7 +10,9 @@ struct BackupCommand: AsyncParsableCommand {
 
     func run() async throws {
         let database = try StoreOpening.open(data, readOnly: true)
-        let backup = try StoreOpening.reporting { try database.backup(to: file) }
+        let bars = BackupBars()
+        defer { bars.end() }
+        let backup = try StoreOpening.reporting { try database.backup(to: file, progress: bars.show) }
         print("\(file): \(backup.bytes) bytes, facts up to \(backup.sequence), \(backup.blobs) attachments.")
         print("To restore: duly restore \(file) --data NEW-FOLDER")
     }
@@ -24,7 +26,11 @@ struct RestoreCommand: AsyncParsableCommand {
     @Option(help: "The data folder; it must be empty or absent.") var data = "data"
 
     func run() async throws {
-        let report = try StoreOpening.reporting { try Database.restore(file, into: data) }
+        let bars = BackupBars()
+        defer { bars.end() }
+        let report = try StoreOpening.reporting {
+            try Database.restore(file, into: data, progress: bars.show)
+        }
         for finding in report.findings { complain("\(finding)") }
         print("\(data): \(report.facts) facts in \(report.streams) streams, \(report.findingCount) findings.")
         if !report.isSound { throw ExitCode(65) }

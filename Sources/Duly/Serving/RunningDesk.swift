@@ -95,7 +95,7 @@ struct RunningDesk: Sendable {
         do {
             try await office.database.read { [office] in try office.shelf.fill(from: $0) }
         } catch {
-            logger.error("agreements: \(error)")
+            logger.log(.agreementsNotRead, "\(error)")
         }
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
@@ -107,9 +107,10 @@ struct RunningDesk: Sendable {
                     let woken = try await alarm.ring()
                     // Somebody's hours may have begun.
                     let given = try await office.handOut()
-                    if given > 0 { logger.info("alarm: \(given) tickets handed out") }
+                    if given > 0 { logger.log(.handedOut, "\(given)") }
                     if woken > 0 {
-                        logger.info("alarm: \(woken) tickets woken in \(ContinuousClock.now - began)")
+                        let taken = (ContinuousClock.now - began) / .milliseconds(1)
+                        logger.log(.woken, "\(woken)", "\(Int(taken))")
                     }
                     return false
                 }
@@ -182,7 +183,11 @@ struct RunningDesk: Sendable {
 
     /// First those of a desk from before there were figures.
     private func keepFigures() async {
-        do { while try await office.fillFigures() {} } catch { logger.error("figures: \(error)") }
+        do {
+            while try await office.fillFigures() {}
+        } catch {
+            logger.log(.workFailed, "figures", "\(error)")
+        }
         await packed.wait(atMost: Self.laterAfterStart)
         await loop("figures", packed, pause: { Self.packEvery }) { try await office.packFigures() > 0 }
     }
@@ -190,7 +195,11 @@ struct RunningDesk: Sendable {
     /// An address of a new agreement takes mail within seconds.
     private func readAddresses() async {
         while !Task.isCancelled {
-            do { try await recipients.read(office) } catch { logger.error("addresses: \(error)") }
+            do {
+                try await recipients.read(office)
+            } catch {
+                logger.log(.workFailed, "addresses", "\(error)")
+            }
             try? await Task.sleep(for: Self.addressesEvery)
         }
     }
@@ -205,7 +214,7 @@ struct RunningDesk: Sendable {
                 if try await work() { continue }
                 await bell.wait(atMost: try await pause())
             } catch {
-                logger.error("\(name): \(error)")
+                logger.log(.workFailed, name, "\(error)")
                 try? await Task.sleep(for: .seconds(2))
             }
         }
@@ -247,7 +256,7 @@ struct RunningDesk: Sendable {
         } catch StoreProblem.full {
             verdict = .temporary(.insufficientStorage, "the disk is full")
         } catch {
-            logger.error("\(mail.way): \(error)")
+            logger.log(.mailNotKept, mail.way, "\(error)")
             verdict = .temporary(.localError, "the mail could not be stored")
         }
         return mail.recipients.map { _ in verdict }
@@ -264,7 +273,7 @@ struct RunningDesk: Sendable {
 
     /// Looks the desk over, with what servers say where that is asked for.
     func checkup(_ isWhole: Bool) async throws -> [CheckLine] {
-        let checkup = Checkup(office: office, world: .system(relay: relay))
+        let checkup = Checkup(office: office, world: .system(relay: relay, mailboxesOf: office))
         return try await isWhole ? checkup.whole() : checkup.local()
     }
 

@@ -37,7 +37,7 @@ private struct TextFlow {
     private var line = ""
     private var quoteDepth = 0
     private var preDepth = 0
-    private var links: [(address: String, at: Int)] = []
+    private var links: [(link: SafeLink?, at: Int)] = []
 
     private static let paragraphs: Set<String> = [
         "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "pre", "blockquote", "figure",
@@ -74,8 +74,7 @@ private struct TextFlow {
         case "img":
             if let alt = element.attribute("alt"), !alt.trimmed.isEmpty { append("[\(alt.trimmed)]") }
         case "a":
-            let address = element.attribute("href").flatMap(SafeLink.init)?.address ?? ""
-            links.append((address, line.utf8.count))
+            links.append((element.attribute("href").flatMap(SafeLink.init), line.utf8.count))
         case "td", "th": if !line.isEmpty { append(" ") }
         default: openBlock(element.name)
         }
@@ -91,7 +90,7 @@ private struct TextFlow {
     }
 
     mutating func close(_ name: String) {
-        if name == "a", let link = links.popLast() { return close(link) }
+        if name == "a", let (link, start) = links.popLast() { return close(link, from: start) }
         guard TextFlow.blocks.contains(name) else { return }
         endLine()
         if name == "blockquote" { quoteDepth = max(0, quoteDepth - 1) }
@@ -99,11 +98,11 @@ private struct TextFlow {
         if TextFlow.paragraphs.contains(name) { blankLine() }
     }
 
-    /// The address stands behind the words, unless the words are the address.
-    private mutating func close(_ link: (address: String, at: Int)) {
-        guard link.address.hasPrefix("http"), link.at <= line.utf8.count else { return }
-        let words = String(line.utf8.dropFirst(link.at)) ?? ""
-        guard !words.trimmed.isEmpty, !link.address.contains(words.trimmed) else { return }
+    /// The address stands behind the words, unless the words are the address: a part of its path is not.
+    private mutating func close(_ link: SafeLink?, from start: Int) {
+        guard let link, link.address.hasPrefix("http"), start <= line.utf8.count else { return }
+        let words = (String(line.utf8.dropFirst(start)) ?? "").trimmed
+        guard !words.isEmpty, !(link.isNamed(by: words) && link.address.contains(words)) else { return }
         line += " <\(link.address)>"
     }
 

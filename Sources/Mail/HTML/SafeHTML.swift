@@ -22,11 +22,19 @@ public enum SafeHTML {
         }
         var out = ""
         out.reserveCapacity(plain.count)
+        var links = LinkPlaces()
         HTMLTree.walk(plain) { step in
             switch step {
-            case .text(let text): out += escaped(text)
-            case .open(let element): write(element, imageAddress, &out)
-            case .close(let name): out += "</\(name)>"
+            case .text(let text):
+                links.say(text)
+                out += escaped(text)
+            case .open(let element):
+                let before = out.utf8.count
+                write(element, imageAddress, &out)
+                links.open(element, isShown: out.utf8.count > before)
+            case .close(let name):
+                if name == "a", let place = links.close() { out += " <bdi>[\(escaped(place))]</bdi>" }
+                out += "</\(name)>"
             }
         }
         return out

@@ -4,6 +4,8 @@ struct SafeLink {
     /// What is shown beside the link, so that its text can't hide where it leads: the host, or the whole
     /// address.
     let shown: String
+    /// What a page says behind the words: the host, or to whom a mail goes. nil for a telephone number.
+    let place: String?
 
     static let byteCountMax = 4_000
 
@@ -21,11 +23,26 @@ struct SafeLink {
             let authority = rest.dropFirst(2).prefix { !"/?#\\".contains($0) }
             let host = authority.split(separator: "@").last.map(String.init) ?? ""
             guard SafeLink.isHost(host) else { return nil }
-            shown = host
+            (shown, place) = (host, host)
         } else {
             shown = String(text.prefix(200))
+            let to = text[text.index(after: colon)...].prefix { $0 != "?" }
+            place = scheme == "mailto" ? String((to.isEmpty ? text[...] : to).prefix(200)) : nil
         }
         address = text
+    }
+
+    /// Whether a reader of the words knows where the link leads: they are an address at its host, and nothing
+    /// else stands in them, or its place stands behind them already.
+    func isNamed(by words: String) -> Bool {
+        guard let place = place?.lowercased() else { return true }
+        let said = words.trimmed.lowercased()
+        if said.hasSuffix("[\(place)]") { return true }
+        let scheme = ["https://", "http://", "mailto:"].first { said.hasPrefix($0) } ?? ""
+        let rest = said.dropFirst(scheme.count)
+        guard rest.hasPrefix(place), !rest.contains(where: \.isWhitespace) else { return false }
+        let next = rest.dropFirst(place.count).first
+        return next.map { "/?#".contains($0) } ?? true
     }
 
     /// A name or a number, and a port of digits: nothing that reads like another scheme.

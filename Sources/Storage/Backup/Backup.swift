@@ -11,8 +11,10 @@ public struct Backup: Hashable, Sendable {
 
 extension Database {
     /// Writes a backup while the desk runs. The file appears under its name only when it is whole and on
-    /// disk. `progress` is told the count of bytes written.
-    public func backup(to file: String, progress: (Int64) -> Void = { _ in }) throws -> Backup {
+    /// disk. `progress` is told of each piece.
+    public func backup(
+        to file: String, progress: (BackupProgress) -> Void = { _ in }
+    ) throws -> Backup {
         let copy = file + ".database"
         let unfinished = file + ".unfinished"
         defer {
@@ -21,15 +23,17 @@ extension Database {
         unlink(copy)
         try store.copy(to: copy)
         let output = try BackupFile(creating: unfinished)
-        try output.add(file: copy, named: "duly.sqlite")
         let image = try SQLiteStore(path: copy, options: Options(readOnly: true))
+        let total = Self.size(of: copy) + (try image.read { try Reader($0).bytesInFiles() })
+        func tell(_ done: Int64) { progress(BackupProgress(.copying, min(done, total), of: total)) }
+        try output.add(file: copy, named: "duly.sqlite", progress: tell)
         var count = 0
         let sequence = try image.read { connection in
             let reader = Reader(connection)
             try reader.blobsInFiles { digest, _ in
-                try output.add(file: blobs.file(digest), named: BlobFolder(path: "blobs").file(digest))
+                let name = BlobFolder(path: "blobs").file(digest)
+                try output.add(file: blobs.file(digest), named: name, progress: tell)
                 count += 1
-                progress(output.written)
             }
             return try reader.lastSequence()
         }
@@ -41,31 +45,45 @@ extension Database {
         if rename(unfinished, file) != 0 { throw BlobFolder.problem(file) }
         let parent = (file as NSString).deletingLastPathComponent
         try BlobIntake.flushFolder(parent.isEmpty ? "." : parent)
-        progress(output.written)
+        tell(total)
         return Backup(sequence: sequence, blobs: count, bytes: output.written)
     }
 
     /// Unpacks a backup into an empty or new folder and proves it: the database's own integrity check, the
     /// SHA-256 of every blob in a file, and the audit chain. A desk can then be opened on the folder.
+    /// `progress` is told of each step, to its end.
     public static func restore(
-        _ file: String, into folder: String, progress: (Int64) -> Void = { _ in }
+        _ file: String, into folder: String, progress: (BackupProgress) -> Void = { _ in }
     ) throws -> AuditReport {
         let there = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         if !there.isEmpty { throw StoreProblem.folderNotEmpty(path: folder) }
         try makeFolder(folder)
-        try BackupFile.unpack(file, into: folder)
+        let size = Self.size(of: file)
+        try BackupFile.unpack(file, into: folder) { progress(BackupProgress(.unpacking, $0, of: size)) }
+        progress(BackupProgress(.unpacking, size, of: size))
         let database = try Database(folder: folder)
         defer { try? database.close() }
         return try database.readBlocking { reader in
             try reader.verifyIntegrity()
+            let (all, facts) = (try reader.bytesInFiles(), try reader.lastSequence())
+            var checked: Int64 = 0
             try reader.blobsInFiles { digest, size in
                 let blob = Blob(digest: digest, size: size, bytes: nil)
                 if try database.blobs.digest(of: blob) != digest {
                     throw StoreProblem.badBackup("blob \(digest) is damaged")
                 }
+                checked += size
+                progress(BackupProgress(.checking, checked, of: all))
             }
-            return try reader.verifyAudit(progress: progress)
+            let report = try reader.verifyAudit { progress(BackupProgress(.facts, $0, of: facts)) }
+            progress(BackupProgress(.facts, facts, of: facts))
+            return report
         }
+    }
+
+    private static func size(of file: String) -> Int64 {
+        var status = stat()
+        return stat(file, &status) == 0 ? Int64(status.st_size) : 0
     }
 }
 

@@ -15,7 +15,8 @@ final class BackupFile {
 
     deinit { close(descriptor) }
 
-    func add(file: String, named name: String) throws {
+    /// `progress` is told the count of all bytes written so far, with each piece.
+    func add(file: String, named name: String, progress: (Int64) -> Void = { _ in }) throws {
         let source = open(file, O_RDONLY | O_CLOEXEC)
         if source < 0 { throw BlobFolder.problem(file) }
         defer { close(source) }
@@ -27,6 +28,7 @@ final class BackupFile {
             let piece = try Self.piece(of: source, at: file, upTo: left)
             try write(piece)
             left -= Int64(piece.count)
+            progress(written)
         }
         try write([UInt8](repeating: 0, count: Tar.padding(size)))
     }
@@ -41,20 +43,25 @@ final class BackupFile {
         written += Int64(bytes.count)
     }
 
-    /// Takes only the names a backup has, so that no archive writes elsewhere.
-    static func unpack(_ file: String, into folder: String) throws {
+    /// Takes only the names a backup has, so that no archive writes elsewhere. `progress` is told the count of
+    /// bytes read.
+    static func unpack(
+        _ file: String, into folder: String, progress: (Int64) -> Void = { _ in }
+    ) throws {
         let source = open(file, O_RDONLY | O_CLOEXEC)
         if source < 0 { throw StoreProblem.badBackup("\(file) can't be read") }
         defer { close(source) }
         var hasDatabase = false
+        var read: Int64 = 0
         while let entry = try Tar.entry(try exactly(Tar.block, of: source, at: file)) {
             guard entry.size >= 0, let name = safe(entry.name) else {
                 throw StoreProblem.badBackup("\(entry.name) does not belong in it")
             }
             let target = folder + "/" + name
             try BlobIntake.makeFolder((target as NSString).deletingLastPathComponent)
-            try copy(entry.size, from: source, at: file, to: target)
+            try copy(entry.size, from: source, at: file, to: target) { progress(read + $0) }
             _ = try exactly(Tar.padding(entry.size), of: source, at: file)
+            read += Int64(Tar.block) + entry.size + Int64(Tar.padding(entry.size))
             if name == "duly.sqlite" { hasDatabase = true }
         }
         if !hasDatabase { throw StoreProblem.badBackup("it holds no database") }
@@ -69,7 +76,9 @@ final class BackupFile {
         return name
     }
 
-    private static func copy(_ size: Int64, from source: Int32, at file: String, to target: String) throws {
+    private static func copy(
+        _ size: Int64, from source: Int32, at file: String, to target: String, progress: (Int64) -> Void
+    ) throws {
         let output = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         if output < 0 { throw BlobFolder.problem(target) }
         defer { close(output) }
@@ -78,6 +87,7 @@ final class BackupFile {
             let piece = try piece(of: source, at: file, upTo: left)
             try write(piece, to: output, at: target)
             left -= Int64(piece.count)
+            progress(size - left)
         }
         if fsync(output) != 0 { throw BlobFolder.problem(target) }
     }

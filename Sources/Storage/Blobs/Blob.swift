@@ -27,6 +27,10 @@ extension Reader {
         }
     }
 
+    func bytesInFiles() throws -> Int64 {
+        try integer("SELECT coalesce(sum(size), 0) FROM blob WHERE bytes IS NULL") ?? 0
+    }
+
     /// Digests of the blobs that lie in files, for backup.
     func blobsInFiles(_ body: (String, Int64) throws -> Void) throws {
         try connection.each("SELECT digest, size FROM blob WHERE bytes IS NULL ORDER BY digest", []) { row in

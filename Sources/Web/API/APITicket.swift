@@ -21,6 +21,8 @@ struct APITicket: Encodable {
         let delivery: String
         /// Whom a mail copied unseen.
         let bcc: [String]
+        /// Where the mail is fetched as it came, byte for byte; left out for what came otherwise.
+        let mail: String?
     }
 
     /// An answer that its writer can still take back, by its number in `recalls`.
@@ -71,8 +73,11 @@ struct APITicket: Encodable {
         promises = desk.clocks.map { APIPromise($0, at: now) }
         accesses = ticket.accesses.map { APIAccess($0, at: now) }
         let origins = try reader.origins(ofTicket: row.id)
+        let mails = try reader.mails(ofTicket: row.id)
         messages = stored.map {
-            Text($0, author: $0.author.flatMap { people[$0] }, bcc: origins[$0.id]?.blindCopies ?? [])
+            Text(
+                $0, author: $0.author.flatMap { people[$0] }, bcc: origins[$0.id]?.blindCopies ?? [],
+                mail: mails[$0.id])
         }
         waiting = try reader.heldAnswers(ofTicket: row.id).compactMap { held in
             guard let due = held.due else { return nil }
@@ -83,7 +88,7 @@ struct APITicket: Encodable {
 }
 
 extension APITicket.Text {
-    init(_ message: StoredMessage, author: String?, bcc: [String]) {
+    init(_ message: StoredMessage, author: String?, bcc: [String], mail: MessageMail?) {
         id = message.id
         direction = message.direction.rawValue
         visibility = message.visibility.rawValue
@@ -92,6 +97,7 @@ extension APITicket.Text {
         text = message.text
         delivery = message.delivery.rawValue
         self.bcc = bcc
+        self.mail = mail.map { Page.apiMessageMail($0.message) }
     }
 }
 

@@ -16,6 +16,16 @@ extension TicketSight {
         }
     }
 
+    /// The mail by which a message came stands behind its files: what went over a limit is in it.
+    func mailAsItCame(_ message: StoredMessage) -> AttachmentLink? {
+        rawMails[message.id].map { mail in
+            let what = mail.wholeSize == nil ? "The mail" : "The mail's head"
+            return AttachmentLink(
+                name: "\(what) as it came (.eml)", href: Page.messageMail(message.id),
+                size: Self.size(mail.size))
+        }
+    }
+
     /// "PDF", "PNG", "mail": a short name where there is one, else the type itself.
     static func kind(_ mediaType: String) -> String {
         let type = mediaType.lowercased().prefix { $0 != ";" }

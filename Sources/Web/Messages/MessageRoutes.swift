@@ -17,6 +17,31 @@ extension DeskServer {
                 return response(sheet)
             }
         }
+        router.get("/messages/:id/mail") { request, context in
+            try await permitted(.ticketView, request) { person in
+                try await messageMail(try context.parameters.require("id"), person.seat)
+            }
+        }
+        router.get("/api/messages/:id/mail") { request, context in
+            try await asked(request) { caller in
+                try await messageMail(try context.parameters.require("id"), caller.seat)
+            }
+        }
+    }
+
+    /// A stranger's bytes as they came, only ever saved. They name blind copies, and hold what an agent wrote
+    /// above a forwarded mail: for the desk alone, where it sees the ticket.
+    private func messageMail(_ number: String, _ seat: Seat) async throws -> Response {
+        try Access.require(.ticketView, by: seat.asker)
+        let found = try await office.database.read { reader -> (mail: MessageMail, bytes: Blob)? in
+            guard seat.asker.role != .contact, let id = Int64(number),
+                try message(id, seat, reader) != nil, let mail = try reader.mail(ofMessage: id)
+            else { return nil }
+            return try reader.blob(mail.blob).map { (mail, $0) }
+        }
+        guard let found else { throw Access.Denial.hidden }
+        return download(
+            found.bytes, "application/octet-stream", name: "mail-\(found.mail.inbox).eml")
     }
 
     /// The message, where its ticket is there for the seat. What the desk writes for itself is not there for

@@ -25,18 +25,24 @@ struct MessageSheet: Sendable {
     private static func ground(of safe: String) -> String {
         let isColoured = ["color=\"", "color:"].contains { safe.contains($0) }
         return isColoured
-            ? ":root{color-scheme:light;background:#fff;color:#1b1d21}"
+            ? """
+            :root{color-scheme:light;background:#fff;color:#1b1d21}\
+            a>bdi:last-child{background:#fff;color:#44474d}
+            """
             : """
             :root{color-scheme:light dark;background:light-dark(#fff,#1f2125);\
-            color:light-dark(#1b1d21,#e7e7e3)}a{color:light-dark(#1a56b0,#8db5f7)}
+            color:light-dark(#1b1d21,#e7e7e3)}a{color:light-dark(#1a56b0,#8db5f7)}\
+            a>bdi:last-child{background:light-dark(#fff,#1f2125);color:light-dark(#44474d,#b9bbc0)}
             """
     }
 
+    /// Where a link leads stands behind its words, in letters that no style of the sender's can hide.
     private static let style = """
         html{font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif}\
         body{margin:0;padding:8px 12px;overflow-wrap:anywhere}img{max-width:100%;height:auto}\
         table{max-width:100%}pre{white-space:pre-wrap}p:first-child{margin-top:0}\
         blockquote{margin:8px 0;padding-inline-start:12px;border-inline-start:3px solid #888}\
-        a{text-underline-offset:2px}
+        a{text-underline-offset:2px}\
+        a>bdi:last-child{font:13px/1.5 system-ui,sans-serif;border-radius:3px;padding:0 3px}
         """
 }
