@@ -108,6 +108,8 @@ enum Page {
     static func proof(_ id: Int64, _ promise: String) -> String { "/tickets/\(id)/proof/\(promise)" }
     static func tokenRevocation(_ id: Int64) -> String { "/tokens/\(id)/revocation" }
     static func attachment(_ id: Int64) -> String { "/attachments/\(id)" }
+    static func messageMail(_ id: Int64) -> String { "/messages/\(id)/mail" }
+    static func apiMessageMail(_ id: Int64) -> String { "/api/messages/\(id)/mail" }
     static func messagePage(_ id: Int64) -> String { "/messages/\(id)/page" }
     static func agreement(_ name: String) -> String { "/agreements/\(name)" }
     static func agreementVersion(_ name: String, _ number: Int) -> String { "/agreements/\(name)/\(number)" }

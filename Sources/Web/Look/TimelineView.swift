@@ -39,6 +39,8 @@ struct TimelineEntry: View, Sendable {
     /// The clause that a fact carries out.
     var clause: String?
     var attachments: [AttachmentLink] = []
+    /// The mail as it came, for the desk alone; nil for what came otherwise.
+    var mail: AttachmentLink?
     /// Who a mail is really from; nil for what came otherwise.
     var sender: SenderNote?
     /// The message as it was sent, where it was more than text.
@@ -107,13 +109,13 @@ struct TimelineEntry: View, Sendable {
                     Element(.div, class: "said", .dir("auto")) { quoted }
                 }
             }
-            if !attachments.isEmpty { files }
+            if !attachments.isEmpty || mail != nil { files }
         }
     }
 
     private var files: some Content {
         Element(.ul, class: "files") {
-            Each(attachments) { file in
+            Each(attachments + [mail].compactMap { $0 }) { file in
                 Element(.li) {
                     Element(.a, .href(file.href)) { file.name }
                     Element(.span, class: "detail") { file.size }

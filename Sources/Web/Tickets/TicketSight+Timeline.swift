@@ -87,6 +87,7 @@ extension TicketSight {
     private func add(_ message: StoredMessage, to entry: inout TimelineEntry) {
         entry.sender = senderNote(message)
         entry.attachments = attachments[message.id] ?? []
+        entry.mail = mailAsItCame(message)
         entry.parts = parts[message.id] ?? MessageParts()
         if message.direction == .incoming { entry.page = MessagePage(message, who: entry.who) }
     }

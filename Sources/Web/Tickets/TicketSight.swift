@@ -19,6 +19,8 @@ struct TicketSight: Sendable {
     let messages: [Int64: StoredMessage]
     /// By the message they came with.
     let attachments: [Int64: [AttachmentLink]]
+    /// The mails by which messages came.
+    let rawMails: [Int64: MessageMail]
     let parts: [Int64: MessageParts]
     /// Who mails are really from, by message.
     let origins: [Int64: MessageOrigin]
@@ -80,6 +82,7 @@ struct TicketSight: Sendable {
         let stored = try reader.messages(of: id, includingInternal: true)
         messages = Dictionary(stored.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         attachments = try Self.attachments(of: stored, reader)
+        rawMails = try reader.mails(ofTicket: id)
         origins = try reader.origins(ofTicket: id)
         answersTo = try origins.compactMapValues { try Office.honours($0, reader)?.description }
         mails = Dictionary(grouping: try reader.outbox(ofTicket: id)) { $0.message ?? 0 }

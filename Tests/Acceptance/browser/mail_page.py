@@ -50,6 +50,13 @@ def read(desk, page, asked):
     assert not [address for address in asked if "tracker" in address], "nothing was asked of elsewhere"
     link = inside.locator("a")
     assert "noopener" in link.get_attribute("rel") and link.get_attribute("title") == "acme.example"
+    assert link.inner_text() == "our logs [acme.example]", "where it leads is read, not only hovered over"
+    assert inside.locator("a > bdi").evaluate("one => getComputedStyle(one).fontSize") == "13px"
+    with page.expect_download() as saved:
+        page.click("text=The mail as it came (.eml)")
+    assert saved.value.suggested_filename.endswith(".eml")
+    with open(saved.value.path(), "rb") as file:
+        assert b"Bcc: legal@elsewhere.example" in file.read(), "the bytes as they came"
     words = page.inner_text(".entry[data-kind=incoming]")
     for part in ["Invitation: Look at the export together", "Room 4", "PDF", "report.pdf",
                  "Bcc legal@elsewhere.example: the desk alone sees this"]:
