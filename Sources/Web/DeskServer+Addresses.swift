@@ -48,6 +48,7 @@ extension DeskServer {
         addQueueActs(to: router)
         addSavedViews(to: router)
         addPalette(to: router)
+        addBell(to: router)
         addPresence(to: router)
     }
 }

@@ -292,6 +292,9 @@ public struct DeskServer: Sendable {
                 signOut: FormTarget(action: Page.signOut, csrf: person.csrf)),
             links: found,
             assets: Page.assets, live: Page.live,
-            palette: Access.allows(.ticketView, by: person.asker) ? Page.palette : nil)
+            palette: Access.allows(.ticketView, by: person.asker) ? Page.palette : nil,
+            bell: person.newsCount.map {
+                BellMark(count: $0, max: BellNews.countMax, isCurrent: current == Page.bell)
+            })
     }
 }

@@ -7,6 +7,9 @@ extension Page {
     static let portalTickets = "/portal/tickets"
     static let portalAgreements = "/portal/agreements"
     static func portalTicket(_ id: Int64) -> String { "/portal/tickets/\(id)" }
+    static func portalMessageText(_ ticket: Int64, _ message: Int64) -> String {
+        "/portal/tickets/\(ticket)/texts/\(message)"
+    }
     static func portalAct(_ id: Int64, _ noun: String) -> String { "/portal/tickets/\(id)/\(noun)" }
     static func portalAgreement(_ name: String, _ number: Int) -> String {
         "/portal/agreements/\(name)/\(number)"
@@ -33,6 +36,8 @@ extension Page {
         "/portal/agreements/\(name)/proposals/\(change.kind.rawValue)/\(change.number)"
     }
     static let portalReports = "/portal/reports"
+    /// All tickets of a customer, for the desk.
+    static func customerTickets(_ id: Int64) -> String { "/organisations/\(id)/tickets" }
     static func customerReports(_ id: Int64) -> String { "/organisations/\(id)/reports" }
     static func apiCustomerReport(_ id: Int64, _ name: String) -> String {
         "/api/organisations/\(id)/reports/\(name)"

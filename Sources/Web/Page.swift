@@ -31,6 +31,12 @@ enum Page {
     static func savedViewRemoval(_ id: Int64) -> String { "/queue/views/\(id)/removal" }
     static let startView = "/queue/start"
     static let palette = "/palette"
+    static func messageText(_ ticket: Int64, _ message: Int64) -> String {
+        "/tickets/\(ticket)/texts/\(message)"
+    }
+    static let bell = "/bell"
+    static let bellCount = "/bell/count"
+    static let bellSeen = "/bell/seen"
     static let cannedReplies = "/canned-replies"
     static func cannedReply(_ id: Int64) -> String { "/canned-replies/\(id)" }
     static func cannedReplyRemoval(_ id: Int64) -> String { "/canned-replies/\(id)/removal" }

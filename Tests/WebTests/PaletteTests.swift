@@ -18,6 +18,7 @@ struct PaletteTests {
             "Acme today", query: "show=today&customer=Acme", sharing: "own", by: asker)
         _ = try await trial.office.addCannedReply("Ask for the log", words: "Hi", sharing: "own", by: asker)
         let ana = try await trial.session(of: "ana@harbor.example")
+        let carla = try await trial.session(of: "carla@acme.example").person
         try await trial.run { client in
             func found(_ query: String) async throws -> String {
                 try await client.execute(uri: "/palette?\(query)", method: .get, headers: ana.headers).text
@@ -28,6 +29,10 @@ struct PaletteTests {
                 ("q=esc&ticket=\(id)", "/tickets/\(id)#act-escalate"),
                 ("q=reply&ticket=\(id)", "/tickets/\(id)#visibility-public"),
                 ("q=log&ticket=\(id)", "/canned-replies/1"), ("q=kept", "/queue/views"),
+                ("q=merge&ticket=\(id)", "/tickets/\(id)/merger"),
+                ("q=print&ticket=\(id)", "/tickets/\(id)/print"),
+                ("q=log+a+call&ticket=\(id)", "/contacts/\(carla)/calls/new?ticket=\(id)"),
+                ("q=new+and+breaking", "/bell"),
             ]
             for (query, href) in asked {
                 let page = try await found(query)
@@ -54,6 +59,8 @@ struct PaletteTests {
             let reopen = try await found(ana, "reopen")
             #expect(reopen.contains("Refused: Only what is resolved is reopened."))
             #expect(!reopen.contains("act-reopen"))
+            #expect(try await found(ana, "split").contains("Refused: There is no later message"))
+            #expect(try await found(ivo, "merge").contains("Refused: Your role (admin) may not do this."))
             #expect(try await found(ana, "extend").contains("Refused: Your role (tier1) may not do this."))
             #expect(try await found(ivo, "resolve").contains("Refused: Your role (admin) may not do this."))
             #expect(try await found(ivo, "note").contains("#visibility-internal"))

@@ -94,10 +94,13 @@ struct QueueTests {
             #expect(asked.status == .seeOther)
             try await trial.settle()
             let row = try await client.execute(uri: "/queue/rows/\(id)", method: .get, headers: ana.headers)
-            #expect(row.text.contains("Waiting for the customer since "))
+            #expect(row.text.contains("Waiting for Acme since 16:50 today; the clock stands still"))
+            #expect(row.text.contains("Stands still, 27 h left"))
             #expect(!row.text.contains("log file"))
             let ticket = try await client.execute(uri: "/tickets/\(id)", method: .get, headers: ana.headers)
             #expect(ticket.text.contains("log file"))
+            #expect(ticket.text.contains(#"standing">Waiting for Acme since 16:50 today; the clock stands"#))
+            #expect(ticket.text.contains("Waiting for Acme since 16:50 today; the clock stands still, 27 h"))
         }
     }
 }

@@ -1,5 +1,6 @@
 // Every page works without these modules; they make it quicker and live.
 import "./acts.js";
+import "./bell.js";
 import "./canned.js";
 import "./calls.js";
 import "./chat.js";

@@ -1,59 +1,21 @@
 // Brings changes in without a reload. The stream says only which ticket changed; what is shown is fetched, so
 // nobody sees by the stream what they may not see by the page. Nothing moves under the pointer or the focus.
 
+import { fetchPage, isBusy as isAt, say, showLost } from "./page.js";
+import { merge } from "./merge.js";
+
 const stream = document.body.dataset.live;
 const queue = document.getElementById("queue");
 const ticket = document.querySelector("[data-ticket]");
 // A list whose parts are fetched as a whole: a customer's tickets.
 const list = document.querySelector("[data-live-list]");
 const pill = document.getElementById("news");
-const lost = document.getElementById("lost");
-const title = document.title;
 // Rows that are not in their place yet, by ticket: the row as it is now, or null for one that leaves.
 const waiting = new Map();
-let unseen = 0;
-
-function say(words) {
-    document.getElementById("said").textContent = words;
-}
-
-// Counts what is new or breaking while another tab is in front.
-function count() {
-    if (!document.hidden) return;
-    unseen += 1;
-    document.title = `(${unseen}) ${title}`;
-}
-
-document.addEventListener("visibilitychange", () => {
-    if (document.hidden) return;
-    unseen = 0;
-    document.title = title;
-});
-
-function showLost(words) {
-    if (lost.textContent === words) return;
-    lost.textContent = words;
-    lost.hidden = !words;
-}
-
-// The page at an address, or null where there is nothing any more.
-async function fetchPage(address) {
-    const answer = await fetch(address, { headers: { Accept: "text/html" }, credentials: "same-origin" });
-    if (answer.redirected) {
-        showLost("You are signed out. Open the page again to sign in; what you wrote is kept here.");
-        throw new Error("signed out");
-    }
-    if (answer.status === 204 || answer.status === 404) return null;
-    if (!answer.ok) throw new Error(`${answer.status}`);
-    return new DOMParser().parseFromString(await answer.text(), "text/html");
-}
 
 // The queue
 
-function isBusy() {
-    return queue.matches(":hover") || queue.contains(document.activeElement);
-}
-
+const isBusy = () => isAt(queue);
 const order = (row) => Number(row?.dataset.order ?? NaN);
 
 function place(row) {
@@ -104,10 +66,7 @@ function keepTick(old, row) {
 
 // The row is shown as it is now; if it belongs elsewhere, it goes there when the pointer has left.
 function update(old, row) {
-    if (isBreaking(row) && !isBreaking(old)) {
-        count();
-        say(`Breaking: ${row.querySelector(".subject").textContent}`);
-    }
+    if (isBreaking(row) && !isBreaking(old)) say(`Breaking: ${row.querySelector(".subject").textContent}`);
     const [before, after] = [order(old.previousElementSibling), order(old.nextElementSibling)];
     const hadFocus = old.contains(document.activeElement);
     keepTick(old, row);
@@ -123,10 +82,7 @@ function take(id, row) {
     if (row && old) {
         update(old, row);
     } else if (row && !queue.dataset.found) {
-        if (!waiting.has(id)) {
-            count();
-            say(`New: ${row.querySelector(".subject").textContent}`);
-        }
+        if (!waiting.has(id)) say(`New: ${row.querySelector(".subject").textContent}`);
         waiting.set(id, row);
     } else if (old && !row) {
         old.classList.add("gone");
@@ -164,65 +120,14 @@ async function changeQueue() {
 
 // The ticket
 
-// What a person has opened or writes in is left as it is.
-function isInUse(part) {
-    return part.contains(document.activeElement) || part.matches("details[open]");
-}
-
-function mergeList(old, part) {
-    for (const child of [...old.children]) {
-        if (child.id && !part.querySelector(`#${CSS.escape(child.id)}`) && !isInUse(child)) child.remove();
-    }
-    let last = null;
-    for (const child of [...part.children]) {
-        const known = document.getElementById(child.id);
-        if (known && !isInUse(known) && !known.isEqualNode(child)) {
-            const isOpen = [...known.querySelectorAll("details")].map((details) => details.open);
-            child.querySelectorAll("details").forEach((details, index) => (details.open = isOpen[index] ?? false));
-            known.replaceWith(child);
-        } else if (!known) {
-            child.classList.add("arrived");
-            if (last) last.after(child);
-            else old.prepend(child);
-            if (child.dataset.kind === "incoming") {
-                count();
-                say(`New message from ${child.querySelector(".from").textContent}`);
-            }
-        }
-        last = document.getElementById(child.id);
-    }
-}
-
-// The part as it is now. A link that has the focus keeps it.
-function replaceList(old, part) {
-    if (old.isEqualNode(part)) return;
-    const focused = old.contains(document.activeElement) && document.activeElement.getAttribute("href");
-    old.replaceWith(part);
-    if (focused) part.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
-}
-
-// What is over goes even from under the focus, which moves to where one writes.
-function pass(old, part) {
-    if (old.isEqualNode(part) || [...part.children].map((each) => each.id).join() === [...old.children].map((each) => each.id).join()) return;
-    const hadFocus = old.contains(document.activeElement);
-    old.replaceChildren(...part.children);
-    if (!hadFocus) return;
-    (old.querySelector("button") ?? document.getElementById("reply-text"))?.focus({ preventScroll: true });
-}
-
 async function changeTicket() {
+    // An older part of the timeline is asked for again, and nothing else that stands in the address.
+    const before = new URLSearchParams(location.search).get("before");
+    const search = list ? location.search : before ? `?before=${encodeURIComponent(before)}` : "";
     // A page that a refused form led to has the form's address, which begins with the ticket's own.
     const own = location.pathname.match(/^.*\/tickets\/\d+/)?.[0] ?? location.pathname;
-    const page = await fetchPage(own + (list ? location.search : ""));
-    if (!page) return;
-    for (const old of document.querySelectorAll("[data-part]")) {
-        const part = page.getElementById(old.id);
-        if (!part) continue;
-        if (list) replaceList(old, part);
-        else if (old.dataset.part === "list") mergeList(old, part);
-        else if (old.dataset.part === "passing") pass(old, part);
-        else if (!isInUse(old) && !old.isEqualNode(part)) old.replaceWith(part);
-    }
+    const page = await fetchPage(own + search);
+    if (page) merge(page);
 }
 
 // One change after the other, so that an older answer never covers a newer one; what fails is tried again.
@@ -255,7 +160,10 @@ function change(id) {
 function start() {
     const source = new EventSource(ticket ? `${stream}?ticket=${ticket.dataset.ticket}` : stream);
     let broken;
-    source.addEventListener("ticket", (event) => change(event.data.trim()));
+    source.addEventListener("ticket", (event) => {
+        change(event.data.trim());
+        document.dispatchEvent(new Event("duly:changed"));
+    });
     source.addEventListener("presence", () => document.dispatchEvent(new Event("duly:presence")));
     source.addEventListener("error", () => {
         broken ??= setTimeout(() => showLost("No connection to the desk. What you see may be old; trying again."), 3000);
@@ -266,12 +174,35 @@ function start() {
         broken = undefined;
         showLost("");
         change("all");
+        document.dispatchEvent(new Event("duly:changed"));
     });
     addEventListener("pagehide", () => source.close());
     addEventListener("pageshow", (event) => event.persisted && location.reload());
 }
 
+// Pages that show no tickets need the stream for the bell alone. One of them listens for all: a browser opens only a few
+// lines to a desk, and each tab would hold one.
+function share() {
+    const others = "BroadcastChannel" in window ? new BroadcastChannel("duly:live") : null;
+    const changed = () => document.dispatchEvent(new Event("duly:changed"));
+    const listen = () => {
+        const source = new EventSource(stream);
+        for (const name of ["ticket", "open"]) {
+            source.addEventListener(name, () => {
+                changed();
+                others?.postMessage(name);
+            });
+        }
+        addEventListener("pagehide", () => source.close());
+    };
+    addEventListener("pageshow", (event) => event.persisted && location.reload());
+    others?.addEventListener("message", changed);
+    if (others && navigator.locks) navigator.locks.request("duly:live", () => (listen(), new Promise(() => {})));
+    else listen();
+}
+
 if (stream && (queue || ticket || list)) start();
+else if (stream && document.getElementById("bell")) share();
 document.addEventListener("duly:stale", (event) => {
     change(event.target.closest("[data-id]")?.dataset.id ?? ticket?.dataset.ticket);
 });

@@ -46,6 +46,10 @@ struct ClockBar: View, Sendable {
     /// The deadline in the reader's and the agreement's zone, and why the clock stands still if it does.
     var hover: String?
     var countdown: Countdown?
+    /// Why a clock that is not paused stands still, for example "closed until Mon 09:00".
+    var closed: String?
+    /// The deadline in the agreement's zone where that is another, for who hears the page.
+    var agreed: String?
 
     var body: some Content {
         Element(
@@ -60,8 +64,15 @@ struct ClockBar: View, Sendable {
                 words
                 if let countdown {
                     " "
-                    Element(.span, class: "left") { countdown.words }
+                    Element(.span, class: "rest") {
+                        Element(.span, class: "left") { countdown.words }
+                        if let closed {
+                            " "
+                            Element(.span, class: "shut") { closed }
+                        }
+                    }
                 }
+                if let agreed { Element(.span, class: "unseen") { ", due \(agreed)" } }
             }
         }
     }

@@ -11,6 +11,13 @@ enum Icon {
         <path class="icon-ink" d="M5 12.8h8"></path></svg>
         """)
 
+    /// Beside its count, and named for those who don't see it.
+    static let bell = Raw(
+        """
+        <svg class="icon" width="16" height="16" viewBox="0 0 14 14" aria-hidden="true">\
+        <path d="M7 1v1.2M2.5 10.5h9l-1.3-1.8V6a3.2 3.2 0 0 0-6.4 0v2.7zM5.7 12.5h2.6"></path></svg>
+        """)
+
     /// Drawn once a page, under its name; a row only points here.
     static let drawings = Raw(
         """

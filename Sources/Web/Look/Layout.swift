@@ -29,6 +29,8 @@ struct PageHead: Sendable {
     var live: String?
     /// Where places and acts are looked up, nil for who has none.
     var palette: String?
+    /// What is new or breaking; nil for who sees no tickets.
+    var bell: BellMark?
     /// The name of the desk.
     var desk: String = "Duly"
     /// Whether the keys of the desk do something here.
@@ -158,6 +160,11 @@ private struct TopLine: View {
                 }
                 // Where it is narrow the name is not shown, and this stands in the menu.
                 Element(.a, class: "of-reader", .href(reader.account)) { "Your account" }
+            }
+            if let bell = head.bell {
+                bell
+                // What is behind it opens here; without scripts the bell leads to its page.
+                Element(.div, class: "bell-over", .id("bell-over"), .flag("popover"))
             }
             if head.hasKeys {
                 Element(

@@ -133,6 +133,7 @@ struct PortalTicketView: View, Sendable {
                     }
                 }
             }
+            NewsPill()
             refusal
             Element(.div, class: "conversation") {
                 Element(.h2, class: "unseen") { "What was said" }

@@ -15,6 +15,13 @@ struct QueueFilterGroup: Sendable {
     var filters: [QueueFilter]
 }
 
+/// What came while one points at a list waits behind it, so that nothing moves.
+struct NewsPill: View {
+    var body: some Content {
+        Element(.button, class: "pill", .type("button"), .id("news"), .flag("hidden")) { "0 new" }
+    }
+}
+
 /// The list of tickets, by what breaks next.
 struct QueueView: View, Sendable {
     var heading: String = "Queue"
@@ -29,6 +36,8 @@ struct QueueView: View, Sendable {
     var empty: EmptyState
     /// The page after this one, by key.
     var next: String?
+    /// What comes there.
+    var nextLabel = "Later deadlines"
     /// The first page, when this is not it.
     var first: String?
     /// Where a single row is fetched: the id is put at the end, the page's own query after it.
@@ -50,7 +59,7 @@ struct QueueView: View, Sendable {
         }
         refusal
         filterLines
-        Element(.button, class: "pill", .type("button"), .id("news"), .flag("hidden")) { "0 new" }
+        NewsPill()
         columns
         Element(
             .ol, class: "queue", .id("queue"), .named("aria-label", fixed: "Tickets, what breaks next first"),
@@ -108,7 +117,7 @@ struct QueueView: View, Sendable {
     private var pages: some Content {
         Element(.nav, class: "pages", .named("aria-label", fixed: "Pages")) {
             if let first { Element(.a, .href(first)) { "First page" } }
-            if let next { Element(.a, .href(next), .named("rel", fixed: "next")) { "Later deadlines" } }
+            if let next { Element(.a, .href(next), .named("rel", fixed: "next")) { nextLabel } }
         }
     }
 }

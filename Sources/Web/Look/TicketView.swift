@@ -69,6 +69,7 @@ struct TicketView: View, Sendable {
                 Element(.h1, .dir("auto")) { subject }
                 Element(.p, class: "standing") { standing }
             }
+            NewsPill()
             if let done { Element(.p, class: "done", .role("status")) { done } }
             refusal
             Element(.div, class: "conversation") {

@@ -47,6 +47,10 @@ struct TimelineEntry: View, Sendable {
     var page: MessagePage?
     /// What its files tell: an invitation, a signature.
     var parts = MessageParts()
+    /// The message that it shows; nil for what stands in the facts alone.
+    var message: Int64?
+    /// To the whole text, where it is cut.
+    var rest: NavLink?
     /// Stands before the name instead of the usual words, for example "Call from".
     var saidBy: String?
 
@@ -55,7 +59,7 @@ struct TimelineEntry: View, Sendable {
             switch kind {
             case .fact: line
             case .automatic: automatic
-            case .incoming, .reply, .note: message
+            case .incoming, .reply, .note: said
             }
         }
     }
@@ -69,6 +73,7 @@ struct TimelineEntry: View, Sendable {
                     " "
                 }
                 text
+                more
             }
             if let clause { Element(.span, class: "clause") { clause } }
             if let detail { Element(.span, class: "detail") { detail } }
@@ -85,11 +90,21 @@ struct TimelineEntry: View, Sendable {
                 at
             }
             Element(.div, class: "said", .dir("auto")) { text }
+            more
             if !attachments.isEmpty { files }
         }
     }
 
-    private var message: some Content {
+    @ContentBuilder private var more: some Content {
+        if let rest {
+            Element(.span, class: "rest-of") {
+                " "
+                Element(.a, .href(rest.href)) { rest.label }
+            }
+        }
+    }
+
+    private var said: some Content {
         Element(.article, .named("aria-label", "\(label) \(who)")) {
             Element(.header) {
                 Element(.strong, class: "from") { who }
@@ -103,6 +118,7 @@ struct TimelineEntry: View, Sendable {
             parts
             if let page { page }
             Element(.div, class: "said", .dir("auto")) { text }
+            more
             if let quoted {
                 Element(.details, class: "quoted") {
                     Element(.summary) { "Quoted text" }
@@ -136,14 +152,24 @@ struct TimelineEntry: View, Sendable {
     }
 }
 
-/// All that happened in a ticket, oldest first. What is added comes in by itself.
+/// What happened in a ticket, oldest first, from where there is room. What is added comes in by itself.
 struct TimelineView: View, Sendable {
     var entries: [TimelineEntry]
+    /// To those before; nil where there are none.
+    var earlier: NavLink?
+    /// From a page of older ones back to the newest.
+    var newest: NavLink?
 
     var body: some Content {
+        Element(.p, class: "fold", .id("earlier"), .flag("hidden", earlier == nil)) {
+            if let earlier { Element(.a, .href(earlier.href)) { earlier.label } }
+        }
         Element(
             .ol, class: "timeline", .id("timeline"), .data("part", fixed: "list"),
             .named("aria-label", fixed: "Timeline")
         ) { entries }
+        if let newest {
+            Element(.p, class: "fold", .id("newest")) { Element(.a, .href(newest.href)) { newest.label } }
+        }
     }
 }

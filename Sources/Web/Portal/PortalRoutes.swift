@@ -18,7 +18,8 @@ extension DeskServer {
         router.get("/portal/tickets/:id") { request, context in
             let number = try context.parameters.require("id")
             return try await contact(request) { person in
-                let sight = try await portalSight(number, person)
+                var sight = try await portalSight(number, person)
+                sight.before = Fields(query: request)["before"]
                 return portalPage("#\(sight.id) \(sight.row.shownSubject)", person) { sight.view(person) }
             }
         }
@@ -113,8 +114,10 @@ extension DeskServer {
             let customer = try person.asker.customer.flatMap { try reader.organisation($0.rawValue)?.name }
             let rows = try stored.prefix(Self.pageSize).compactMap { row in
                 try office.dossier(Ticket.ID(row.id), in: reader).map { desk in
-                    try PortalSight(row, desk, office: office, now: now, reader, isListed: true)
-                        .listed(isWide: isWide)
+                    try PortalSight(
+                        row, desk, for: person.seat, office: office, now: now, reader, isListed: true
+                    )
+                    .listed(isWide: isWide)
                 }
             }
             let awaited = try before == .max ? self.awaited(person, now, reader) : []
@@ -127,14 +130,14 @@ extension DeskServer {
     }
 
     /// The ticket of this number, unless it is hidden from this contact.
-    private func portalSight(_ number: String, _ person: SignedIn) async throws -> PortalSight {
+    func portalSight(_ number: String, _ person: SignedIn) async throws -> PortalSight {
         let now = office.clock()
         return try await office.database.read { reader in
             guard let id = Int64(number), let row = try reader.ticketRow(id, for: person.visibility),
                 let desk = try office.dossier(Ticket.ID(id), in: reader)
             else { throw Access.Denial.hidden }
             try Access.require(.ticketView, by: person.asker, on: office.thing(desk.ticket, in: reader))
-            return try PortalSight(row, desk, office: office, now: now, reader)
+            return try PortalSight(row, desk, for: person.seat, office: office, now: now, reader)
         }
     }
 

@@ -22,11 +22,13 @@ struct PortalSight: Sendable {
     /// To the rating of the resolution in force.
     let comment: String
     let words: DeskWords
+    /// The entry before which the timeline ends; nil for the newest.
+    var before: String?
 
     /// - Parameter isListed: a list shows no messages, and reads none.
     init(
-        _ row: TicketRow, _ desk: Office.Dossier, office: Office, now: Instant, _ reader: Storage.Reader,
-        isListed: Bool = false
+        _ row: TicketRow, _ desk: Office.Dossier, for seat: Seat, office: Office, now: Instant,
+        _ reader: Storage.Reader, isListed: Bool = false
     ) throws {
         let now = desk.moment(at: now)
         id = row.id
@@ -47,7 +49,7 @@ struct PortalSight: Sendable {
             + calls.values.map(\.agent) + users.map(\.rawValue) + Self.raters(desk.facts)
         people = try reader.names(of: Array(Set(named)))
         comment = isListed ? "" : try Office.words(of: desk.ticket.standingRating, reader)
-        words = try desk.terms.map { DeskWords($0, now: now) } ?? DeskWords(of: reader, office, now: now)
+        words = try DeskWords(for: seat, under: desk.terms, reader, office, now: now)
     }
 
     func listed(isWide: Bool) -> PortalRow {
@@ -74,7 +76,7 @@ struct PortalSight: Sendable {
         }
         return PortalTicketView(
             id: id, subject: row.shownSubject, received: words.moment(ticket.receivedAt), standing: standing,
-            awaited: ticket.openWaits.flatMap(\.missing), timeline: TimelineView(entries: entries),
+            awaited: ticket.openWaits.flatMap(\.missing), timeline: timeline,
             clocks: ClocksView(panels: Agreements.Promise.allCases.compactMap(panel)),
             noPromise: terms == nil ? "No promise applies: no agreement covers it." : nil,
             accesses: accessItems, marks: marks, late: lateItems, byHand: byHandItems,
@@ -89,6 +91,11 @@ struct PortalSight: Sendable {
             refusal: isShown ? nil : refused.map { Refusal($0.refusal) })
     }
 
+    private var timeline: TimelineView {
+        TimelineWindow(entries, before: before) { Page.portalMessageText(id, $0) }
+            .view(at: Page.portalTicket(id))
+    }
+
     private var requester: String { row.requester.flatMap { people[$0] } ?? "Somebody" }
 
     private func bar(_ promise: Agreements.Promise) -> ClockBar {
@@ -100,14 +107,13 @@ struct PortalSight: Sendable {
 
     /// The words of the desk, said to the customer.
     private func bar(_ clock: Clock, _ terms: PinnedTerms) -> ClockBar {
-        var bar = ClockBar(clock, terms: terms, words: words)
-        bar.words = bar.words.replacing("Waiting for the customer", with: "Waiting for you")
-        return bar
+        ClockBar(clock, terms: terms, words: words, customer: "you")
     }
 
     func proof(of clock: Clock, _ terms: PinnedTerms) -> ProofView {
         var proof = ProofView(
-            Desk.proof(of: clock, terms: terms, at: words.now), clock: clock, words: words)
+            Desk.proof(of: clock, terms: terms, at: words.now), clock: clock,
+            words: DeskWords(terms, now: words.now))
         proof.scope = "proof-\(clock.promise.rawValue)"
         return proof
     }
@@ -127,9 +133,10 @@ struct PortalSight: Sendable {
     func proofPage(_ promise: Agreements.Promise) -> ProofPage? {
         guard let terms, let clock = clocks.first(where: { $0.promise == promise }) else { return nil }
         var proof = ProofView(
-            Desk.proof(of: clock, terms: terms, at: words.now), clock: clock, words: words)
+            Desk.proof(of: clock, terms: terms, at: words.now), clock: clock,
+            words: DeskWords(terms, now: words.now))
         (proof.isPage, proof.scope) = (true, "proof-\(promise.rawValue)")
-        let due = clock.deadline.map(words.short) ?? "no deadline yet"
+        let due = clock.deadline.map(DeskWords(terms, now: words.now).short) ?? "no deadline yet"
         return ProofPage(
             heading: "\(promise == .acknowledgment ? "Acknowledgment" : "Resolution") of #\(id): \(due)",
             ticketHref: Page.portalTicket(id), ticketLabel: "#\(id) \(row.shownSubject)", proof: proof)
@@ -194,6 +201,7 @@ extension PortalSight {
         var entry = TimelineEntry(
             id: "m\(message.id)", kind: kind, who: name ?? (isOurs ? "The desk" : "Somebody of yours"),
             at: words.moment(message.received), text: message.erasedAt == nil ? message.text : "(erased)")
+        entry.message = message.id
         entry.attachments = attachments[message.id] ?? []
         if message.isRemark { (entry.kind, entry.who) = (.fact, "") }
         if let call = calls[message.id] {

@@ -53,16 +53,19 @@ extension DeskServer {
         let visibility = person.visibility
         return try await office.database.read { reader in
             let filter = try asked.filter(person, now: now, reader)
-            let words = try DeskWords(of: reader, office, now: now)
-            let (stored, next) = try storedRows(asked, filter, reader)
-            let rows = try stored.map { try row($0, words, reader) }
+            let words = person.words(at: now)
+            let part = try storedRows(asked, filter, reader)
+            let rows = try part.rows.map { try row($0, words, reader) }
             let views = try office.savedViews(for: person.asker, in: reader)
             let groups = [asked.filters] + (views.isEmpty ? [] : [asked.group(of: views)])
             var view = QueueView(
                 summary: try QueueSummary(visibility, now: now, reader), groups: groups,
                 search: asked.search, searchKeeps: asked.hidden(but: ["q"]), rows: rows,
-                empty: asked.empty, next: next.map(asked.address(after:)),
-                first: asked.after == nil ? nil : asked.address, from: asked.after.map { Int($0.nextDue) })
+                empty: asked.empty, next: part.next,
+                first: asked.after == nil && asked.before == nil ? nil : asked.address,
+                from: asked.after.map { Int($0.nextDue) })
+            if !asked.search.isEmpty { view.nextLabel = "Older messages" }
+            if part.isCut { (view.empty, view.nextLabel) = (asked.emptySoFar, "Look further back") }
             view.narrowing = asked.narrowing
             view.keeping = SavedViewForm(
                 target: FormTarget(action: Page.savedViews, csrf: person.csrf),
@@ -73,16 +76,19 @@ extension DeskServer {
         }
     }
 
-    /// One page, and where the next begins. A page that is narrowed here reads on, though not without end.
+    /// One page, and the address of the next.
+    private typealias Part = (rows: [TicketRow], next: String?, isCut: Bool)
+
+    /// A page that is narrowed here reads on, though not without end.
     private func storedRows(
         _ asked: QueueQuestion, _ filter: Storage.QueueFilter, _ reader: Storage.Reader
-    ) throws -> (rows: [TicketRow], next: QueuePlace?) {
-        if !asked.search.isEmpty { return (try found(asked, filter, reader), nil) }
+    ) throws -> Part {
+        if !asked.search.isEmpty { return try found(asked, filter, reader) }
         if asked.isRatedLow {
             let since = office.clock().advanced(by: -Ticket.ratedWithin)
             let all = try reader.ticketsRatedLow(
                 since: since, filter.visibility, limit: Self.pageSize * Self.pagesMax)
-            return (Array(all.filter { asked.narrows($0, filter) }.prefix(Self.pageSize)), nil)
+            return (Array(all.filter { asked.narrows($0, filter) }.prefix(Self.pageSize)), nil, false)
         }
         var rows: [TicketRow] = []
         var place = asked.after ?? asked.beginning
@@ -90,26 +96,22 @@ extension DeskServer {
             let part = try reader.queue(filter, after: place, limit: Self.pageSize)
             for row in part where asked.holds(row) {
                 rows.append(row)
-                if rows.count == Self.pageSize { return (rows, row.place) }
+                if rows.count == Self.pageSize { return (rows, asked.address(after: row.place), false) }
             }
-            guard part.count == Self.pageSize, let last = part.last else { return (rows, nil) }
+            guard part.count == Self.pageSize, let last = part.last else { return (rows, nil, false) }
             place = last.place
         }
-        return (rows, place)
+        return (rows, asked.address(after: place), false)
     }
 
+    /// Each ticket once, whose newest message with the words is before the place.
     private func found(
         _ asked: QueueQuestion, _ filter: Storage.QueueFilter, _ reader: Storage.Reader
-    ) throws -> [TicketRow] {
-        guard let words = SearchWords(asked.search) else { return [] }
-        let found = try reader.search(
-            words, in: filter.visibility, includingInternal: true, limit: Self.pageSize)
-        var seen: Set<Int64> = []
-        return try found.compactMap { hit in
-            guard seen.insert(hit.ticket).inserted else { return nil }
-            let row = try reader.ticketRow(hit.ticket, for: filter.visibility)
-            return row.flatMap { asked.narrows($0, filter) ? $0 : nil }
-        }
+    ) throws -> Part {
+        guard let words = SearchWords(asked.search) else { return ([], nil, false) }
+        let found = try reader.tickets(
+            having: words, filter, before: asked.before ?? .max, limit: Self.pageSize)
+        return (found.rows, found.next.map(asked.address(before:)), found.isCut)
     }
 
     private func queueRow(_ id: Int64, _ asked: QueueQuestion, _ person: SignedIn) async throws -> QueueRow? {
@@ -119,36 +121,40 @@ extension DeskServer {
             guard let stored = try reader.ticketRow(id, for: person.visibility),
                 asked.belongs(stored, filter)
             else { return nil }
-            return try row(stored, try DeskWords(of: reader, office, now: now), reader)
+            return try row(stored, person.words(at: now), reader)
         }
     }
 
     /// What is worth a word beside the clocks: the state, and a rating that asks for somebody.
-    private func standing(_ stored: TicketRow, _ ticket: Ticket?) -> String? {
+    private func standing(
+        _ stored: TicketRow, _ ticket: Ticket?, _ customer: String, _ words: DeskWords
+    ) -> String? {
+        let state = ticket.map { $0.standing(of: customer, words) } ?? stored.state.capitalisedFirst
         let low = ticket?.rating.flatMap { Ticket.lowScores.contains($0) ? "rated \($0) of 5" : nil }
-        let words = [stored.state == "open" ? nil : stored.state, low].compactMap(\.self)
+        let words = [stored.state == "open" ? nil : state, low].compactMap(\.self)
         return words.isEmpty ? nil : words.joined(separator: ", ")
     }
 
     private func row(_ stored: TicketRow, _ words: DeskWords, _ reader: Storage.Reader) throws -> QueueRow {
         let dossier = try office.dossier(Ticket.ID(stored.id), in: reader)
-        let own = dossier?.terms.map { DeskWords($0, now: words.now) } ?? words
+        let own = words.beside(dossier?.terms)
+        let organisation = try stored.organisation.flatMap { try reader.organisation($0) }
+        let people = try reader.names(of: [stored.requester, stored.assignee].compactMap { $0 })
+        let customer = organisation?.name ?? stored.requester.flatMap { people[$0] } ?? "Unknown"
         func bar(_ promise: Agreements.Promise) -> ClockBar {
             guard let terms = dossier?.terms, let clock = dossier?.clock(promise) else {
                 return .none(promise)
             }
-            return ClockBar(clock, terms: terms, words: own)
+            return ClockBar(clock, terms: terms, words: own, customer: customer, isBrief: true)
         }
-        let organisation = try stored.organisation.flatMap { try reader.organisation($0) }
-        let people = try reader.names(of: [stored.requester, stored.assignee].compactMap { $0 })
         return QueueRow(
             id: String(stored.id), href: Page.ticket(stored.id),
             order: Int(clamping: stored.nextDue?.seconds ?? Int64(Int32.max)),
             severity: SeverityMark.Level(Severity.allCases[stored.severity]),
-            customer: organisation?.name ?? stored.requester.flatMap { people[$0] } ?? "Unknown",
+            customer: customer,
             subject: stored.shownSubject, assignee: stored.assignee.flatMap { people[$0] },
             channel: ChannelMark(stored.channel), received: own.moment(stored.received),
             acknowledgment: bar(.acknowledgment), resolution: bar(.resolution),
-            standing: standing(stored, dossier?.ticket))
+            standing: standing(stored, dossier?.ticket, customer, own))
     }
 }

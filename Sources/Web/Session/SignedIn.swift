@@ -9,6 +9,8 @@ struct SignedIn: Sendable {
     let seat: Seat
     let name: String
     let csrf: String
+    /// Of the zone in which they see times.
+    let rules: ZoneRules
     /// Of the session.
     let digest: [UInt8]
     /// When the person last proved again who it is, in this session.
@@ -19,6 +21,8 @@ struct SignedIn: Sendable {
     var unmatchedCalls = 0
     /// Mails that came in their name without proof.
     var ownMailCount = 0
+    /// Tickets that are new or breaking; nil for who sees none.
+    var newsCount: Int?
     /// The mail server lets the desk in no more; for those who may see the outbox.
     var isSendingRefused = false
 
@@ -40,16 +44,20 @@ extension DeskServer {
         let found = try await office.database.read { reader -> (person: SignedIn, seen: Instant)? in
             guard let session = try reader.session(digest: digest, at: now),
                 let person = try reader.person(session.person),
-                let seat = try Seat(person, .session, reader)
+                case let rules = try office.rules(for: person, in: reader),
+                let seat = try Seat(person, .session, reader, rules: rules)
             else { return nil }
             var signedIn = SignedIn(
-                seat: seat, name: person.name, csrf: session.csrf, digest: digest,
+                seat: seat, name: person.name, csrf: session.csrf, rules: rules, digest: digest,
                 confirmed: session.confirmed)
             if (try? Access.require(.quarantineView, by: seat.asker)) != nil {
                 signedIn.quarantineCount = try reader.quarantineCount(.waiting)
             }
             if Access.allows(.logCall, by: seat.asker) {
                 signedIn.unmatchedCalls = try reader.callCount(.unmatched)
+            }
+            if (try? Access.require(.ticketView, by: seat.asker)) != nil, seat.asker.role != .contact {
+                signedIn.newsCount = try BellNews.count(for: seat.asker, seat.visibility, reader)
             }
             signedIn.ownMailCount = try reader.quarantineCount(claiming: person.id)
             if (try? Access.require(.outboxView, by: seat.asker)) != nil {

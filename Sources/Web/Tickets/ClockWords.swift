@@ -4,7 +4,12 @@ import Desk
 
 // A clock of the desk as the bar of a page.
 extension ClockBar {
-    init(_ clock: Clock, terms: PinnedTerms, words: DeskWords) {
+    /// - Parameters:
+    ///   - customer: whom a pause may wait for, as the reader calls them.
+    ///   - isBrief: in a row, which says beside the clocks whom it waits for, and has no room for more.
+    init(
+        _ clock: Clock, terms: PinnedTerms, words: DeskWords, customer: String, isBrief: Bool = false
+    ) {
         let now = words.now
         let standing = clock.standing(at: now)
         let warning = terms.terms.escalation.warnings.first ?? 75
@@ -12,9 +17,16 @@ extension ClockBar {
             promise: clock.promise == .acknowledgment ? .acknowledgment : .resolution,
             state: Self.state(standing, clock, warning: warning, now: now),
             share: Double(min(clock.shareUsed(at: clock.doneAt ?? now), 2000)) / 1000,
-            warnsAt: Double(warning) / 100, words: Self.text(standing, clock, words),
+            warnsAt: Double(warning) / 100,
+            words: Self.text(standing, clock, words, customer: customer, isBrief: isBrief),
             hover: clock.deadline.map { "Due \(words.whole($0))" },
             countdown: Self.countdown(standing, clock, now: now))
+        agreed = clock.deadline.flatMap { words.agreed($0) }
+        guard let countdown, !countdown.countsNow, let closed = ClosedWords(clock.calendar, words) else {
+            return
+        }
+        self.closed = isBrief ? "desk closed" : closed.short
+        hover = [hover, closed.whole].compactMap(\.self).joined(separator: ". ")
     }
 
     static func none(_ promise: Agreements.Promise) -> ClockBar {
@@ -36,7 +48,9 @@ extension ClockBar {
         }
     }
 
-    private static func text(_ standing: Standing, _ clock: Clock, _ words: DeskWords) -> String {
+    private static func text(
+        _ standing: Standing, _ clock: Clock, _ words: DeskWords, customer: String, isBrief: Bool
+    ) -> String {
         let act = clock.promise == .acknowledgment ? "Acknowledge" : "Resolve"
         let due = clock.deadline.map(words.relative) ?? "no time yet"
         switch standing {
@@ -44,8 +58,11 @@ extension ClockBar {
         // What is left is told by the countdown beside it.
         case .running: return "\(act) by \(due)"
         case .paused(let pause, let left):
+            if isBrief, case .waitingForCustomer = pause.ground {
+                return "Stands still, \(DeskWords.span(left)) left"
+            }
             let since = words.relative(pause.from)
-            let what = Self.text(pause.ground)
+            let what = Self.text(pause.ground, customer)
             return "\(what) since \(since); the clock stands still, \(DeskWords.span(left)) left"
         case .kept(let at): return "Kept, done \(words.relative(at))"
         case .broken(let over, let doneAt?):
@@ -57,9 +74,9 @@ extension ClockBar {
     }
 
     /// In a row there is no room for what was asked: the proof and the timeline say it.
-    private static func text(_ ground: Pause.Ground) -> String {
+    private static func text(_ ground: Pause.Ground, _ customer: String) -> String {
         switch ground {
-        case .waitingForCustomer: "Waiting for the customer"
+        case .waitingForCustomer: "Waiting for \(customer)"
         case .excluded(_, let ground): "Not counted (\(ground))"
         case .resolved: "Resolved"
         }

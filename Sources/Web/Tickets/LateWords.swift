@@ -59,8 +59,11 @@ extension MarkItem {
 }
 
 extension ClockPanel {
-    /// Beside the clock: that the breach fell before the customer was known.
+    /// Beside the clock: why it stands still, and that the breach fell before the customer was known.
     mutating func label(_ clock: Clock, _ words: DeskWords) {
+        if bar.closed != nil, let closed = ClosedWords(clock.calendar, words) {
+            lines.append(LabelledWords(label: "Stands still", words: closed.whole))
+        }
         guard clock.lateIdentification(at: words.now) != nil, let known = clock.identifiedAt,
             let deadline = clock.deadline
         else { return }

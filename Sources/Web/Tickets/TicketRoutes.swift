@@ -13,6 +13,8 @@ extension DeskServer {
         router.get("/tickets/:id") { request, context in
             try await ticket(request, context) { person, sight in
                 noteRead(sight)
+                var sight = sight
+                sight.before = Fields(query: request)["before"]
                 return page(
                     Layout(head("#\(sight.id) \(sight.subject)", person, current: "")) {
                         sight.view(person)
@@ -34,6 +36,8 @@ extension DeskServer {
         }
         addJoining(to: router)
         addTicketPrint(to: router)
+        addCustomerTickets(to: router)
+        addMessageTexts(to: router)
         router.post("/tickets/:id/separate-agreement") { request, context in
             let form = try await Fields(form: request)
             return try await ticket(request, context) { person, sight in
@@ -109,9 +113,11 @@ extension DeskServer {
         _ number: String, _ seat: Seat, now: Instant, _ reader: Storage.Reader
     ) throws -> TicketSight {
         let (row, desk) = try visible(number, seat, reader)
-        var sight = try TicketSight(row, desk, office: office, now: now, reader)
+        var sight = try TicketSight(row, desk, for: seat, office: office, now: now, reader)
         sight.beside = try reader.openTickets(
             beside: row, seat.visibility, limit: TicketSight.besideMax + 1)
+        sight.settled = try reader.settledTickets(
+            beside: row, seat.visibility, limit: TicketSight.besideMax)
         sight.atHand = office.atHand(desk)
         sight.held = try HeldSight(of: row.id, for: seat.asker.person, reader)
         let asked = sight.messages.values.min { $0.id < $1.id }?.text ?? ""

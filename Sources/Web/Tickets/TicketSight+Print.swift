@@ -13,20 +13,20 @@ extension DeskServer {
         router.get("/tickets/:id/print") { request, context in
             let withNotes = Fields(query: request)["notes"] != "no"
             return try await ticket(request, context) { person, sight in
-                let theirs = withNotes ? nil : try await asTheCustomer(sees: sight)
+                let theirs = withNotes ? nil : try await asTheCustomer(sees: sight, person.seat)
                 let view = sight.printed(by: person, as: theirs)
                 return page(Layout(head("Print #\(sight.id) \(sight.subject)", person, current: "")) { view })
             }
         }
     }
 
-    private func asTheCustomer(sees sight: TicketSight) async throws -> PortalSight {
+    private func asTheCustomer(sees sight: TicketSight, _ seat: Seat) async throws -> PortalSight {
         let now = sight.words.now
         return try await office.database.read { [office] reader in
             guard let desk = try office.dossier(Ticket.ID(sight.id), in: reader),
                 let row = try reader.ticketRow(sight.id)
             else { throw Access.Denial.hidden }
-            return try PortalSight(row, desk, office: office, now: now, reader)
+            return try PortalSight(row, desk, for: seat, office: office, now: now, reader)
         }
     }
 }
@@ -64,7 +64,7 @@ extension TicketSight {
         [
             ("Customer", customer), ("Asked by", requester), ("Received", words.short(ticket.receivedAt)),
             ("Severity", ticket.severity.rawValue.capitalisedFirst),
-            ("State", ticket.state.word.capitalisedFirst), ("Who has it", holder),
+            ("State", ticket.standing(of: customer, words)), ("Who has it", holder),
             ("Agreement", agreementWords),
         ]
     }
@@ -74,7 +74,8 @@ extension TicketSight {
         var printed = PrintedClock(
             heading: promise == .acknowledgment ? "Acknowledgment" : "Resolution", clause: promise.clause.id,
             promise: "\(DeskWords.span(clock.budget)) of business time",
-            bar: ClockBar(clock, terms: terms, words: words),
+            bar: ClockBar(
+                clock, terms: terms, words: words, customer: theirs == nil ? customer : "you"),
             proof: theirs?.proof(of: clock, terms)
                 ?? view(of: Desk.proof(of: clock, terms: terms, at: words.now), clock))
         printed.label = clock.lateIdentification(at: words.now)

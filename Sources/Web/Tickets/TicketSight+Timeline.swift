@@ -20,6 +20,7 @@ extension TicketSight {
         var entry = TimelineEntry(
             id: "f\(number)", kind: words.kind, who: name(fact.by), at: self.words.moment(fact.happened),
             text: words.text, detail: words.detail, clause: words.clause)
+        entry.message = message?.id
         if words.kind == .fact {
             if !words.namesActor { entry.who = "" }
             if let message { entry.text += ": \(message.text)" }
@@ -76,6 +77,7 @@ extension TicketSight {
         var entry = TimelineEntry(
             id: "m\(message.id)", kind: .automatic, who: message.author.flatMap { people[$0] } ?? "Duly",
             at: words.moment(message.received), text: Self.text(message))
+        entry.message = message.id
         if message.direction == .note { entry.kind = .note }
         if message.isRemark { (entry.kind, entry.who) = (.fact, "") }
         entry.delivery = delivery(message)

@@ -22,7 +22,7 @@ extension TicketSight {
             id: String(id), subject: subject, customer: customer,
             customerHref: may(.reportOwn, person) ? row.organisation.map(Page.customerReports) : nil,
             requester: requester,
-            severity: SeverityMark.Level(ticket.severity), standing: ticket.state.word.capitalisedFirst,
+            severity: SeverityMark.Level(ticket.severity), standing: ticket.standing(of: customer, words),
             assignee: ticket.assignee.flatMap { people[$0.rawValue] }, assigning: assigningReason,
             channel: ChannelMark(row.channel),
             received: words.moment(ticket.receivedAt),

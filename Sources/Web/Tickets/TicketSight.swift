@@ -63,13 +63,18 @@ struct TicketSight: Sendable {
     var articles: [StoredArticle] = []
     /// What else of the customer is open and seen by the reader, one more than is shown.
     var beside: [TicketRow] = []
+    /// What was resolved for the customer and is seen by the reader, the newest first.
+    var settled: [TicketRow] = []
     /// Answers that wait to go out, and those that came back to the reader.
     var held = HeldSight()
+    /// The entry before which the timeline ends; nil for the newest.
+    var before: String?
     /// The agreement in short.
     var atHand: [(what: String, words: String)] = []
 
     init(
-        _ row: TicketRow, _ dossier: Office.Dossier, office: Office, now: Instant, _ reader: Storage.Reader
+        _ row: TicketRow, _ dossier: Office.Dossier, for seat: Seat, office: Office, now: Instant,
+        _ reader: Storage.Reader
     ) throws {
         let now = dossier.moment(at: now)
         id = row.id
@@ -108,13 +113,13 @@ struct TicketSight: Sendable {
         requester = contact.map { "\($0.name), \($0.address)" } ?? "Unknown"
         let organisation = try row.organisation.flatMap { try reader.organisation($0) }
         customer = organisation?.name ?? contact?.name ?? "Unknown"
-        let words =
-            try dossier.terms.map { DeskWords($0, now: now) } ?? DeskWords(of: reader, office, now: now)
+        let words = try DeskWords(for: seat, under: dossier.terms, reader, office, now: now)
         self.words = words
         parts = try Self.parts(of: stored, words, office.database.blobs, reader)
         agreed =
             try dossier.terms.map {
-                try Self.agreed($0.version, dossier.ticket.receivedAt, words, office, reader)
+                try Self.agreed(
+                    $0.version, dossier.ticket.receivedAt, DeskWords($0, now: now), office, reader)
             } ?? []
     }
 
@@ -140,7 +145,7 @@ struct TicketSight: Sendable {
         var panel = ClockPanel(
             heading: promise == .acknowledgment ? "Acknowledgment" : "Resolution",
             promise: "\(DeskWords.span(clock.budget)) of business time", clause: promise.clause.id,
-            bar: ClockBar(clock, terms: terms, words: words),
+            bar: ClockBar(clock, terms: terms, words: words, customer: customer),
             proof: view(of: proof, clock), proofHref: Page.proof(id, promise.rawValue))
         panel.label(clock, words)
         return panel
@@ -150,7 +155,7 @@ struct TicketSight: Sendable {
     func proofPage(_ promise: Agreements.Promise) -> ProofPage? {
         guard let terms, let clock = clocks.first(where: { $0.promise == promise }) else { return nil }
         let proof = Desk.proof(of: clock, terms: terms, at: words.now)
-        let due = clock.deadline.map(words.short) ?? "no deadline yet"
+        let due = clock.deadline.map(DeskWords(terms, now: words.now).short) ?? "no deadline yet"
         return ProofPage(
             heading: "\(promise == .acknowledgment ? "Acknowledgment" : "Resolution") of #\(id): \(due)",
             ticketHref: Page.ticket(id), ticketLabel: "#\(id) \(subject)",
@@ -158,11 +163,12 @@ struct TicketSight: Sendable {
     }
 
     func view(of proof: Proof, _ clock: Clock, isPage: Bool = false) -> ProofView {
-        var view = ProofView(proof, clock: clock, words: words)
+        let agreed = terms.map { DeskWords($0, now: words.now) } ?? words
+        var view = ProofView(proof, clock: clock, words: agreed)
         view.exclusions = exclusions(of: clock)
         view.isPage = isPage
         view.scope = "proof-\(clock.promise.rawValue)"
-        view.basis = ([view.basis] + agreed).joined(separator: " ")
+        view.basis = ([view.basis] + self.agreed).joined(separator: " ")
         return view
     }
 
@@ -178,5 +184,7 @@ struct TicketSight: Sendable {
             .agreed(agreement, version: version.number, receivedAt: receivedAt)
     }
 
-    var timeline: TimelineView { TimelineView(entries: entries) }
+    var timeline: TimelineView {
+        TimelineWindow(entries, before: before) { Page.messageText(id, $0) }.view(at: Page.ticket(id))
+    }
 }

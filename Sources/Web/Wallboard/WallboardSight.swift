@@ -13,6 +13,8 @@ struct WallboardViewer: Sendable {
     /// Adherence of all customers.
     let seesFigures: Bool
     let seesMoney: Bool
+    /// Of the reader's zone; nil for a room, which is the desk's.
+    var rules: ZoneRules?
 
     /// A room: every ticket counts, and nothing but numbers is shown.
     static let screen = WallboardViewer(
@@ -30,6 +32,7 @@ struct WallboardViewer: Sendable {
             visibility: person.visibility, seesSubjects: true,
             seesFigures: Access.allows(.reportView, by: person.asker),
             seesMoney: Access.allows(.statementView, by: person.asker))
+        rules = person.rules
     }
 }
 
@@ -49,9 +52,11 @@ struct WallboardSight: Sendable {
         let words = try DeskWords(of: reader, office, now: now)
         let desk = try reader.setting("desk-name") ?? "Support"
         let today = words.rules.local(now).date
+        let own = viewer.rules.map { DeskWords(rules: $0, zone: "\($0.name)", now: now) } ?? words
+        let here = own.rules.local(now)
         var view = WallboardView(
-            desk: desk, now: words.clock(words.rules.local(now).time), day: words.weekday(today),
-            rows: try rows(viewer, office, words, reader),
+            desk: desk, now: own.clock(here.time), day: own.weekday(here.date),
+            rows: try rows(viewer, office, own, reader),
             tiers: try (1...3).map { tier in
                 let count = try reader.openTicketCount(
                     viewer.visibility, ofTier: tier, atMost: QueueSummary.openMax)
@@ -79,12 +84,20 @@ struct WallboardSight: Sendable {
                 let clock = desk.clocks.filter({ $0.doneAt == nil && $0.ended == nil && $0.deadline != nil })
                     .min(by: { ($0.deadline ?? .latest) < ($1.deadline ?? .latest) })
             else { return nil }
-            let own = DeskWords(terms, now: words.now)
+            let own = viewer.rules == nil ? DeskWords(terms, now: words.now) : words.beside(terms)
+            // A screen in a room names no customer.
+            let customer = try viewer.seesSubjects ? self.customer(of: stored, reader) : "the customer"
             return WallboardView.Row(
                 number: "#\(stored.id)", subject: viewer.seesSubjects ? stored.subject : nil,
                 severity: SeverityMark.Level(desk.ticket.severity), tier: "Tier \(stored.tier)",
-                isNobodys: stored.assignee == nil, clock: ClockBar(clock, terms: terms, words: own))
+                isNobodys: stored.assignee == nil,
+                clock: ClockBar(clock, terms: terms, words: own, customer: customer))
         }
+    }
+
+    private static func customer(of row: TicketRow, _ reader: Storage.Reader) throws -> String {
+        try row.organisation.flatMap { try reader.organisation($0)?.name }
+            ?? row.requester.flatMap { try reader.person($0)?.name } ?? "the customer"
     }
 
     private static func adherence(

@@ -10,6 +10,20 @@ struct PaletteAct: Sendable {
     /// Said where the role may do it, but the ticket as it stands does not take it.
     let absence: String
 
+    /// Acts that begin on a page of their own, by the label of the link that leads there.
+    static let links: [PaletteAct] = [
+        PaletteAct(id: "Print", title: "Print", capability: .ticketView, absence: "It can't be printed."),
+        PaletteAct(
+            id: "Log a call", title: "Log a call", capability: .logCall,
+            absence: "Nobody is left who could call."),
+        PaletteAct(
+            id: "Merge", title: "Merge into another ticket", capability: .merge,
+            absence: "It is merged already."),
+        PaletteAct(
+            id: "Split", title: "Split off a message", capability: .split,
+            absence: "There is no later message of the customer to split off."),
+    ]
+
     static let all: [PaletteAct] = [
         PaletteAct(
             id: "acknowledge", title: "Acknowledge", capability: .acknowledge,
@@ -60,8 +74,12 @@ extension TicketSight {
             ]
         }
         items += view.acts.map { PaletteItem($0.title, "Act", href: "\(here)#act-\($0.id)") }
-        let shown = Set(view.acts.map(\.id))
-        items += PaletteAct.all.filter { !shown.contains($0.id) }.map { act in
+        let places = Dictionary(uniqueKeysWithValues: view.moreActs.map { ($0.label, $0.href) })
+        items += PaletteAct.links.compactMap { act in
+            places[act.id].map { PaletteItem(act.title, "Act", href: $0) }
+        }
+        let shown = Set(view.acts.map(\.id) + places.keys)
+        items += (PaletteAct.all + PaletteAct.links).filter { !shown.contains($0.id) }.map { act in
             let why =
                 refusal(act.capability, person)
                 ?? (ticket.closing == nil ? act.absence : "The ticket is closed; a new mail opens another.")

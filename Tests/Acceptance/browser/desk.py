@@ -155,6 +155,30 @@ class Clock:
         os.replace(whole, self.file)
 
 
+def watch_shifts(page):
+    """From now on what moves on the page without a press or a key just before is written down."""
+    page.evaluate("""() => {
+        window.shifts = [];
+        new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) {
+                if (entry.hadRecentInput) continue;
+                const moved = entry.sources.map(({ node, previousRect, currentRect }) =>
+                    `${node?.id || node?.className || node?.nodeName}: ${previousRect.y} to ${currentRect.y}`);
+                window.shifts.push(`${entry.value.toFixed(4)} ${moved.join(", ")}`);
+            }
+        }).observe({ type: "layout-shift" });
+    }""")
+    # The browser counts what follows within half a second of a key as asked for.
+    page.wait_for_timeout(600)
+
+
+def stands_still(page, what):
+    """Since `watch_shifts` nothing moved that nobody asked for."""
+    page.evaluate("new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))")
+    shifts = page.evaluate("window.shifts")
+    assert not shifts, f"{what}: {shifts}"
+
+
 def eventually(what, holds, seconds=10):
     """Looks until it holds, without a reload."""
     end = time.monotonic() + seconds

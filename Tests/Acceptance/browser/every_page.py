@@ -104,8 +104,10 @@ MARA = [
     ("/credits", None), ("/credits/acme/2026-11", None), ("/accesses", None), ("/reports", None),
     ("/reports/acknowledgments", None), ("/reports/volume/tickets", None), ("/reports/credits-eur", None),
     ("/reports/satisfaction/comments", None), ("/organisations/2/reports", None),
+    ("/organisations/2/tickets", None),
     ("/organisations/2/reports/resolutions", None), ("/organisations/2/reports/volume/tickets", None),
     ("/schedules", None), ("/canned-replies", None), ("/palette?q=export&ticket=1", None), ("/mails", None),
+    ("/bell", None), ("/tickets/1/texts/1", None),
     ("/mails/receipt", None), ("/mails/survey", None), ("/mails/extension?language=de", None), ("/calls", None),
     ("/calls/new", None), ("/chats", None), ("/wallboard", None), ("/wallboard/screens", None),
     ("/calendar", None), ("/calendar/deadlines", None), ("/exports", None), ("/audit", None),
@@ -120,7 +122,7 @@ IVO = [
 ]
 CARLA = [
     ("/portal", None), ("/portal/new", None), ("/portal/new?category=technical", None), ("/portal/tickets/1", None),
-    ("/portal/tickets/1/proof/resolution", None), ("/portal/agreements", None), ("/portal/agreements/acme/1", None),
+    ("/portal/tickets/1/proof/resolution", None), ("/portal/tickets/1/texts/1", None), ("/portal/agreements", None), ("/portal/agreements/acme/1", None),
     ("/portal/agreements/acme/1/promises", None), ("/portal/agreements/acme/notice", None),
     ("/portal/contacts", None), ("/portal/reports", None), ("/portal/reports/resolutions", None),
     ("/portal/reports/volume/tickets", None), ("/help", None), ("/help/1", None), ("/exports", None),
@@ -132,7 +134,7 @@ STRANGER = [
     (f"/rating/1/1/{'0' * 40}", None),
 ]
 # Files, streams and parts of pages that scripts fetch: no page to look at.
-NO_PAGE = """/ /agreements/:name/:version/evidence /assets /attachments /audit/head /audit/heads /audit/heads.json /audit/key /audit/key.json /brand/logo /brand/style /calendar/feeds
+NO_PAGE = """/ /agreements/:name/:version/evidence /assets /attachments /bell/count /audit/head /audit/heads /audit/heads.json /audit/key /audit/key.json /brand/logo /brand/style /calendar/feeds
 /credits/:name/:month/csv /credits/:name/:month/json /credits/:name/:month/pdf /agreements/:name/:version/pdf
 /agreements/:name/:version/text /agreements/:name/draft/text /agreements/:name/letters
 /events/:id/evidence /evidence/:name/:version/:word/pdf
