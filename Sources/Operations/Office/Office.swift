@@ -16,7 +16,9 @@ public final class Office: Sendable {
     public let chatRoom: ChatRoom
     let folded = FoldedTickets()
     let reckoned = ReckonedCredits()
+    let records = KeptRecords()
     let webhookBook = WebhookBook()
+    let refusals = RefusalGate()
     /// How customers see the desk.
     public let brand = BrandInUse()
     /// How far the last look at the audit chain is.

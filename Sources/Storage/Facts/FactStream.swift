@@ -26,6 +26,8 @@ public struct FactStream: Hashable, Sendable, Comparable, CustomStringConvertibl
     public static func quarantine(_ inbox: Int64) -> FactStream { FactStream(kind: "quarantine", id: inbox) }
     /// Of a group of the desk's people.
     public static func group(_ id: Int64) -> FactStream { FactStream(kind: "group", id: id) }
+    /// Of writes that were refused, by the day of UTC since 1970.
+    public static func refusals(ofDay day: Int64) -> FactStream { FactStream(kind: "refusal", id: day) }
     public static func agreement(_ id: Int64) -> FactStream { FactStream(kind: "agreement", id: id) }
 
     /// Of the keys with which the desk signs evidence.

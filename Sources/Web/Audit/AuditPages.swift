@@ -26,7 +26,7 @@ extension DeskServer {
 
     private func auditPage(_ person: SignedIn, _ asked: AuditAsked) async throws -> Response {
         let now = office.clock()
-        let words = try await office.database.read { [office] in try DeskWords(of: $0, office, now: now) }
+        let words = person.words(at: now)
         let question = try await office.database.read { try asked.question(words, $0) }
         var view = AuditView(
             fields: asked.fields,
@@ -142,11 +142,12 @@ extension AuditView.Row {
         let id = parts.count == 2 ? Int64(parts[1]) : nil
         let name = try id.flatMap { try reader.person($0)?.name }
         let isTicket = fact.stream.kind == "ticket"
+        let refused = try RefusedWriteForm.decode(fact.fact)
         self.init(
             at: words.moment(fact.fact.recorded),
             happened: fact.fact.happened == fact.fact.recorded
                 ? nil : "happened \(words.relative(fact.fact.happened))",
-            what: Self.plain(fact.fact.kind),
+            what: refused.map(\.refused.words) ?? Self.plain(fact.fact.kind),
             place: NavLink(
                 label: "\(fact.stream.kind) \(fact.stream.id), \(fact.number)",
                 href: isTicket ? Page.ticket(fact.stream.id) : ""),

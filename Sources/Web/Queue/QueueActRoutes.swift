@@ -27,7 +27,14 @@ extension DeskServer {
                 else { return try await queueActPage(form, ticked, person) }
                 try Access.require(act.onTicket.capability(form), by: person.asker)
                 var outcomes: [QueueActOutcome] = []
-                for number in ticked { outcomes.append(try await outcome(of: act, on: number, form, person)) }
+                for number in ticked {
+                    let (outcome, denial) = try await outcome(of: act, on: number, form, person)
+                    outcomes.append(outcome)
+                    // A page that tells of several is no 403, and each denial is one all the same.
+                    guard let denial else { continue }
+                    let status: HTTPResponse.Status = denial == .hidden ? .notFound : .forbidden
+                    await noteRefusal(status, of: request, at: Page.queueActs)
+                }
                 let view = QueueActOutcomesView(
                     title: act.title, outcomes: outcomes, again: Self.address(act, refused: outcomes))
                 return page(Layout(head(act.title, person, current: Page.queue)) { view })
@@ -45,7 +52,7 @@ extension DeskServer {
     /// The act on one ticket, in a transaction of its own.
     private func outcome(
         of act: QueueAct, on number: Int64, _ form: Fields, _ person: SignedIn
-    ) async throws -> QueueActOutcome {
+    ) async throws -> (QueueActOutcome, Access.Denial?) {
         var outcome = QueueActOutcome(number: number, subject: "")
         do {
             let sight = try await sight("\(number)", person.seat)
@@ -63,8 +70,9 @@ extension DeskServer {
             outcome.refusal = Refusal(act.onTicket.naming(refusal))
         } catch let denial as Access.Denial {
             outcome.refusal = Self.refusal(denial)
+            return (outcome, denial)
         }
-        return outcome
+        return (outcome, nil)
     }
 
     private static func refusal(_ denial: Access.Denial) -> Refusal {
