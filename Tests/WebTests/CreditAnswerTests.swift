@@ -54,8 +54,7 @@ struct CreditAnswerTests {
     @Test("upheld, the next month's page has the reversal and the right line, each with its proof")
     func upheld() async throws {
         let (trial, ticket, _) = try await disputed()
-        _ = try await DemoDesk.addDana(trial.database, secret: .system) { _, _ in "none" }
-        let dana = try await trial.session(of: "dana@harbor.example")
+        let dana = try await trial.dana()
         let answer = "key=\(ticket)/resolution/1&upheld=yes&reason=It+was"
         try await trial.run { client in
             for (more, problem) in [
@@ -65,13 +64,13 @@ struct CreditAnswerTests {
             ] {
                 let refused = try await client.execute(
                     uri: "/credits/acme/2026-11/answers", method: .post, headers: dana.sending,
-                    body: dana.form(answer + more))
+                    body: dana.confirmed(answer + more))
                 #expect(refused.status == .unprocessableContent)
                 #expect(refused.text.contains(problem), "\(more): \(refused.text)")
             }
             let answered = try await client.execute(
                 uri: "/credits/acme/2026-11/answers", method: .post, headers: dana.sending,
-                body: dana.form(answer + "&severity=critical"))
+                body: dana.confirmed(answer + "&severity=critical"))
             #expect(answered.status == .seeOther, "\(answered.text)")
             let before = try await client.execute(
                 uri: "/credits/acme/2026-11", method: .get, headers: dana.headers)

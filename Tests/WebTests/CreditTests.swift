@@ -41,7 +41,8 @@ struct CreditTests {
             #expect(early.text.contains("2026-12 is not over"))
             let refused = try await client.execute(
                 uri: "/credits/acme/2026-11/refusals", method: .post, headers: mara.sending,
-                body: mara.form("key=\(ticket)/acknowledgment/1&clause=H&reason=Their+mail+server+was+down"))
+                body: mara.confirmed(
+                    "key=\(ticket)/acknowledgment/1&clause=H&reason=Their+mail+server+was+down"))
             #expect(refused.status == .seeOther, "\(refused.text)")
             let issued = try await client.execute(
                 uri: "/credits/acme/2026-11/issue", method: .post, headers: mara.sending,

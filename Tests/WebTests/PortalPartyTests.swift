@@ -90,9 +90,18 @@ struct PortalPartyTests {
             let shown = try await Self.get(client, carla, page)
             #expect(
                 shown.text.contains("Monday: 08:00-18:00") && shown.text.contains("Nothing changes before"))
-            let unticked = try await Self.post(client, carla, "\(page)/acceptance", carla.form(""))
+            let unticked = try await Self.post(client, carla, "\(page)/acceptance", carla.confirmed("x=1"))
             #expect(unticked.status == .unprocessableContent)
-            let agreed = try await Self.post(client, carla, "\(page)/acceptance", carla.form("consent=yes"))
+            for (more, words) in [
+                ("", "confirms that it is you"), ("&password=guess", "This is not your password."),
+            ] {
+                let mute = try await Self.post(
+                    client, carla, "\(page)/acceptance", carla.form("consent=yes\(more)"))
+                #expect(mute.status == .unprocessableContent && mute.text.contains(words))
+                #expect(mute.text.contains("id=\"confirm-password\""))
+            }
+            let agreed = try await Self.post(
+                client, carla, "\(page)/acceptance", carla.confirmed("consent=yes"))
             #expect(agreed.status == .seeOther, "\(agreed.text)")
             let after = try await Self.get(client, carla, "/portal")
             #expect(!after.text.contains("Awaited from you"))

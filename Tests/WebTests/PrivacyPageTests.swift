@@ -93,7 +93,7 @@ struct PrivacyPageTests {
 
     @Test("the zip has what to read and what programs read; agents may not take it")
     func exported() async throws {
-        let trial = try await WebTrial()
+        let trial = try await WebTrial(withPassword: true)
         _ = try await trial.carlaAsks("My export stops")
         let kept = try await QuarantinePageTests.keep(
             trial, "Subject: Out of office\r\n\r\nAway until Monday.", of: ["carla@acme.example"])
@@ -101,9 +101,21 @@ struct PrivacyPageTests {
         let ben = try await trial.session(of: "ben@harbor.example")
         let carla = try await trial.database.read { try $0.person(address: "carla@acme.example")?.id ?? 0 }
         try await trial.run { client in
+            for (more, words) in [
+                ("x=1", "confirms that it is you"), ("password=guess", "This is not your password."),
+            ] {
+                let mute = try await client.execute(
+                    uri: "/privacy/people/\(carla)/export", method: .post, headers: mara.sending,
+                    body: mara.form(more))
+                #expect(mute.status == .unprocessableContent && mute.text.contains(words))
+                #expect(mute.text.contains("id=\"export-password\""))
+            }
+            let untaken = try await client.execute(
+                uri: "/privacy/people/\(carla)", method: .get, headers: mara.headers)
+            #expect(!untaken.text.contains("by Mara Voss"), "nothing was taken without it")
             let zip = try await client.execute(
                 uri: "/privacy/people/\(carla)/export", method: .post, headers: mara.sending,
-                body: mara.form("x=1"))
+                body: mara.confirmed("x=1"))
             #expect(zip.status == .ok && zip.headers[.contentType] == "application/zip")
             // The files lie uncompressed.
             let text = String(decoding: zip.body.readableBytesView, as: UTF8.self)

@@ -115,6 +115,45 @@ struct ReauthenticationTests {
         #expect(bodies.count == 2 && bodies.allSatisfy { $0.contains("\"password\":true") }, "\(bodies)")
     }
 
+    @Test("a refusal, a dispute, its answer and a consent change no cent without it")
+    func money() async throws {
+        let (trial, ticket, mara) = try await CreditTests.broken(withPassword: true)
+        let key = "key=\(ticket)/resolution/1&reason=It+was"
+        @Sendable func facts() async throws -> Int {
+            try await trial.database.read { reader in
+                try reader.agreementName("acme").map { try reader.facts(of: .ledger($0.id)).count } ?? 0
+            }
+        }
+        try await trial.run { client in
+            for (noun, fields, next) in [
+                ("refusals", "\(key)&clause=H", "issue"), ("disputes", key, ""),
+                ("answers", "\(key)&upheld=no", ""), ("consents", key, ""),
+            ] {
+                let before = try await facts()
+                for (more, words) in [
+                    ("", "confirms that it is you"), ("&password=guess", "This is not your password."),
+                ] {
+                    let mute = try await client.execute(
+                        uri: "/credits/acme/2026-11/\(noun)", method: .post, headers: mara.sending,
+                        body: mara.form(fields + more))
+                    #expect(mute.status == .unprocessableContent && mute.text.contains(words), "\(noun)")
+                    #expect(!mute.text.contains("guess"), "a password is never shown")
+                }
+                #expect(try await facts() == before, "\(noun)")
+                let done = try await client.execute(
+                    uri: "/credits/acme/2026-11/\(noun)", method: .post, headers: mara.sending,
+                    body: mara.confirmed(fields))
+                #expect(
+                    !done.text.contains("confirms that it is you"),
+                    "\(noun): past the password its own rules decide")
+                guard !next.isEmpty else { continue }
+                _ = try await client.execute(
+                    uri: "/credits/acme/2026-11/\(next)", method: .post, headers: mara.sending,
+                    body: mara.confirmed("x=1"))
+            }
+        }
+    }
+
     @Test(
         "other hours, holidays, the answers to them and erasing a person want it, and change nothing without")
     func changes() async throws {

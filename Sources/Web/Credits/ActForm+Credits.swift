@@ -18,7 +18,7 @@ extension ActForm {
             isOpen: true)
     }
 
-    /// Sends `clause` and `reason`.
+    /// Sends `clause`, `reason` and `password`.
     static func refuseCredit(_ target: FormTarget, what: String, clauses: [FieldChoice]) -> ActForm {
         ActForm(
             id: "refuse", title: "Refuse \(what)", clause: "K", target: target,
@@ -31,10 +31,11 @@ extension ActForm {
                 FormField(
                     scope: "refuse", name: "reason", label: "Why", kind: .text(rows: 2),
                     isRequired: true),
+                .password("refuse"),
             ], submit: "Refuse", isWeighty: true, isOpen: true)
     }
 
-    /// Sends `reason` for one of the choices in `key`, and what `more` holds.
+    /// Sends `reason` for one of the choices in `key`, `password`, and what `more` holds.
     static func aboutCredit(
         _ name: String, _ title: String, _ target: FormTarget, effect: String, keys: [FieldChoice],
         more: [FormField] = []
@@ -45,11 +46,12 @@ extension ActForm {
                 FormField(
                     scope: name, name: "key", label: "Which credit", kind: .choice(keys), isRequired: true)
             ] + more + [
-                FormField(scope: name, name: "reason", label: "Why", kind: .text(rows: 2), isRequired: true)
+                FormField(scope: name, name: "reason", label: "Why", kind: .text(rows: 2), isRequired: true),
+                .password(name),
             ], submit: title, isWeighty: true)
     }
 
-    /// Sends `key`, `upheld`, `amount`, `severity`, `hours` and `reason`.
+    /// Sends `key`, `upheld`, `amount`, `severity`, `hours`, `reason` and `password`.
     static func answerCredit(_ target: FormTarget, keys: [FieldChoice]) -> ActForm {
         let severities =
             [FieldChoice(value: "", label: "As it was")]

@@ -56,16 +56,12 @@ extension DeskServer {
     }
 
     private func addCreditActs(to router: Router<DeskContext>) {
-        act("approvals", .creditApprove, withPassword: true, on: router) { form, _ in
-            .approve(try Self.key(form))
-        }
+        act("approvals", .creditApprove, on: router) { form, _ in .approve(try Self.key(form)) }
         act("refusals", .creditApprove, on: router) { form, _ in
             .refuse(try Self.key(form), clause: Clause(form["clause"]), reason: form["reason"])
         }
-        act("claims", .creditApprove, withPassword: true, on: router) { form, _ in
-            .claim(try Self.key(form))
-        }
-        act("issue", .statementIssue, withPassword: true, on: router) { _, month in .issue(month) }
+        act("claims", .creditApprove, on: router) { form, _ in .claim(try Self.key(form)) }
+        act("issue", .statementIssue, on: router) { _, month in .issue(month) }
         act("disputes", .creditApprove, on: router) { form, _ in
             .dispute(try Self.key(form), reason: form["reason"])
         }
@@ -77,17 +73,17 @@ extension DeskServer {
         act("consents", .creditApprove, on: router) { form, _ in
             .consent(try Self.key(form), reason: form["reason"])
         }
-        act("settlement", .statementIssue, withPassword: true, on: router) { form, month in
+        act("settlement", .statementIssue, on: router) { form, month in
             .settle(month, reference: form["reference"])
         }
-        act("settlement-reversal", .statementIssue, withPassword: true, on: router) { form, month in
+        act("settlement-reversal", .statementIssue, on: router) { form, month in
             .reverseSettlement(month, reason: form["reason"])
         }
     }
 
+    /// Each decides about money: who does it is asked again.
     private func act(
-        _ noun: String, _ capability: Capability, withPassword: Bool = false,
-        on router: Router<DeskContext>,
+        _ noun: String, _ capability: Capability, on router: Router<DeskContext>,
         _ what: @escaping @Sendable (Fields, CalendarMonth) throws -> LedgerCommand.What
     ) {
         router.post(RouterPath("/credits/:name/:month/\(noun)")) { request, context in
@@ -96,9 +92,9 @@ extension DeskServer {
                 let form = try await Fields(form: request)
                 guard person.isOwn(form) else { return foreignForm() }
                 do {
-                    if withPassword { try await confirmPassword(form, of: person, request, context) }
+                    try await confirmPassword(form, of: person, request, context)
                     let command = LedgerCommand(
-                        try what(form, place.month), by: person.asker.actor, hasPassword: withPassword)
+                        try what(form, place.month), by: person.asker.actor, hasPassword: true)
                     try await office.decideCredits(place.name, command)
                     return redirect(to: Page.statement(place.name, place.month.description))
                 } catch let refusal as Desk.Refusal {

@@ -93,8 +93,10 @@ extension ActForm {
             submit: "Mail new links")
     }
 
-    /// Sends `consent`: the customer answers behind a link.
-    static func confirmChange(_ target: FormTarget, asked: String, clause: String) -> ActForm {
+    /// Sends `consent`: the customer answers, behind a link, or signed in and then with `password`.
+    static func confirmChange(
+        _ target: FormTarget, asked: String, clause: String, withPassword: Bool = false
+    ) -> ActForm {
         ActForm(
             id: "confirm", title: "Confirm it", clause: clause, target: target,
             effect: "Your name, \(asked), and the time are kept. Both parties are told.",
@@ -103,7 +105,7 @@ extension ActForm {
                     scope: "confirm", name: "consent",
                     label: "I am entitled to agree to this for my company, and I agree.", kind: .tick,
                     isRequired: true)
-            ], submit: "Confirm it", isOpen: true)
+            ] + (withPassword ? [.password("confirm")] : []), submit: "Confirm it", isOpen: true)
     }
 
     /// Sends `password`, and what is hidden in the target.

@@ -6,7 +6,8 @@ import Operations
 import Storage
 
 // What the provider proposed between two versions, answered by a signatory who is signed in: other hours and
-// holidays (clause A.3), a clerical error (clause I). The mailed link does the same without signing in.
+// holidays (clause A.3), a clerical error (clause I). Agreeing wants the password given again; the mailed
+// link does the same without signing in.
 extension DeskServer {
     func addPortalChanges(to router: Router<DeskContext>) {
         let path = "/portal/agreements/:name/proposals/:kind/:number"
@@ -18,6 +19,7 @@ extension DeskServer {
         router.post(RouterPath("\(path)/acceptance")) { request, context in
             let form = try await Fields(form: request)
             return try await answer(form, request, context) { place, person in
+                try await confirmPassword(form, of: person, request, context)
                 try await office.acceptAsContact(
                     place.change, of: place.name, hasConsented: form["consent"] == "yes", by: person.asker)
             }
@@ -83,7 +85,9 @@ extension DeskServer {
             lines: desk.lines, impact: desk.impact.map { ImpactView($0) }, acts: [])
         if desk.impact?.refusal == nil {
             view.acts.append(
-                .confirmChange(target("acceptance"), asked: desk.asked, clause: desk.change.clause))
+                .confirmChange(
+                    target("acceptance"), asked: desk.asked, clause: desk.change.clause,
+                    withPassword: true))
         }
         view.acts.append(
             .refuseChange(target("refusal"), title: "Refuse it", clause: desk.change.clause))

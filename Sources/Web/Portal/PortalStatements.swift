@@ -101,6 +101,8 @@ extension DeskServer {
             let noun = isClaim ? "claims" : "disputes"
             view.acts[index].title = isClaim ? "Claim a credit" : "Dispute a credit"
             view.acts[index].target.action = "\(address)/\(noun)"
+            // What the desk's forms ask for is a manager's: a customer's claim binds nobody else.
+            view.acts[index].fields.removeAll { $0.name == "password" }
             if isClaim { view.acts[index].makeClaim() }
             if let refused, refused.noun == noun {
                 view.acts[index].show((refused.form, refused.refusal))
@@ -117,10 +119,9 @@ extension DeskServer {
 }
 
 extension ActForm {
-    /// The customer's own form: the desk's asks for a manager's password.
+    /// The customer's own form.
     fileprivate mutating func makeClaim() {
         effect = "It comes on the next statement. What nobody claims in time lapses."
-        fields.removeAll { $0.name == "password" }
         submit = "Claim it"
     }
 }

@@ -13,7 +13,7 @@ struct PersonSight: Sendable {
     let words: DeskWords
     let exports: [String]
 
-    init(_ id: Person.ID, office: Office, now: Instant, _ reader: Storage.Reader) throws {
+    init(_ id: Person.ID, office: Office, _ words: DeskWords, _ reader: Storage.Reader) throws {
         guard let person = try reader.person(id.rawValue), person.kind == .contact else {
             throw Access.Denial.hidden
         }
@@ -21,7 +21,6 @@ struct PersonSight: Sendable {
         organisation = try person.organisation.flatMap { try reader.organisation($0)?.name }
         plan = person.isErased ? nil : try office.erasurePlan(of: id, in: reader)
         rows = try reader.tickets(of: person.id).compactMap { try reader.ticketRow($0) }
-        let words = try DeskWords(of: reader, office, now: now)
         exports = try office.exports(of: id, in: reader).map { "\(words.short($0.at)) by \($0.by)" }
         self.words = words
     }
@@ -113,7 +112,7 @@ extension ActForm {
             id: "export", title: "Export", clause: "J", target: target,
             effect: "One zip with all that the desk holds of this person, to read and for programs. "
                 + "Give it to this person only; the audit log says that you took it.",
-            submit: "Make the zip")
+            fields: [.password("export")], submit: "Make the zip")
     }
 
     static func confirmErasure(_ target: FormTarget) -> ActForm {

@@ -32,7 +32,10 @@ extension DeskServer {
         router.post("/privacy/people/:id/export") { request, context in
             try await permitted(.exportPerson, request) { person in
                 let form = try await Fields(form: request)
-                return try await export(Self.someone(context), form, person)
+                guard person.isOwn(form) else { return foreignForm() }
+                return try await export(Self.someone(context), form, person) {
+                    try await confirmPassword(form, of: person, request, context)
+                }
             }
         }
         router.get("/privacy/erasures/:id") { request, context in
@@ -84,7 +87,7 @@ extension DeskServer {
             address.isEmpty ? nil : try reader.person(address: address)
         }
         if let found, found.kind == .contact { return redirect(to: Page.person(found.id)) }
-        let sight = try await office.database.read { try PrivacySight($0, office, now: now) }
+        let sight = try await office.database.read { try PrivacySight($0, office, person.words(at: now)) }
         let rows = try await office.database.read { reader in
             try office.erasures(in: reader).map { try Self.row($0, sight.words, reader) }
         }
@@ -137,12 +140,13 @@ extension DeskServer {
     }
 
     private func personPage(
-        _ id: Person.ID?, _ person: SignedIn, refused: (form: Fields, refusal: Desk.Refusal)? = nil
+        _ id: Person.ID?, _ person: SignedIn,
+        refused: (act: String, form: Fields, refusal: Desk.Refusal)? = nil
     ) async throws -> Response {
         guard let id else { return notFound() }
         let now = office.clock()
         let sight = try await office.database.read { reader in
-            try PersonSight(id, office: office, now: now, reader)
+            try PersonSight(id, office: office, person.words(at: now), reader)
         }
         func target(_ noun: String) -> FormTarget {
             FormTarget(action: Page.personAct(id.rawValue, noun), csrf: person.csrf)
@@ -152,7 +156,11 @@ extension DeskServer {
         if sight.plan != nil {
             acts = [.askErasure(target("erasure"), other: other), .exportPerson(target("export"))]
         }
-        if !acts.isEmpty { acts[0].show(refused) }
+        if let refused {
+            for index in acts.indices where acts[index].id == refused.act {
+                acts[index].show((refused.form, refused.refusal))
+            }
+        }
         let view = PersonView(
             title: sight.person.name,
             standing: sight.plan == nil ? "Erased" : "What the desk holds of this person",
@@ -171,17 +179,21 @@ extension DeskServer {
             let erasure = try await office.askErasure(of: id, reason: form["reason"], by: person.asker)
             return redirect(to: Page.erasure(erasure.rawValue))
         } catch let refusal as Desk.Refusal {
-            return try await personPage(id, person, refused: (form, refusal))
+            return try await personPage(id, person, refused: ("erase", form, refusal))
         }
     }
 
-    private func export(_ id: Person.ID?, _ form: Fields, _ person: SignedIn) async throws -> Response {
+    private func export(
+        _ id: Person.ID?, _ form: Fields, _ person: SignedIn, confirm: () async throws -> Void
+    ) async throws -> Response {
         guard let id else { return notFound() }
-        guard person.isOwn(form) else { return foreignForm() }
         do {
+            try await confirm()
             let found = try await office.export(id, by: person.asker)
             let zip = try PersonZip(found.record, files: found.files).bytes(created: office.clock())
             return download(zip, "application/zip", name: "person-\(id).zip")
+        } catch let refusal as Desk.Refusal where refusal.field == "password" {
+            return try await personPage(id, person, refused: ("export", form, refusal))
         } catch let refusal as Desk.Refusal {
             return errorPage(.unprocessableContent, refusal.message, refusal.remedy)
         }
@@ -195,7 +207,7 @@ extension DeskServer {
         let now = office.clock()
         let found = try await office.database.read { reader -> (Erasure, PersonSight, String)? in
             guard let erasure = try office.erasure(id, in: reader)?.erasure else { return nil }
-            let sight = try PersonSight(erasure.person, office: office, now: now, reader)
+            let sight = try PersonSight(erasure.person, office: office, person.words(at: now), reader)
             return (erasure, sight, try Self.standing(erasure, sight.words, reader))
         }
         guard let (erasure, sight, standing) = found else { return notFound() }

@@ -73,6 +73,7 @@ def party(desk, mara, carla):
     carla.wait_for_url("**/proposals/adjustment/1")
     look(carla, "portal-proposal")
     carla.check("#confirm-consent")
+    carla.fill("#confirm-password", desk.password("carla@acme.example"))
     carla.click("#act-confirm form > button")
     carla.wait_for_url("**/portal/agreements")
     carla.click("a[href^='/portal/statements/'] >> nth=0")

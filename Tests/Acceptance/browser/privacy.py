@@ -15,6 +15,7 @@ def ask(desk, page):
     page.click("#act-erase summary")
     look(page, "person")
     page.click("#act-export summary")
+    page.fill("#export-password", desk.password("mara@harbor.example"))
     with page.expect_download() as taken:
         page.click("#act-export form > button")
     assert taken.value.suggested_filename.endswith(".zip")
