@@ -11,7 +11,7 @@ struct OpenChatTests {
     private typealias Act = @Sendable (StreamStage) async throws -> Void
 
     /// Carla begins a chat: where it is.
-    private static func begun(
+    static func begun(
         _ stage: StreamStage, _ client: any TestClientProtocol
     ) async throws -> String {
         let carla = try await stage.trial.session(of: "carla@acme.example")

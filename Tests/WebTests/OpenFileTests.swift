@@ -15,7 +15,7 @@ struct OpenFileTests {
     private static let end = "\r\n0\r\n\r\n"
 
     /// A desk with large files, and the link to everything for its administrator.
-    private static func stage() async throws -> (StreamStage, WebTrial.Session, link: String) {
+    static func stage() async throws -> (StreamStage, WebTrial.Session, link: String) {
         let stage = try await StreamStage()
         let message = try await stage.trial.ticket(1).receipt.message.id.rawValue
         for number in 1...files {

@@ -36,7 +36,7 @@ final class OpenStream: ChannelInboundHandler, @unchecked Sendable {
     }
 
     var said: String { lock.withLock { String(decoding: bytes, as: UTF8.self) } }
-    private var isOver: Bool { lock.withLock { hasEnded } }
+    var isOver: Bool { lock.withLock { hasEnded } }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let buffer = unwrapInboundIn(data)
