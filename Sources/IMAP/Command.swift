@@ -25,20 +25,26 @@ public struct Command: Hashable, Sendable {
         Command("AUTHENTICATE \(mechanism)" + (initial.map { " \($0)" } ?? ""))
     }
 
-    public static func select(_ folder: String, withChanges: Bool) -> Command {
-        Command("SELECT ").adding(FolderName.encoded(folder), then: withChanges ? " (CONDSTORE)" : "")
+    public static func select(
+        _ folder: String, withChanges: Bool, in spelling: FolderName.Spelling = .modifiedUTF7
+    ) -> Command {
+        Command("SELECT ").adding(
+            FolderName.encoded(folder, in: spelling), then: withChanges ? " (CONDSTORE)" : "")
     }
 
-    public static func examine(_ folder: String) -> Command {
-        Command("EXAMINE ").adding(FolderName.encoded(folder))
+    public static func examine(
+        _ folder: String, in spelling: FolderName.Spelling = .modifiedUTF7
+    ) -> Command {
+        Command("EXAMINE ").adding(FolderName.encoded(folder, in: spelling))
     }
 
-    public static func list(_ folder: String) -> Command {
-        Command("LIST \"\" ").adding(FolderName.encoded(folder))
-    }
+    /// All folders.
+    public static let listAll = Command("LIST \"\" \"*\"")
 
-    public static func create(_ folder: String) -> Command {
-        Command("CREATE ").adding(FolderName.encoded(folder))
+    public static func create(
+        _ folder: String, in spelling: FolderName.Spelling = .modifiedUTF7
+    ) -> Command {
+        Command("CREATE ").adding(FolderName.encoded(folder, in: spelling))
     }
 
     public static func search(_ uids: UIDSet) -> Command { Command("UID SEARCH UID \(uids)") }
@@ -60,12 +66,16 @@ public struct Command: Hashable, Sendable {
         Command("UID STORE \(uids) +FLAGS.SILENT (\(flags))")
     }
 
-    public static func move(_ uids: UIDSet, to folder: String) -> Command {
-        Command("UID MOVE \(uids) ").adding(FolderName.encoded(folder))
+    public static func move(
+        _ uids: UIDSet, to folder: String, in spelling: FolderName.Spelling = .modifiedUTF7
+    ) -> Command {
+        Command("UID MOVE \(uids) ").adding(FolderName.encoded(folder, in: spelling))
     }
 
-    public static func copy(_ uids: UIDSet, to folder: String) -> Command {
-        Command("UID COPY \(uids) ").adding(FolderName.encoded(folder))
+    public static func copy(
+        _ uids: UIDSet, to folder: String, in spelling: FolderName.Spelling = .modifiedUTF7
+    ) -> Command {
+        Command("UID COPY \(uids) ").adding(FolderName.encoded(folder, in: spelling))
     }
 
     /// Removes these alone, where the server has UIDPLUS.

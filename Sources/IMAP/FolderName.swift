@@ -1,9 +1,17 @@
-/// Folder names on the wire: modified UTF-7 (RFC 3501, 5.1.3), which every server reads.
+/// Folder names on the wire.
 public enum FolderName {
+    public enum Spelling: Hashable, Sendable {
+        /// RFC 3501, 5.1.3: what every server reads that speaks it.
+        case modifiedUTF7
+        /// RFC 9051, 5.1.
+        case utf8
+    }
+
     private static let letters = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+,".utf8)
 
-    public static func encoded(_ name: String) -> String {
+    public static func encoded(_ name: String, in spelling: Spelling = .modifiedUTF7) -> String {
+        if spelling == .utf8 { return name }
         var text = ""
         var foreign: [UInt16] = []
         for scalar in name.unicodeScalars {
@@ -25,7 +33,8 @@ public enum FolderName {
     }
 
     /// What is no legal name stays as it came.
-    public static func decoded(_ bytes: [UInt8]) -> String {
+    public static func decoded(_ bytes: [UInt8], in spelling: Spelling = .modifiedUTF7) -> String {
+        if spelling == .utf8 { return words(bytes[...]) }
         var text = ""
         var rest = bytes[...]
         while let byte = rest.first {

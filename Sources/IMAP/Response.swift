@@ -45,16 +45,36 @@ public enum Untagged: Hashable, Sendable {
     case recent(UInt32)
     case expunged(UInt32)
     case found([UInt32])
+    case searched(Searched)
     case folder(FolderLine)
     case fetched(Fetched)
     /// Another, by its name; nothing of it is needed.
     case other(String)
 }
 
+/// What a search found, as RFC 9051 tells it: ranges, which are not spread out before somebody bounds them.
+public struct Searched: Hashable, Sendable {
+    /// Of the command that is answered.
+    public let tag: String?
+    /// Whether the numbers are UIDs.
+    public let isByUID: Bool
+    public let ranges: [ClosedRange<UInt32>]
+
+    /// How many numbers the ranges hold.
+    public var count: UInt64 {
+        ranges.reduce(0) { $0 + UInt64($1.upperBound - $1.lowerBound) + 1 }
+    }
+}
+
 /// A folder as LIST names it.
 public struct FolderLine: Hashable, Sendable {
     public let attributes: [String]
-    public let name: String
+    /// Its name in the bytes of the wire.
+    public let written: [UInt8]
+
+    public func name(in spelling: FolderName.Spelling = .modifiedUTF7) -> String {
+        FolderName.decoded(written, in: spelling)
+    }
 
     /// `\Noselect` and `\NonExistent` are names that hold no mail.
     public var holdsMail: Bool {
@@ -70,7 +90,20 @@ public struct Capabilities: Hashable, Sendable {
         self.words = Set(words.map { $0.uppercased() })
     }
 
-    public func has(_ word: String) -> Bool { words.contains(word) }
+    /// Whether it can do this, by its own word or as a part of what it speaks.
+    public func has(_ word: String) -> Bool {
+        words.contains(word) || isRev2Alone && Self.partsOfRev2.contains(word)
+    }
+
+    /// Extensions that became parts of RFC 9051 (its appendix E), as far as they are used here.
+    private static let partsOfRev2: Set<String> = ["IDLE", "MOVE", "SASL-IR", "UIDPLUS"]
+
+    /// RFC 9051 and not RFC 3501. Who speaks both answers as of old until asked otherwise.
+    private var isRev2Alone: Bool { words.contains("IMAP4REV2") && !words.contains("IMAP4REV1") }
+
+    /// How names of folders are written.
+    public var spelling: FolderName.Spelling { isRev2Alone ? .utf8 : .modifiedUTF7 }
+
     /// A mechanism of AUTHENTICATE.
     public func authenticates(by mechanism: String) -> Bool { words.contains("AUTH=" + mechanism) }
 }

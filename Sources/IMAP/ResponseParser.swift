@@ -36,6 +36,7 @@ enum ResponseParser {
             throw cursor.fault("a response")
         case "CAPABILITY": return .capability(capabilities(&cursor))
         case "SEARCH": return .found(try found(&cursor))
+        case "ESEARCH": return .searched(try searched(&cursor))
         case "LIST": return .folder(try folder(&cursor))
         default: return .other(word)
         }
@@ -61,7 +62,7 @@ enum ResponseParser {
     ) throws(Violation) -> Condition {
         cursor.skipSpaces()
         guard cursor.skip("[") else { return Condition(kind, cursor.rest()) }
-        let code = code(&cursor)
+        let code = try code(&cursor)
         cursor.skip(upTo: "]")
         // Some servers forget the bracket; the words are for people anyway.
         _ = cursor.skip("]")
@@ -77,14 +78,18 @@ enum ResponseParser {
     ]
 
     /// A code that can't be read is one that is not known.
-    private static func code(_ cursor: inout ResponseCursor) -> Code {
+    private static func code(_ cursor: inout ResponseCursor) throws(Violation) -> Code {
         let word = cursor.word().uppercased()
         if let plain = plainCodes[word] { return plain }
         cursor.skipSpaces()
         switch word {
         case "CAPABILITY": return .capability(capabilities(&cursor))
         case "UIDVALIDITY": return (try? cursor.number()).map(Code.uidValidity) ?? .other(word)
-        case "UIDNEXT": return (try? cursor.number()).map(Code.uidNext) ?? .other(word)
+        case "UIDNEXT":
+            guard let next: UInt32 = try? cursor.number() else { return .other(word) }
+            // No message has the number 0: it would be the end of a range that has no beginning.
+            if next == 0 { throw .malformed(wanted: "UIDNEXT from 1 on", found: "0") }
+            return .uidNext(next)
         case "HIGHESTMODSEQ": return (try? cursor.number()).map(Code.highestChange) ?? .other(word)
         default: return .other(word)
         }
@@ -100,20 +105,6 @@ enum ResponseParser {
         }
     }
 
-    /// With CONDSTORE a `(MODSEQ n)` may follow the numbers.
-    private static func found(_ cursor: inout ResponseCursor) throws(Violation) -> [UInt32] {
-        var numbers: [UInt32] = []
-        while true {
-            cursor.skipSpaces()
-            if cursor.isAtEnd { return numbers }
-            if cursor.next == UInt8(ascii: "(") {
-                try cursor.skipValue()
-            } else {
-                numbers.append(try cursor.number())
-            }
-        }
-    }
-
     private static func folder(_ cursor: inout ResponseCursor) throws(Violation) -> FolderLine {
         cursor.skipSpaces()
         let attributes = try words(&cursor)
@@ -121,7 +112,7 @@ enum ResponseParser {
         _ = try cursor.string()
         cursor.skipSpaces()
         let name = try cursor.string() ?? []
-        return FolderLine(attributes: attributes, name: FolderName.decoded(name))
+        return FolderLine(attributes: attributes, written: name)
     }
 
     static func words(_ cursor: inout ResponseCursor) throws(Violation) -> [String] {

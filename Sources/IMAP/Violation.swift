@@ -4,6 +4,8 @@ public enum Violation: Error, Hashable, Sendable {
     case literalTooLong(size: Int, max: Int)
     case tooManyLiterals(max: Int)
     case tooDeep(max: Int)
+    /// More came in answer to one command than it asked for.
+    case tooManyAnswers(max: Int)
     /// Something else was expected where this begins.
     case malformed(wanted: String, found: String)
 }
@@ -15,6 +17,7 @@ extension Violation: CustomStringConvertible {
         case .literalTooLong(let size, let max): "it announces \(size) bytes where \(max) are the most"
         case .tooManyLiterals(let max): "a response has more than \(max) literals"
         case .tooDeep(let max): "a response is nested deeper than \(max)"
+        case .tooManyAnswers(let max): "it answers one command with more than \(max) things"
         case .malformed(let wanted, let found): "\(wanted) was expected where \(found.debugDescription) is"
         }
     }

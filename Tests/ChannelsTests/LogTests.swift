@@ -44,7 +44,8 @@ struct LogTests {
         }
         #expect(
             text.text == """
-                2026-11-23T09:00:00.250Z warning turned-away door=smtp peer=2001:db8::1 answer="421 4.7.0 too many"
+                2026-11-23T09:00:00.250Z warning turned-away door=smtp peer=2001:db8::1 \
+                answer="421 4.7.0 too many"
                 2026-11-23T09:00:00.250Z info closed
 
                 """)

@@ -11,18 +11,40 @@ import Testing
 struct MailboxEnvelopeTests {
     private static func own() throws -> HeaderEnvelope.Own {
         HeaderEnvelope.Own(
-            support: try #require(MailAddress("support@harbor.example")),
-            mailbox: try #require(MailAddress("desk@provider.example")),
-            tokens: ReplyToken { $0 + [UInt8](repeating: 7, count: 16) })
+            addresses: DeskAddresses(
+                support: try addresses("support@harbor.example", "ships@harbor.example"),
+                notice: try addresses("notices@harbor.example"),
+                tokens: ReplyToken { $0 + [UInt8](repeating: 7, count: 16) }),
+            mailbox: try #require(MailAddress("desk@provider.example")))
+    }
+
+    private static func addresses(_ texts: String...) throws -> [MailAddress] {
+        try texts.map { try #require(MailAddress($0)) }
     }
 
     @Test(
-        "what delivery agents wrote, then To and Cc, as far as it is ours; else the mailbox's own address",
+        "what delivery agents wrote; else To and Cc; as far as it is ours; else the mailbox's own address",
         arguments: [
             (
                 ["Delivered-To: support+vip@harbor.example", "To: desk@provider.example"],
-                ["support+vip@harbor.example", "desk@provider.example"]
+                ["support+vip@harbor.example"]
             ),
+            (
+                ["Delivered-To: ships@harbor.example", "To: support@harbor.example"], ["ships@harbor.example"]
+            ),
+            (
+                ["Delivered-To: desk@provider.example", "To: notices@harbor.example"],
+                ["notices@harbor.example"]
+            ),
+            (
+                ["Delivered-To: desk+ships@provider.example", "To: notices@harbor.example"],
+                ["desk+ships@provider.example"]
+            ),
+            (
+                ["To: Notices@harbor.example, other@harbor.example", "Cc: ships+x@harbor.example"],
+                ["Notices@harbor.example", "ships+x@harbor.example"]
+            ),
+            (["Delivered-To: desk@provider.example", "To: all@acme.example"], ["desk@provider.example"]),
             (["X-Original-To: support@harbor.example", "To: all@acme.example"], ["support@harbor.example"]),
             (
                 ["Envelope-To: support@harbor.example", "To: undisclosed-recipients:;"],

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import NIOSSL
 import Synchronization
 
 /// A small IMAP server on loopback with one folder, which does what the test asks.
@@ -30,10 +31,18 @@ final class MailboxSink: Sendable {
         var validity: UInt32 = 17
         var mails: [Mail] = []
         var next: UInt32 = 1
+        /// What EXISTS says; nil is the truth.
+        var announced: UInt32?
+        /// HIGHESTMODSEQ; nil says none.
+        var change: UInt64?
         var commands: [String] = []
         var connections = 0
         var flagged: Set<UInt32> = []
         var moved: [UInt32] = []
+
+        var exists: Int { announced.map { Int($0) } ?? mails.count }
+        /// RFC 9051 and nothing older.
+        var isNew: Bool { habits.offers.contains("IMAP4rev2") && !habits.offers.contains("IMAP4rev1") }
     }
 
     private let held: Mutex<State>
@@ -58,7 +67,7 @@ final class MailboxSink: Sendable {
     }
 
     func tell() {
-        let count = state.mails.count
+        let count = state.exists
         for channel in open.withLock({ $0 }) where channel.isActive {
             channel.eventLoop.execute {
                 channel.pipeline.fireUserInboundEventTriggered(MailboxNews(count: count))
@@ -82,12 +91,23 @@ final class MailboxSink: Sendable {
         for channel in open.withLock({ $0 }) { channel.close(promise: nil) }
     }
 
-    func start() async throws -> Int {
+    /// With a certificate the first byte is encrypted already.
+    func start(_ certificate: TLSCertificate? = nil) async throws -> Int {
+        let tls = try certificate.map { certificate in
+            try NIOSSLContext(
+                configuration: .makeServerConfiguration(
+                    certificateChain: try NIOSSLCertificate.fromPEMFile(certificate.file).map {
+                        .certificate($0)
+                    }, privateKey: .privateKey(try NIOSSLPrivateKey(file: certificate.key, format: .pem))))
+        }
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelInitializer { channel in
                 self.open.withLock { $0.append(channel) }
                 return channel.eventLoop.makeCompletedFuture {
+                    if let tls {
+                        try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls))
+                    }
                     try channel.pipeline.syncOperations.addHandler(MailboxSinkLine(self))
                 }
             }
@@ -112,6 +132,9 @@ private final class MailboxSinkLine: ChannelInboundHandler {
     private var pending: [UInt8] = []
     private var isSilent = false
     private var idleTag: String?
+    /// What came before a literal, and how long that is.
+    private var begun = ""
+    private var literal = 0
 
     init(_ sink: MailboxSink) { self.sink = sink }
 
@@ -122,10 +145,19 @@ private final class MailboxSinkLine: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         pending += Array(unwrapInboundIn(data).readableBytesView)
-        while let end = pending.firstIndex(of: 10) {
-            let line = String(decoding: pending[..<end].filter { $0 != 13 }, as: UTF8.self)
+        while pending.count >= literal, let end = pending[literal...].firstIndex(of: 10) {
+            if literal > 0 { begun += "\"\(String(decoding: pending[..<literal], as: UTF8.self))\"" }
+            begun += String(decoding: pending[literal..<end].filter { $0 != 13 }, as: UTF8.self)
             pending.removeFirst(end + 1)
-            if !isSilent { obey(line, context) }
+            literal = 0
+            if let mark = begun.firstMatch(of: /{([0-9]+)}$/), let size = Int(mark.1) {
+                (begun, literal) = (String(begun[..<mark.range.lowerBound]), size)
+                say("+ go on", context)
+            } else {
+                let line = begun
+                begun = ""
+                if !isSilent { obey(line, context) }
+            }
         }
     }
 
@@ -173,7 +205,7 @@ private final class MailboxSinkLine: ChannelInboundHandler {
         if command == "IDLE" { idleTag = tag }
         for answer in sink.answers(to: command, tag) { say(answer, context) }
         if command == "IDLE", sink.state.mails.count != exists {
-            say("* \(sink.state.mails.count) EXISTS", context)
+            say("* \(sink.state.exists) EXISTS", context)
         }
         exists = sink.state.mails.count
     }
@@ -182,84 +214,5 @@ private final class MailboxSinkLine: ChannelInboundHandler {
 
     private func say(_ text: String, _ context: ChannelHandlerContext) {
         context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: text + "\r\n")), promise: nil)
-    }
-}
-
-extension MailboxSink {
-    /// The usual answers.
-    fileprivate func answers(to command: String, _ tag: String) -> [String] {
-        let words = command.split(separator: " ").map(String.init)
-        let state = state
-        switch words[0] {
-        case "CAPABILITY": return ["* CAPABILITY \(state.habits.offers)", "\(tag) OK done"]
-        case "AUTHENTICATE", "LOGIN":
-            let isRight = command.contains(state.habits.password) || words.last == "AHVzZXIAaGFyYm91ci03"
-            return [isRight ? "\(tag) OK welcome" : "\(tag) NO [AUTHENTICATIONFAILED] not known"]
-        case "SELECT", "EXAMINE":
-            return [
-                "* \(state.mails.count) EXISTS", "* OK [UIDVALIDITY \(state.validity)] v",
-                "* OK [UIDNEXT \(state.next)] n", "\(tag) OK [READ-WRITE] done",
-            ]
-        case "IDLE": return ["+ idling"]
-        case "UID": return uid(words, tag)
-        default: return ["\(tag) OK done"]
-        }
-    }
-
-    private func uid(_ words: [String], _ tag: String) -> [String] {
-        let mails = state.mails
-        switch words[1] {
-        case "SEARCH":
-            let set = numbers(words[3])
-            let found = mails.map(\.uid).filter { set($0) }
-            // As RFC 3501 has it: a range to the last message names the last one always.
-            let all = found.isEmpty ? mails.suffix(1).map(\.uid) : found
-            return ["* SEARCH" + all.map { " \($0)" }.joined(), "\(tag) OK done"]
-        case "FETCH":
-            let set = numbers(words[2])
-            let asked = words[3...].joined(separator: " ")
-            return mails.enumerated().filter { set($1.uid) }.map { fetched($0 + 1, $1, asked) } + [
-                "\(tag) OK done"
-            ]
-        case "MOVE", "EXPUNGE":
-            let set = numbers(words[2])
-            change { state in
-                state.moved += state.mails.map(\.uid).filter { set($0) }
-                state.mails.removeAll { set($0.uid) }
-            }
-        case "STORE":
-            let set = numbers(words[2])
-            change { state in state.flagged.formUnion(state.mails.map(\.uid).filter { set($0) }) }
-        default: break
-        }
-        return ["\(tag) OK done"]
-    }
-
-    private func fetched(_ sequence: Int, _ mail: Mail, _ asked: String) -> String {
-        if asked.contains("SIZE") {
-            let size = mail.size ?? mail.text.utf8.count
-            return "* \(sequence) FETCH (UID \(mail.uid) INTERNALDATE \"\(mail.date)\" RFC822.SIZE \(size))"
-        }
-        var text = mail.text
-        if asked.contains("HEADER") { text = String(text.prefix(while: { _ in true })).headOnly }
-        return "* \(sequence) FETCH (UID \(mail.uid) BODY[] {\(text.utf8.count)}\r\n\(text))"
-    }
-
-    private func numbers(_ set: String) -> (UInt32) -> Bool {
-        let ranges = set.split(separator: ",").map { part -> ClosedRange<UInt32> in
-            let ends = part.split(separator: ":").map { UInt32($0) ?? UInt32.max }
-            return min(ends[0], ends[ends.count - 1])...max(ends[0], ends[ends.count - 1])
-        }
-        return { number in ranges.contains { $0.contains(number) } }
-    }
-}
-
-extension String {
-    fileprivate var headOnly: String {
-        let bytes = Array(utf8)
-        for index in bytes.indices.dropLast(3) where Array(bytes[index...(index + 3)]) == [13, 10, 13, 10] {
-            return String(decoding: bytes[...(index + 3)], as: UTF8.self)
-        }
-        return self
     }
 }

@@ -31,14 +31,26 @@ struct MailboxTrial {
         _ change: (inout MailboxSettings) -> Void = { _ in }
     ) async throws {
         trial = try await MailTrial()
+        mailbox = try await Self.add("support", to: trial, port: port, secret: secret, user: user, change)
+    }
+
+    /// Another mailbox for the same desk.
+    func add(_ name: String, port: Int) async throws -> StoredMailbox {
+        try await Self.add(name, to: trial, port: port, secret: "harbour-7", user: "user") { _ in }
+    }
+
+    private static func add(
+        _ name: String, to trial: MailTrial, port: Int, secret: String, user: String,
+        _ change: (inout MailboxSettings) -> Void
+    ) async throws -> StoredMailbox {
         var settings = MailboxSettings(host: "127.0.0.1", port: port, user: user)
         settings.encryption = .loopback
         settings.takesExisting = true
         settings.pollSeconds = 5
         change(&settings)
-        mailbox = try await trial.office.addMailbox(
+        return try await trial.office.addMailbox(
             MailboxOrder(
-                name: "support", settings: settings, secret: secret,
+                name: name, settings: settings, secret: secret,
                 clientSecret: settings.tokens == nil ? nil : "client-secret"),
             by: Person.ID(1))
     }

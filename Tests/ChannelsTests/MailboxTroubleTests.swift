@@ -34,7 +34,25 @@ struct MailboxTroubleTests {
         ("ends another's command", { $0.replies = ["SELECT": "x9 OK done"] }),
         ("refuses a search", { $0.replies = ["UID SEARCH": "%TAG NO not now"] }),
         ("finds what is no number", { $0.replies = ["UID SEARCH": "* SEARCH 1 two\r\n%TAG OK"] }),
+        ("finds all numbers there are", { $0.replies = ["UID SEARCH": found("UID ALL 1:4294967295")] }),
+        ("finds what are no UIDs", { $0.replies = ["UID SEARCH": found("ALL 1:2")] }),
+        (
+            "answers another's search",
+            { $0.replies = ["UID SEARCH": "* ESEARCH (TAG \"x9\") UID ALL 1:2\r\n%TAG OK"] }
+        ),
+        (
+            "says that the next number is 0",
+            {
+                $0.replies = [
+                    "SELECT": "* 60000 EXISTS\r\n* OK [UIDVALIDITY 17] v\r\n* OK [UIDNEXT 0] n\r\n%TAG OK"
+                ]
+            }
+        ),
     ]
+
+    private static func found(_ result: String) -> String {
+        "* ESEARCH (TAG \"%TAG\") \(result)\r\n%TAG OK done"
+    }
 
     @Test("Nothing is lost and nothing twice when it", arguments: troubles)
     func survives(_ name: String, _ trouble: @Sendable (inout MailboxSink.Habits) -> Void) async throws {
@@ -74,6 +92,27 @@ struct MailboxTroubleTests {
             try await trial.eventually { try await trial.errands().isEmpty }
         }
         try await sink.stop()
+    }
+
+    @Test func `A mailbox that hangs holds up no other`() async throws {
+        var habits = MailboxSink.Habits()
+        (habits.hangsAt, habits.times) = ("SELECT", Int.max)
+        let (hanging, well) = (MailboxSink(habits), MailboxSink())
+        let trial = try await MailboxTrial(port: try await hanging.start())
+        _ = try await trial.add("sales", port: try await well.start())
+        var patient = MailboxTrial.quick
+        (patient.read, patient.command) = (.seconds(600), .seconds(600))
+        try await trial.fetching(times: patient) {
+            try await trial.eventually { hanging.state.commands.contains { $0.hasPrefix("SELECT") } }
+            well.add(text("One"))
+            try await trial.eventually { well.state.flagged == [1] }
+            well.add(text("Two"))
+            try await trial.eventually { try await trial.subjects() == ["One", "Two"] }
+            #expect(hanging.state.connections == 1)
+            #expect(try await trial.stored()?.health.tried == nil, "it hangs still")
+        }
+        try await hanging.stop()
+        try await well.stop()
     }
 
     @Test func `Without IDLE it polls`() async throws {

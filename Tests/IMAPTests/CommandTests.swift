@@ -26,6 +26,24 @@ import Testing
         #expect(FolderName.decoded(Array("a&!!-".utf8)) == "a&!!-")
     }
 
+    @Test func `Folders go in UTF-8 to a server of RFC 9051 alone, which has much without a word`() {
+        let new = Capabilities(["IMAP4rev2", "AUTH=PLAIN"])
+        let both = Capabilities(["IMAP4rev1", "IMAP4rev2", "IDLE"])
+        #expect(new.spelling == .utf8 && both.spelling == .modifiedUTF7)
+        #expect(Capabilities([]).spelling == .modifiedUTF7)
+        #expect(["IDLE", "MOVE", "SASL-IR", "UIDPLUS"].allSatisfy(new.has))
+        #expect(!new.has("CONDSTORE") && !new.has("STARTTLS") && !both.has("MOVE") && both.has("IDLE"))
+        #expect(words(.examine("Büro", in: .utf8)) == ["d1 EXAMINE {5}\r\n", "Büro\r\n"])
+        #expect(words(.create("R&D", in: .utf8)) == ["d1 CREATE \"R&D\"\r\n"])
+        #expect(FolderName.decoded(Array("R&APw-D".utf8), in: .utf8) == "R&APw-D")
+        #expect(FolderName.decoded(Array("Büro".utf8), in: .utf8) == "Büro")
+    }
+
+    @Test func `Ranges that were found are counted without being spread out`() {
+        let all = Searched(tag: nil, isByUID: true, ranges: [1...UInt32.max, 1...UInt32.max, 7...7])
+        #expect(all.count == 2 * UInt64(UInt32.max) + 1)
+    }
+
     @Test func `Numbers in a row are a range`() {
         #expect(UIDSet([5, 3, 4, 9, 4]).description == "3:5,9")
         #expect(UIDSet([UInt32.max, UInt32.max - 1]).description == "4294967294:4294967295")

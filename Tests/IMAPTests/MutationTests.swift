@@ -17,6 +17,8 @@ import Testing
         "* SEARCH 1 2 3 4294967295 (MODSEQ 7)\r\n* LIST (\\Noselect) \"/\" {4}\r\na&-b\r\n+ idling\r\n",
         "* 1 FETCH (ENVELOPE (\"d\" {3}\r\n(a) ((\"n\" NIL \"l\" \"h\")) NIL) "
             + "BODYSTRUCTURE (\"TEXT\" \"PLAIN\" (\"a\" \"b\")))\r\n",
+        "* ESEARCH (TAG \"d5\") UID COUNT 3 ALL 1:2,4294967295 MODSEQ 7\r\n* ESEARCH (TAG {2}\r\nd6) UID\r\n",
+        "* 60000 EXISTS\r\n* OK [UIDNEXT 10] n\r\nd7 OK done\r\n* OK [UIDNEXT 0] n\r\nd8 OK done\r\n",
     ]
 
     private static func damage(_ sample: Int, _ seed: Int) {

@@ -37,10 +37,26 @@ import Testing
         ("* SEARCH", told(.found([]))),
         ("* SEARCH 2 5 (MODSEQ 917162500)", told(.found([2, 5]))),
         (
-            "* LIST (\\HasNoChildren) \"/\" INBOX",
-            told(.folder(FolderLine(attributes: ["\\HasNoChildren"], name: "INBOX")))
+            "* ESEARCH (TAG \"d5\") UID ALL 4:18,21,9:7",
+            told(.searched(Searched(tag: "d5", isByUID: true, ranges: [4...18, 21...21, 7...9])))
         ),
-        ("* LIST () NIL \"Entw&APw-rfe\"", told(.folder(FolderLine(attributes: [], name: "Entwürfe")))),
+        (
+            "* esearch (tag d5) uid min 4 count 17 all 1:4294967295 modseq 12",
+            told(.searched(Searched(tag: "d5", isByUID: true, ranges: [1...UInt32.max])))
+        ),
+        (
+            "* ESEARCH (TAG \"d5\") UID",
+            told(.searched(Searched(tag: "d5", isByUID: true, ranges: [])))
+        ),
+        ("* ESEARCH", told(.searched(Searched(tag: nil, isByUID: false, ranges: [])))),
+        (
+            "* LIST (\\HasNoChildren) \"/\" INBOX",
+            told(.folder(FolderLine(attributes: ["\\HasNoChildren"], written: Array("INBOX".utf8))))
+        ),
+        (
+            "* LIST () NIL \"Entw&APw-rfe\"",
+            told(.folder(FolderLine(attributes: [], written: Array("Entw&APw-rfe".utf8))))
+        ),
         ("* ENABLED CONDSTORE", told(.other("ENABLED"))),
         ("* STATUS INBOX (MESSAGES 3)", told(.other("STATUS"))),
         ("* VANISHED (EARLIER) 41,43:116", told(.other("VANISHED"))),
@@ -71,7 +87,11 @@ import Testing
         "", "*", "* ", "* 12", "* FROB(", "d1", "d1 ", "d1 MAYBE x", "d1 PREAUTH x", "* SEARCH 1 x",
         "* SEARCH 4294967296", "* -1 EXISTS", "* 1 FETCH", "* 1 FETCH (UID)", "* 1 FETCH (UID x)",
         "* 1 FETCH (UID 1", "* 1 FETCH (BODY[ {3}", "* 1 FETCH (FLAGS \\Seen)", "* 1 FETCH (X \"abc)",
-        "* 1 FETCH (X \"a\\", "* LIST x", "* 1 FETCH (RFC822.SIZE -4)", "* 99999999999 EXISTS",
+        "* ESEARCH (TAG \"d5\") UID ALL", "* ESEARCH (TAG \"d5\") UID ALL 1:*", "* ESEARCH UID ALL 0:4",
+        "* ESEARCH UID ALL 1,", "* ESEARCH UID ALL 4294967296", "* ESEARCH (ATG \"d5\") UID",
+        "* ESEARCH (TAG \"d5\" UID", "* ESEARCH UID MIN", "* ESEARCH UID ALL 1:2x",
+        "* OK [UIDNEXT 0] n", "d1 OK [UIDNEXT 0] n", "* 1 FETCH (X \"a\\",
+        "* LIST x", "* 1 FETCH (RFC822.SIZE -4)", "* 99999999999 EXISTS",
     ]
 
     @Test("What is no response is a violation, never a crash", arguments: broken)

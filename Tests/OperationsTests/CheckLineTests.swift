@@ -103,6 +103,26 @@ struct CheckLineTests {
         #expect(CheckLine.mailbox(box, now: now.advanced(by: 10_900)).standing == .ok)
     }
 
+    @Test("a mailbox that was tried: what the server says today counts, and so does what was")
+    func mailboxTried() {
+        var box = StoredMailbox(
+            name: "support", settings: "{}", secret: "", clientSecret: nil, addedBy: 1, addedAt: now)
+        let well = TriedMailbox(words: "Signed in.")
+        let trouble = TriedMailbox.Trouble(words: "It refused.", remedy: "Mend it.")
+        let line = { (tried: TriedMailbox?, later: Int64) in
+            CheckLine.mailbox(box, tried, now: now.advanced(by: later))
+        }
+        #expect(line(well, 0) == CheckLine("Mailbox support", .ok, "Signed in. It was never read."))
+        #expect(line(well, 901).standing == .failed, "the desk does not fetch")
+        let refused = CheckLine(
+            "Mailbox support", .failed, "It refused. It was never read.", remedy: "Mend it.")
+        #expect(line(TriedMailbox(trouble), 0) == refused)
+        box.health.problem = "It hung up."
+        #expect(line(well, 0).standing == .warning)
+        #expect(line(well, 0).words == "Signed in. The last visit failed: It hung up. It was never read.")
+        #expect(line(nil, 0).words == "The last visit failed: It hung up. It was never read.")
+    }
+
     @Test("the way out: none, refused, failing, not tried")
     func wayOut() {
         var health = Office.SendingHealth()

@@ -12,7 +12,7 @@ struct CheckupPageTests {
     /// A world in which nobody answers.
     private static let empty = CheckupWorld(
         greeting: { _ in nil }, certificateEnd: { _, _ in nil }, fileEnd: { _ in nil }, relay: { nil },
-        texts: { _ in .none }, clockFollows: { nil })
+        mailbox: { _ in TriedMailbox(words: "Signed in.") }, texts: { _ in .none }, clockFollows: { nil })
 
     @Test func `The machine at once, servers and names when they are asked for; what failed stands first`()
         async throws

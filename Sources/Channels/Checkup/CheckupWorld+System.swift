@@ -5,8 +5,9 @@ import NIOSSL
 public import Operations
 
 extension CheckupWorld {
-    /// This machine and the network. `relay` is the way out; nil where it is not to be tried.
-    public static func system(relay: Relay?) -> CheckupWorld {
+    /// This machine and the network. `relay` is the way out; nil where it is not to be tried. Mailboxes are
+    /// those of the office.
+    public static func system(relay: Relay?, mailboxesOf office: Office) -> CheckupWorld {
         CheckupWorld(
             greeting: { await firstWords(at: $0) },
             certificateEnd: { await end(ofCertificateAt: $0, $1) },
@@ -15,11 +16,8 @@ extension CheckupWorld {
                 return chain?.first.map { Instant(seconds: Int64($0.notValidAfter)) }
             },
             relay: { await relay?.check() },
-            texts: { name in
-                await withCheckedContinuation { continuation in
-                    FeedThread.run { continuation.resume(returning: published(name)) }
-                }
-            },
+            mailbox: { await MailboxCheck(office: office, times: times).tried($0) },
+            texts: { await texts(of: $0) },
             clockFollows: {
                 let told = cmachine_clock_follows()
                 return told < 0 ? nil : told == 1
@@ -29,8 +27,17 @@ extension CheckupWorld {
     private static let times: MailboxTimes = {
         var times = MailboxTimes()
         times.connect = .seconds(5)
+        times.read = .seconds(15)
+        times.command = .seconds(30)
         return times
     }()
+
+    /// What name servers have published under a name as TXT.
+    public static func texts(of name: String) async -> NameAnswer {
+        await withCheckedContinuation { continuation in
+            FeedThread.run { continuation.resume(returning: published(name)) }
+        }
+    }
 
     private static func firstWords(at place: String) async -> String? {
         guard let colon = place.lastIndex(of: ":"), let port = Int(place[place.index(after: colon)...]),
@@ -55,7 +62,7 @@ extension CheckupWorld {
     }
 
     /// Whoever signed it: how long it holds is asked here, and not whether it is believed.
-    private static func end(ofCertificateAt host: String, _ port: Int) async -> Instant? {
+    static func end(ofCertificateAt host: String, _ port: Int) async -> Instant? {
         guard let tls = try? MailboxTLS(authorities: nil, believesAll: true),
             let wire = try? await MailboxWire.open(host, port, tls: tls, times: times)
         else { return nil }

@@ -10,6 +10,8 @@ final class MailboxLine {
     var capabilities: Capabilities?
     /// Messages came since this was last set to false.
     var hasNews = false
+    /// Messages in the opened folder, as the server counts them now.
+    private(set) var exists: UInt32 = 0
     /// What the server said before it hung up.
     private var farewell: String?
 
@@ -66,7 +68,8 @@ final class MailboxLine {
 
     private func note(_ told: Untagged) {
         switch told {
-        case .exists: hasNews = true
+        case .exists(let count): (hasNews, exists) = (true, count)
+        case .expunged: exists -= exists > 0 ? 1 : 0
         case .capability(let capabilities): self.capabilities = capabilities
         case .condition(let condition):
             if case .capability(let capabilities)? = condition.code { self.capabilities = capabilities }
@@ -94,8 +97,11 @@ final class MailboxLine {
 
     func nextTag() -> String {
         commands += 1
-        return "d\(commands)"
+        return tag
     }
+
+    /// Of the newest command.
+    var tag: String { "d\(commands)" }
 
     /// Waits until the server asks for more; gives the command's end where it does not want any.
     func goesOn(

@@ -56,11 +56,15 @@ extension MailboxVisit {
 
     /// By MOVE, or by copying and deleting; the folder is made where it is not there.
     private func move(_ uids: UIDSet, to target: String) async throws {
-        let canMove = try await line.known().has("MOVE")
-        let command = canMove ? Command.move(uids, to: target) : Command.copy(uids, to: target)
+        let can = try await line.known()
+        let canMove = can.has("MOVE")
+        let command =
+            canMove
+            ? Command.move(uids, to: target, in: can.spelling)
+            : Command.copy(uids, to: target, in: can.spelling)
         var answer = try await line.perform(command, for: "to MOVE")
         if answer.kind == .no, answer.code == .tryCreate || answer.code == .nonExistent {
-            let made = try await line.perform(.create(target), for: "to CREATE")
+            let made = try await line.perform(.create(target, in: can.spelling), for: "to CREATE")
             guard made.kind == .ok else { throw MailboxProblem.folder(target, made.text) }
             answer = try await line.perform(command, for: "to MOVE")
         }

@@ -83,6 +83,10 @@ extension MailboxVisit {
     ) async throws -> [FetchedMail] {
         let known = Dictionary(notices.map { ($0.uid, $0) }) { first, _ in first }
         let isHead = notices.contains { $0.size > Self.bodyMax }
+        // Read anew each time: an agreement may have brought an address since.
+        let own = try await intake.office.database.read { [intake, settings] in
+            try HeaderEnvelope.Own(settings, intake.office, $0)
+        }
         var mails: [UInt32: FetchedMail] = [:]
         var spool = MailboxSpool(blobs: intake.office.database.blobs)
         line.bound(bodies: max)
@@ -96,7 +100,7 @@ extension MailboxVisit {
                 if case .inline(let bytes)? = fetched.body { try spool.replace(by: bytes) }
                 guard let uid = fetched.uid, let notice = known[uid], mails[uid] == nil, spool.isFilled
                 else { return spool.drop() }
-                mails[uid] = try mail(notice, &spool, isHead: isHead)
+                mails[uid] = try mail(notice, &spool, for: own, isHead: isHead)
             case .response: break
             }
         }
@@ -105,7 +109,9 @@ extension MailboxVisit {
         return notices.compactMap { mails[$0.uid] }
     }
 
-    private func mail(_ notice: Notice, _ spool: inout MailboxSpool, isHead: Bool) throws -> FetchedMail {
+    private func mail(
+        _ notice: Notice, _ spool: inout MailboxSpool, for own: HeaderEnvelope.Own, isHead: Bool
+    ) throws -> FetchedMail {
         let (blob, head) = try spool.finish()
         let envelope = HeaderEnvelope(head: head, own: own)
         let now = intake.office.clock().seconds

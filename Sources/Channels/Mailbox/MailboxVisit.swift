@@ -8,7 +8,6 @@ struct MailboxVisit {
     let intake: Intake
     let mailbox: StoredMailbox
     let settings: MailboxSettings
-    let own: HeaderEnvelope.Own
     let line: MailboxLine
     /// A number from 0 to 1.
     let chance: @Sendable () -> Double
@@ -17,7 +16,6 @@ struct MailboxVisit {
 
     /// What SELECT said.
     struct Folder {
-        var exists: UInt32 = 0
         var validity: UInt32?
         var next: UInt32?
         var change: UInt64?
@@ -28,18 +26,14 @@ struct MailboxVisit {
     static let batchMax = 100
     /// Of one commit within a batch.
     static let haulMax = 32
-    /// More than this in a folder is searched in parts.
-    static let searchedAtOnce: UInt32 = 50_000
-
     init(
-        _ intake: Intake, _ open: Office.OpenMailbox, own: HeaderEnvelope.Own, line: MailboxLine,
+        _ intake: Intake, _ open: Office.OpenMailbox, line: MailboxLine,
         chance: @escaping @Sendable () -> Double
     ) {
         self.intake = intake
         mailbox = open.stored
         settings = open.settings
         progress = open.stored.progress
-        self.own = own
         self.line = line
         self.chance = chance
     }
@@ -60,16 +54,11 @@ struct MailboxVisit {
     /// Opens the folder, and notices when its server has numbered it anew.
     mutating func select() async throws {
         var seen = Folder()
-        let hasChanges = try await line.known().has("CONDSTORE")
+        let can = try await line.known()
         let answer = try await line.perform(
-            .select(settings.folder, withChanges: hasChanges), for: "to SELECT"
+            .select(settings.folder, withChanges: can.has("CONDSTORE"), in: can.spelling), for: "to SELECT"
         ) { event in
-            guard case .response(.told(let told)) = event else { return }
-            switch told {
-            case .exists(let count): seen.exists = count
-            case .condition(let condition): seen.note(condition.code)
-            default: break
-            }
+            if case .response(.told(.condition(let condition))) = event { seen.note(condition.code) }
         }
         guard answer.kind == .ok else { throw MailboxProblem.folder(settings.folder, answer.text) }
         seen.note(answer.code)
@@ -111,42 +100,17 @@ struct MailboxVisit {
         let isRead = said.next.map { Int64($0) <= progress.lastUID + 1 } ?? false
         let change = said.change.map { Int64(clamping: $0) }
         if isRead, change != nil, change == progress.change { return }
-        for uids in try await newUIDs(upTo: said.next).chunks(of: Self.batchMax) {
-            try await take(uids)
-            try await settleErrands()
+        for range in unread(upTo: said.next) {
+            for uids in try await found(range).chunks(of: Self.batchMax) {
+                try await take(uids)
+                try await settleErrands()
+            }
         }
         guard let change else { return }
         progress.change = change
         var haul = emptyHaul
         haul.progress = progress
         try await intake.keep(haul)
-    }
-
-    private func newUIDs(upTo next: UInt32?) async throws -> [UInt32] {
-        guard progress.lastUID < Int64(UInt32.max) else { return [] }
-        let first = UInt32(progress.lastUID + 1)
-        if folder.exists <= Self.searchedAtOnce { return try await found(UIDSet(from: first), from: first) }
-        // A huge folder, at the first look: the numbers up to UIDNEXT, in parts.
-        var all: [UInt32] = []
-        let last = next.map { $0 - 1 } ?? first
-        var start = first
-        while start <= last {
-            let end = last - start < Self.searchedAtOnce ? last : start + Self.searchedAtOnce
-            all += try await found(UIDSet(start...end), from: start)
-            if end == UInt32.max { break }
-            start = end + 1
-        }
-        return all
-    }
-
-    /// A server names the last message even where its number is lower than what was asked for.
-    private func found(_ uids: UIDSet, from first: UInt32) async throws -> [UInt32] {
-        var found: [UInt32] = []
-        let answer = try await line.perform(.search(uids), for: "to SEARCH") { event in
-            if case .response(.told(.found(let numbers))) = event { found += numbers }
-        }
-        guard answer.kind == .ok else { throw MailboxProblem.server(answer.text) }
-        return Set(found.filter { $0 >= first }).sorted()
     }
 }
 

@@ -28,7 +28,7 @@ struct DoctorCommand: AsyncParsableCommand {
     func run() async throws {
         let database = try StoreOpening.open(data, readOnly: true)
         let office = Office(database: database, shelf: AgreementShelf(), clock: { RunningDesk.now })
-        let world = CheckupWorld.system(relay: try await relay(office))
+        let world = CheckupWorld.system(relay: try await relay(office), mailboxesOf: office)
         let checkup = Checkup(office: office, world: world, readsOnly: true)
         let lines = try await local ? checkup.local() : checkup.whole()
         try database.close()

@@ -3,20 +3,28 @@ import Storage
 
 // How mail comes in and goes out.
 extension CheckLine {
-    static func mailbox(_ mailbox: StoredMailbox, now: Instant) -> CheckLine {
+    /// `tried` is nil where only what is stored was looked at.
+    static func mailbox(
+        _ mailbox: StoredMailbox, _ tried: TriedMailbox? = nil, now: Instant
+    ) -> CheckLine {
         let subject = "Mailbox \(mailbox.name)"
-        let last = mailbox.health.succeeded.map { "the last success was at \($0)" } ?? "it was never read"
+        let last = mailbox.health.succeeded.map { "The last success was at \($0)." } ?? "It was never read."
+        if let trouble = tried?.trouble {
+            return CheckLine(subject, .failed, "\(trouble.words) \(last)", remedy: trouble.remedy)
+        }
+        let found = tried.map { "\($0.words) " } ?? ""
         if let problem = mailbox.health.problem {
             return CheckLine(
-                subject, mailbox.isLate(at: now) ? .failed : .warning, "\(problem) \(last.capitalizedFirst).",
+                subject, mailbox.isLate(at: now) ? .failed : .warning,
+                "\(found)The last visit failed: \(problem) \(last)",
                 remedy: "Try it on the page Mailboxes, or with duly mailbox test \(mailbox.name).")
         }
         if mailbox.isLate(at: now) {
             return CheckLine(
-                subject, .failed, "\(last.capitalizedFirst).",
+                subject, .failed, found + last,
                 remedy: "See that the desk runs: it looks at least every few minutes.")
         }
-        return CheckLine(subject, .ok, "\(last.capitalizedFirst).")
+        return CheckLine(subject, .ok, found + last)
     }
 
     static func door(_ door: Listening, greeting: String?) -> CheckLine {
@@ -56,8 +64,4 @@ extension CheckLine {
         let last = health.succeeded.map { "the last mail was taken at \($0)" } ?? "nothing was sent yet"
         return CheckLine(subject, .ok, "\(way): not tried from here; \(last).")
     }
-}
-
-extension String {
-    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

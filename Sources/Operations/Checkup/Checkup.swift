@@ -3,7 +3,7 @@ public import BusinessTime
 import Desk
 import Foundation
 import Mail
-import Storage
+public import Storage
 
 /// What the desk asks of the machine and of the world when it is looked over.
 public struct CheckupWorld: Sendable {
@@ -15,6 +15,8 @@ public struct CheckupWorld: Sendable {
     public var fileEnd: @Sendable (String) -> Instant?
     /// The way out, gone step by step; nil where it can't be tried from here.
     public var relay: @Sendable () async -> RelayFinding?
+    /// A mailbox entered, its folder opened, and left again.
+    public var mailbox: @Sendable (StoredMailbox) async -> TriedMailbox
     public var texts: @Sendable (String) async -> NameAnswer
     /// Whether the clock follows a time server; nil where the machine doesn't tell.
     public var clockFollows: @Sendable () -> Bool?
@@ -24,6 +26,7 @@ public struct CheckupWorld: Sendable {
         certificateEnd: @escaping @Sendable (_ host: String, _ port: Int) async -> Instant?,
         fileEnd: @escaping @Sendable (String) -> Instant?,
         relay: @escaping @Sendable () async -> RelayFinding?,
+        mailbox: @escaping @Sendable (StoredMailbox) async -> TriedMailbox,
         texts: @escaping @Sendable (String) async -> NameAnswer,
         clockFollows: @escaping @Sendable () -> Bool?
     ) {
@@ -31,6 +34,7 @@ public struct CheckupWorld: Sendable {
         self.certificateEnd = certificateEnd
         self.fileEnd = fileEnd
         self.relay = relay
+        self.mailbox = mailbox
         self.texts = texts
         self.clockFollows = clockFollows
     }
@@ -53,18 +57,22 @@ public struct Checkup: Sendable {
     public func local() async throws -> [CheckLine] {
         let now = office.clock()
         let known = try await office.database.read { try Known($0, office, now: now) }
-        return await [database(known)] + machine(known, now: now) + files(known, now: now)
-            + known.mailboxes.map { CheckLine.mailbox($0, now: now) }
+        return await here(known, now: now) + known.mailboxes.map { CheckLine.mailbox($0, now: now) }
+    }
+
+    private func here(_ known: Known, now: Instant) async -> [CheckLine] {
+        await [database(known)] + machine(known, now: now) + files(known, now: now)
     }
 
     /// All of it; servers and name servers are asked, which can take a minute.
     public func whole() async throws -> [CheckLine] {
         let now = office.clock()
         let known = try await office.database.read { try Known($0, office, now: now) }
+        async let mailboxes = self.mailboxes(known, now: now)
         async let doors = self.doors(known)
         async let wayOut = self.wayOut(known, now: now)
         async let names = self.names(known)
-        return try await local() + doors + wayOut + pages(known, now: now) + names
+        return await here(known, now: now) + mailboxes + doors + wayOut + pages(known, now: now) + names
     }
 
     /// What the store says.
@@ -136,6 +144,23 @@ public struct Checkup: Sendable {
                     remedy: "Put the certificate there, or name another with --tls-certificate.")
             }
             return .certificate(of: door.name, end: end, now: now)
+        }
+    }
+
+    /// Side by side: one that hangs holds up no other.
+    private func mailboxes(_ known: Known, now: Instant) async -> [CheckLine] {
+        let tried = await withTaskGroup(of: (Int64, TriedMailbox).self) { group in
+            for mailbox in known.mailboxes {
+                group.addTask { (mailbox.id, await world.mailbox(mailbox)) }
+            }
+            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
+        return known.mailboxes.flatMap { mailbox in
+            var lines = [CheckLine.mailbox(mailbox, tried[mailbox.id], now: now)]
+            if let end = tried[mailbox.id]?.certificateEnd {
+                lines.append(.certificate(of: "mailbox \(mailbox.name)", end: end, now: now))
+            }
+            return lines
         }
     }
 

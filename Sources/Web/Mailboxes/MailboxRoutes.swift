@@ -99,7 +99,7 @@ extension DeskServer {
     ) async throws -> Response {
         let now = office.clock()
         let (rows, forms) = try await office.database.read { reader in
-            let words = try DeskWords(of: reader, office, now: now)
+            let words = person.words(at: now)
             let all = try reader.mailboxes()
             return (
                 try all.map { try Self.row($0, words, csrf: person.csrf) },
