@@ -49,7 +49,8 @@ final class WebTrial: Sendable {
     let outside: OutsideProvider
     let server: DeskServer
 
-    /// Ana, Mara, Ivo and Carla have a password only where a test asks for it: a real hash takes its time.
+    /// Ana, Mara, Ivo and Carla have a password only where a test asks for it, of the least cost: a real hash
+    /// takes its time.
     init(
         origin: String? = nil, withPassword: Bool = false, agreement: String = DemoAgreement.yaml,
         _ change: (inout DeskServer, Office) -> Void = { _, _ in }
@@ -68,7 +69,8 @@ final class WebTrial: Sendable {
         // What is posted is done at once; UndoTests has the wait.
         try await office.set(.undoSeconds, to: "0")
         guard withPassword else { return }
-        let hash = try await Password.hash(Self.password, salt: Array(1...16))
+        let cost = Password.Cost(rounds: 2, blockSize: 1, parallelism: 1) ?? .standard
+        let hash = try await Password.hash(Self.password, salt: Array(1...16), cost: cost)
         try await database.write { writer in
             for address in Self.known {
                 guard var person = try writer.person(address: address) else { return }
