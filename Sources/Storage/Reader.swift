@@ -5,6 +5,8 @@ public class Reader {
     var groupsOnce: [StoredGroup]?
     /// What of the figures is not packed at this moment, once that was asked.
     var figureMarksOnce: FigureMarks??
+    /// Packed figures that were unpacked at this moment.
+    var unpackedFiguresOnce: UnpackedFigures?
 
     init(_ connection: any Connection) {
         self.connection = connection

@@ -70,8 +70,56 @@ struct AgreementRecordTests {
             }
         }
         let both = try await asked("acme", november)
-        #expect(both?.count == 2 && both?.tickets == [ticket.rawValue])
+        #expect(both?.count == 2 && both?.newest == [ticket.rawValue])
+        #expect(both?.ticketCount == 1)
         #expect(try await asked("acme", second)?.count == 1)
         #expect(try await asked("other", november) == nil)
+    }
+
+    @Test("what was counted is kept and counted on; a ticket that went to another customer is gone from it")
+    func kept() async throws {
+        let trial = try await Trial(at: "2026-11-23 10:00")
+        let ana = try await trial.asker("ana@harbor.example")
+        var tickets: [Ticket.ID] = []
+        for number in 1...7 {
+            let id = try await trial.carlaAsks("Question \(number)")
+            tickets.append(id)
+            try await trial.office.answer(
+                .requestInformation(missing: ["The log"]), text: "The log, please.", on: id, by: ana)
+            try await Self.expectSame(trial, tickets: tickets)
+        }
+        try await trial.database.write { writer in
+            let borealis = try writer.add(
+                StoredOrganisation(name: "Borealis", domains: ["borealis.example"]))
+            _ = try writer.add(
+                StoredPerson(
+                    name: "Bo", address: "bo@borealis.example", kind: .contact,
+                    organisation: borealis.id, role: "contact"))
+        }
+        let (office, ben) = (trial.office, try await trial.asker("ben@harbor.example"))
+        let turn = Office.Turn(on: tickets[3], by: ben, way: .page, at: office.clock())
+        try await trial.database.write {
+            try office.identify("Borealis", contact: "bo@borealis.example", turn, $0)
+        }
+        tickets.remove(at: 3)
+        try await Self.expectSame(trial, tickets: tickets)
+    }
+
+    private static let november = Span(
+        from: Instant(seconds: 1_793_487_600), to: Instant(seconds: 1_796_079_600))
+
+    /// The desk's count is that of one which kept nothing, and names the newest five.
+    private static func expectSame(_ trial: Trial, tickets: [Ticket.ID]) async throws {
+        let fresh = Office(
+            database: trial.database, shelf: AgreementShelf(), clock: trial.office.clock)
+        let counts = try await trial.database.read { reader in
+            try [trial.office, fresh].map {
+                try $0.record(ofAgreement: "acme", in: november, in: reader).counts
+            }
+        }
+        #expect(counts[0] == counts[1])
+        let asked = counts[0][.customerDuties]?.first { $0.kind == "informationRequested" }
+        #expect(asked?.count == tickets.count && asked?.ticketCount == tickets.count)
+        #expect(asked?.newest == tickets.reversed().prefix(5).map(\.rawValue))
     }
 }

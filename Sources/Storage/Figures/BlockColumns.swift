@@ -14,31 +14,53 @@ struct WordPlaces {
     subscript(place: Int64) -> String { all[Int(place)] }
 }
 
-/// The columns of a block, each read when it is asked for.
-struct BlockColumns {
-    let number: Int64
-    let reader: Reader
-    private var known: [String: [Int64]] = [:]
-    private var rows: Int?
-
-    init(number: Int64, reader: Reader) {
-        self.number = number
-        self.reader = reader
+/// Columns of blocks, unpacked for one reading: a page asks a dozen questions of the same ones.
+final class UnpackedFigures {
+    private struct Place: Hashable {
+        let block: Int64
+        let column: String
     }
 
+    /// 16 MB; what goes beyond is unpacked again for each question.
+    static let numbersMax = 2 << 20
+
+    private(set) var words = WordPlaces()
+    private var known: [Place: [Int64]] = [:]
+    private var rows: [Int64: Int] = [:]
+    private var count = 0
+
+    func place(of word: String) -> Int64 { words.place(of: word) }
+
     /// A number for each row, which for a column of words is the place of its word.
-    mutating func numbers(_ name: String, _ words: inout WordPlaces) throws -> [Int64] {
-        if let found = known[name] { return found }
-        let column = try reader.packedFigures(name, ofBlock: number)
+    func numbers(_ name: String, ofBlock block: Int64, in reader: Reader) throws -> [Int64] {
+        let place = Place(block: block, column: name)
+        if let found = known[place] { return found }
+        let column = try reader.packedFigures(name, ofBlock: block)
         // Those of one block fit each other: what reads them relies on it.
-        guard column.numbers.count == rows ?? column.numbers.count else { throw PackedColumn.unreadable }
-        rows = column.numbers.count
+        guard column.numbers.count == rows[block] ?? column.numbers.count else {
+            throw PackedColumn.unreadable
+        }
+        rows[block] = column.numbers.count
         var numbers = column.numbers
         if let own = column.words {
             let places = own.map { words.place(of: $0) }
             numbers = numbers.map { $0 == PackedColumn.null ? $0 : places[Int($0)] }
         }
-        known[name] = numbers
+        if count + numbers.count <= Self.numbersMax {
+            known[place] = numbers
+            count += numbers.count
+        }
         return numbers
+    }
+}
+
+/// The columns of a block.
+struct BlockColumns {
+    let number: Int64
+    let reader: Reader
+    let unpacked: UnpackedFigures
+
+    func numbers(_ name: String) throws -> [Int64] {
+        try unpacked.numbers(name, ofBlock: number, in: reader)
     }
 }

@@ -2,45 +2,39 @@ import BusinessTime
 
 /// Counts over packed blocks what a question's SQL counts over rows.
 struct FigureCount {
-    private struct Group: Hashable {
-        let split: Int64
-        let key: Int64
-    }
-
     private let question: FigureQuestion
-    private var words = WordPlaces()
-    private var amounts: [Group: Int64] = [:]
+    private let unpacked: UnpackedFigures
+    private var amounts = FigureAmounts()
 
-    init(_ question: FigureQuestion) {
+    init(_ question: FigureQuestion, _ unpacked: UnpackedFigures) {
         self.question = question
+        self.unpacked = unpacked
     }
 
     /// Adds a block, but for the tickets that are marked.
     mutating func add(_ block: Int64, but marked: Set<Int64>, in reader: Reader) throws {
-        var columns = BlockColumns(number: block, reader: reader)
-        var chosen = try rows(in: &columns)
+        let columns = BlockColumns(number: block, reader: reader, unpacked: unpacked)
+        var chosen = try rows(in: columns)
         if !marked.isEmpty, !chosen.isEmpty {
-            let tickets = try columns.numbers("ticket", &words)
+            let tickets = try columns.numbers("ticket")
             chosen.removeAll { marked.contains(tickets[$0]) }
         }
         for (split, value) in question.only where !chosen.isEmpty {
-            let wanted = split.isText ? words.place(of: value) : Int64(value) ?? -1
-            let column = try columns.numbers(split.column, &words)
+            let wanted = split.isText ? unpacked.place(of: value) : Int64(value) ?? -1
+            let column = try columns.numbers(split.column)
             chosen.removeAll { column[$0] != wanted }
         }
         if chosen.isEmpty { return }
-        let splits = try question.split.map { try columns.numbers($0.column, &words) }
-        if question.measure == .uncounted { return try addSeconds(of: chosen, splits, &columns) }
-        try narrow(&chosen, &columns)
-        let keys = try keys(of: chosen, &columns)
-        for (row, key) in zip(chosen, keys) {
-            amounts[Group(split: splits?[row] ?? 0, key: key), default: 0] += 1
-        }
+        let splits = try question.split.map { try columns.numbers($0.column) }
+        if question.measure == .uncounted { return try addSeconds(of: chosen, splits, columns) }
+        try narrow(&chosen, columns)
+        let keys = try keys(of: chosen, columns)
+        amounts.count(keys, splits.map { splits in chosen.map { splits[$0] } })
     }
 
     /// With those that were counted by rows; words are the same where their bytes are, as in the store.
     func cells(with others: [FigureCell]) -> [FigureCell] {
-        let own = amounts.map { FigureCell(split: word($0.split), key: name($0.key), amount: $1) }
+        let own = amounts.all.map { FigureCell(split: word($0.split), key: name($0.key), amount: $1) }
         return Dictionary(grouping: own + others) { [Array($0.split.utf8), Array($0.key.utf8)] }.values.map {
             FigureCell(split: $0[0].split, key: $0[0].key, amount: $0.reduce(0) { $0 &+ $1.amount })
         }
@@ -49,7 +43,7 @@ struct FigureCount {
     /// Of a split.
     private func word(_ split: Int64) -> String {
         guard let column = question.split else { return "" }
-        return column.isText ? words[split] : String(split)
+        return column.isText ? unpacked.words[split] : String(split)
     }
 
     private func name(_ key: Int64) -> String {
@@ -58,7 +52,7 @@ struct FigureCount {
         case .tiers: "\(key / 2)\(key % 2 == 1 ? "+" : "")"
         case .open: FigureQuestion.ages[Int(key)].name
         case .uncounted: key == 0 ? "waited" : "excluded"
-        default: words[key]
+        default: unpacked.words[key]
         }
     }
 }
@@ -66,18 +60,18 @@ struct FigureCount {
 // Which rows count, and under which key: what `FigureQuestion.condition` and `key` say in SQL.
 extension FigureCount {
     /// Rows whose instant lies in the question's span.
-    private mutating func rows(in columns: inout BlockColumns) throws -> [Int] {
+    private func rows(in columns: BlockColumns) throws -> [Int] {
         let (from, until) = (question.from.seconds, question.until.seconds)
-        let stamps = try columns.numbers(question.stamp, &words)
+        let stamps = try columns.numbers(question.stamp)
         guard question.measure == .open else {
             return stamps.indices.filter { stamps[$0] >= from && stamps[$0] < until }
         }
-        let settled = try columns.numbers("settled", &words)
+        let settled = try columns.numbers("settled")
         return stamps.indices.filter { stamps[$0] < until && settled[$0] >= until }
     }
 
     /// Leaves out what the measure does not count.
-    private mutating func narrow(_ chosen: inout [Int], _ columns: inout BlockColumns) throws {
+    private func narrow(_ chosen: inout [Int], _ columns: BlockColumns) throws {
         let hasPromise: Bool
         switch question.measure {
         case .received, .tiers, .open, .uncounted, .grounds, .ratings: hasPromise = false
@@ -85,44 +79,44 @@ extension FigureCount {
         }
         if hasPromise {
             let (counting, promised) = (
-                try columns.numbers("counting", &words), words.place(of: "promised")
+                try columns.numbers("counting"), unpacked.place(of: "promised")
             )
             chosen.removeAll { counting[$0] != promised }
         }
         switch question.measure {
         case .acknowledgmentCauses, .resolutionCauses:
-            let (causes, none) = (try columns.numbers(question.causeColumn, &words), words.place(of: ""))
-            let (states, broken) = (try states(of: chosen, &columns), words.place(of: "broken"))
+            let (causes, none) = (try columns.numbers(question.causeColumn), unpacked.place(of: ""))
+            let (states, broken) = (try states(of: chosen, columns), unpacked.place(of: "broken"))
             chosen = zip(chosen, states).filter { causes[$0] != none && $1 == broken }.map(\.0)
         case .acknowledgmentMinutes:
-            let states = try columns.numbers("acknowledgment", &words)
-            let apart = ["automatic", "answered-call"].map { words.place(of: $0) }
+            let states = try columns.numbers("acknowledgment")
+            let apart = ["automatic", "answered-call"].map { unpacked.place(of: $0) }
             chosen.removeAll { apart.contains(states[$0]) }
         case .ratings:
-            let ratings = try columns.numbers("rating", &words)
+            let ratings = try columns.numbers("rating")
             chosen.removeAll { ratings[$0] == PackedColumn.null }
         default: break
         }
     }
 
-    private mutating func keys(of chosen: [Int], _ columns: inout BlockColumns) throws -> [Int64] {
+    private func keys(of chosen: [Int], _ columns: BlockColumns) throws -> [Int64] {
         switch question.measure {
-        case .acknowledgments, .resolutions: return try states(of: chosen, &columns)
+        case .acknowledgments, .resolutions: return try states(of: chosen, columns)
         case .acknowledgmentCauses, .resolutionCauses:
-            let causes = try columns.numbers(question.causeColumn, &words)
+            let causes = try columns.numbers(question.causeColumn)
             return chosen.map { causes[$0] }
         case .acknowledgmentMinutes, .resolutionMinutes:
             let name = question.isAcknowledgment ? "acknowledge_took" : "resolve_took"
-            let took = try columns.numbers(name, &words)
+            let took = try columns.numbers(name)
             return chosen.map { took[$0] / 60 }
         case .tiers:
             let (tiers, escalations) = (
-                try columns.numbers("tier", &words), try columns.numbers("escalations", &words)
+                try columns.numbers("tier"), try columns.numbers("escalations")
             )
             return chosen.map { tiers[$0] &* 2 &+ (escalations[$0] > 0 ? 1 : 0) }
         case .open:
             let (until, ages) = (question.until.seconds, FigureQuestion.ages)
-            let received = try columns.numbers("received", &words)
+            let received = try columns.numbers("received")
             return chosen.map { row in
                 let place = ages.firstIndex { age in
                     age.below.map { until &- received[row] < Int64($0) * 86_400 } ?? true
@@ -130,29 +124,29 @@ extension FigureCount {
                 return Int64(place ?? ages.count - 1)
             }
         case .ratings, .received, .uncounted, .grounds:
-            let column = try columns.numbers(question.measure == .ratings ? "rating" : "counting", &words)
+            let column = try columns.numbers(question.measure == .ratings ? "rating" : "counting")
             return chosen.map { column[$0] }
         }
     }
 
     /// How the promises stand: what is undecided and was due before now is broken.
-    private mutating func states(of chosen: [Int], _ columns: inout BlockColumns) throws -> [Int64] {
-        let states = try columns.numbers(question.isAcknowledgment ? "acknowledgment" : "resolution", &words)
-        let due = try columns.numbers(question.stamp, &words)
-        let (undecided, broken) = (words.place(of: "undecided"), words.place(of: "broken"))
+    private func states(of chosen: [Int], _ columns: BlockColumns) throws -> [Int64] {
+        let states = try columns.numbers(question.isAcknowledgment ? "acknowledgment" : "resolution")
+        let due = try columns.numbers(question.stamp)
+        let (undecided, broken) = (unpacked.place(of: "undecided"), unpacked.place(of: "broken"))
         let now = question.now.seconds
         return chosen.map { states[$0] == undecided && due[$0] < now ? broken : states[$0] }
     }
 
     private mutating func addSeconds(
-        of chosen: [Int], _ splits: [Int64]?, _ columns: inout BlockColumns
+        of chosen: [Int], _ splits: [Int64]?, _ columns: BlockColumns
     ) throws {
         let (waited, excluded) = (
-            try columns.numbers("waited", &words), try columns.numbers("excluded", &words)
+            try columns.numbers("waited"), try columns.numbers("excluded")
         )
         for row in chosen where waited[row] > 0 || excluded[row] > 0 {
-            amounts[Group(split: splits?[row] ?? 0, key: 0), default: 0] &+= waited[row]
-            amounts[Group(split: splits?[row] ?? 0, key: 1), default: 0] &+= excluded[row]
+            amounts.add(waited[row], split: splits?[row] ?? 0, key: 0)
+            amounts.add(excluded[row], split: splits?[row] ?? 0, key: 1)
         }
     }
 }

@@ -15,13 +15,21 @@ extension Reader {
 
     /// By blocks, and by the rows of marked tickets.
     private func counted(_ question: FigureQuestion, _ marks: FigureMarks) throws -> [FigureCell] {
-        var count = FigureCount(question)
+        var count = FigureCount(question, unpackedFigures)
         for block in try blocks(of: question) {
             try count.add(block, but: marks.tickets[block] ?? [], in: self)
         }
         if marks.isEmpty { return count.cells(with: []) }
         let marked = "figures_changed CROSS JOIN figures WHERE figures.ticket = figures_changed.ticket AND "
         return count.cells(with: try counted(question, over: marked))
+    }
+
+    /// What was unpacked already; a writer may have packed anew since.
+    private var unpackedFigures: UnpackedFigures {
+        if self is Writer { return UnpackedFigures() }
+        let unpacked = unpackedFiguresOnce ?? UnpackedFigures()
+        unpackedFiguresOnce = unpacked
+        return unpacked
     }
 
     /// Those that may have rows of the question's span.

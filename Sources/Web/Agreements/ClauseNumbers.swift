@@ -18,8 +18,6 @@ struct ClauseNumbers: Sendable {
     /// By the report's name, and what it is split by.
     private let tables: [String: ReportTable]
 
-    /// Tickets that are named one by one.
-    static let namedMax = 5
     private static let sums = [
         "acknowledgments", "resolutions", "times-to-acknowledge", "times-to-resolve", "volume", "tiers",
         "satisfaction", "uncounted",
@@ -209,14 +207,13 @@ struct ClauseNumbers: Sendable {
 
     /// What facts say, with the newest tickets; what happened to the agreement is told on its page.
     private func happened(_ count: AgreementRecord.Count) -> ClauseNumber {
-        let named = count.tickets.prefix(Self.namedMax)
         let kind = Fact.Kind.words(named: count.kind)
         return ClauseNumber(
             label: kind.prefix(1).uppercased() + kind.dropFirst(),
             figure: Figure(
                 words: "\(count.count)",
-                href: count.tickets.isEmpty ? Page.agreement(terms.version.agreement) : nil),
-            tickets: named.map { NavLink(label: "#\($0)", href: Page.ticket($0)) },
-            more: count.tickets.count - named.count)
+                href: count.ticketCount == 0 ? Page.agreement(terms.version.agreement) : nil),
+            tickets: count.newest.map { NavLink(label: "#\($0)", href: Page.ticket($0)) },
+            more: count.ticketCount - count.newest.count)
     }
 }

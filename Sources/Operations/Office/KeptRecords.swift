@@ -1,0 +1,34 @@
+import Foundation
+import Storage
+
+/// What was counted of the agreements asked for last, so that a page need not go through all facts
+/// of a quarter again.
+final class KeptRecords: @unchecked Sendable {
+    struct Entry: Sendable {
+        let record: AgreementRecord
+        /// The store's newest fact when it was counted.
+        let sequence: Int64
+    }
+
+    static let countMax = 4
+
+    private let lock = NSLock()
+    /// The last asked for stands last.
+    private var entries: [(wanted: AgreementFacts, entry: Entry)] = []
+
+    /// nil where nothing is kept, or only what a reader with an older view must not see.
+    func known(_ wanted: AgreementFacts, upTo sequence: Int64) -> Entry? {
+        lock.withLock {
+            entries.first { $0.wanted == wanted && $0.entry.sequence <= sequence }?.entry
+        }
+    }
+
+    func keep(_ entry: Entry, of wanted: AgreementFacts) {
+        lock.withLock {
+            entries.removeAll { $0.wanted == wanted && $0.entry.sequence <= entry.sequence }
+            if entries.contains(where: { $0.wanted == wanted }) { return }
+            entries.append((wanted, entry))
+            if entries.count > Self.countMax { entries.removeFirst() }
+        }
+    }
+}
