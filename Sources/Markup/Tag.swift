@@ -25,6 +25,7 @@ extension Tag {
     public static let button = Tag("<button", "</button>")
     public static let caption = Tag("<caption", "</caption>")
     public static let code = Tag("<code", "</code>")
+    public static let datalist = Tag("<datalist", "</datalist>")
     public static let dd = Tag("<dd", "</dd>")
     public static let del = Tag("<del", "</del>")
     public static let details = Tag("<details", "</details>")

@@ -3,7 +3,8 @@ import BusinessTime
 import Desk
 
 extension DeskWords {
-    /// Reads "2026-11-24 09:30" in the agreement's zone, and "2026-11-24T08:30:00Z" or with an offset.
+    /// Reads "2026-11-24 09:30" in the zone of these words, the reader's or for a program the agreement's;
+    /// and "2026-11-24T08:30:00Z", or with an offset.
     func instant(
         _ text: String, _ field: String, clause: Clause = .exclusions
     ) throws(Desk.Refusal) -> Instant {

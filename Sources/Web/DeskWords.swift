@@ -4,11 +4,13 @@ import Desk
 import Operations
 import Storage
 
-/// Times in words, in one zone.
+/// Times in words, in one zone, and on hover in the agreement's as well where that is another.
 struct DeskWords: Sendable {
     let rules: ZoneRules
     let zone: String
     let now: Instant
+    /// That of the agreement, where the reader's is another.
+    var agreed: ZoneRules?
 
     init(rules: ZoneRules, zone: String, now: Instant) {
         self.rules = rules
@@ -52,9 +54,10 @@ struct DeskWords: Sendable {
         return "\(date.day) \(Self.months[date.month - 1])\(year)"
     }
 
-    /// "Tue 2026-11-24 09:50, Europe/Berlin".
+    /// "Tue 2026-11-24 09:50, Europe/Berlin"; with an agreement's zone that is another
+    /// "Tue 2026-11-24 09:50 Europe/Berlin, 03:50 America/New_York".
     func whole(_ instant: Instant) -> String {
-        "\(short(instant)), \(zone)"
+        agreed(instant).map { "\(short(instant)) \(zone), \($0)" } ?? "\(short(instant)), \(zone)"
     }
 
     /// For example "2026-Q4".
@@ -87,7 +90,8 @@ struct DeskWords: Sendable {
     }
 
     func moment(_ instant: Instant) -> Moment {
-        Moment(words: relative(instant), iso: iso(instant), hover: whole(instant))
+        Moment(
+            words: relative(instant), iso: iso(instant), hover: whole(instant), agreed: agreed(instant))
     }
 
     private func iso(_ instant: Instant) -> String {

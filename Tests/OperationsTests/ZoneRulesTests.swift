@@ -98,6 +98,7 @@ struct ZoneRulesTests {
         let marked = try await trial.carlaAsks("Another")
         let ana = try await trial.asker("ana@harbor.example")
         try await trial.office.answer(.acknowledge, text: "I look.", on: answered, by: ana)
+        _ = try await Delivery(office: trial.office) { _ in .accepted("250 2.0.0 queued") }.drain()
         try await trial.office.act(.markNotInquiry(reason: "Thanks alone"), on: marked, by: ana)
         _ = try await Self.start(trial, old).followZoneRules()
         let office = Self.start(trial, new)

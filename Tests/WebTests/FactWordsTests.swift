@@ -22,7 +22,10 @@ struct FactWordsTests {
         let words = try await trial.database.read { reader in
             let row = try #require(try reader.ticketRow(id))
             let desk = try #require(try trial.office.dossier(Ticket.ID(id), in: reader))
-            let sight = try TicketSight(row, desk, office: trial.office, now: WebTrial.start, reader)
+            let ana = try #require(try reader.person(address: "ana@harbor.example"))
+            let seat = try #require(try Seat(ana, .session, reader))
+            let sight = try TicketSight(
+                row, desk, for: seat, office: trial.office, now: WebTrial.start, reader)
             return FactWords(what, sight)
         }
         let name = what.kind.rawValue

@@ -1,8 +1,8 @@
 import Foundation
 public import Logging
 
-/// Writes the desk's events to standard error, one line each. Of libraries it takes what is a notice or worse,
-/// in their words and without what they hang on it.
+/// Writes the desk's events to standard error, one line each. Of libraries it takes what is a notice or
+/// worse, in their words and without what they hang on it.
 public struct DeskLog: LogHandler {
     /// The label of the desk's own events.
     public static let label = "duly"

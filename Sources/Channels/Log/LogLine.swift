@@ -4,7 +4,7 @@ import BusinessTime
 /// line of its own, turn the direction of writing or end its quotes.
 public struct LogLine: Sendable {
     public enum Form: String, CaseIterable, Sendable {
-        /// For people: `2026-11-28T12:00:00.250Z warning turned-away door=smtp peer=192.0.2.7 answer="421 ..."`.
+        /// For people: `2026-11-28T12:00:00.250Z warning turned-away door=smtp answer="421 ..."`.
         case text
         /// For programs: `{"time":..,"level":..,"event":..,"fields":{..}}`.
         case json
@@ -25,6 +25,10 @@ public struct LogLine: Sendable {
         (self.milliseconds, self.level, self.event, self.fields) = (milliseconds, level, event, fields)
     }
 
+    private static func pair(_ field: (name: String, value: String)) -> String {
+        "\(quoted(field.name)):\(quoted(cut(field.value)))"
+    }
+
     /// With its line break.
     public func written(as form: Form) -> String {
         switch form {
@@ -33,8 +37,8 @@ public struct LogLine: Sendable {
                 .joined(separator: " ") + "\n"
         case .json:
             """
-            {"time":"\(time)","level":\(Self.quoted(level)),"event":\(Self.quoted(event)),"fields":{\
-            \(fields.map { "\(Self.quoted($0.name)):\(Self.quoted(Self.cut($0.value)))" }.joined(separator: ","))}}
+            {"time":"\(time)","level":\(Self.quoted(level)),"event":\(Self.quoted(event)),\
+            "fields":{\(fields.map(Self.pair).joined(separator: ","))}}
 
             """
         }

@@ -59,7 +59,7 @@ extension MailCommand {
                     let found = try await office.database.read { try $0.signingKey(domain, selector) }
                     guard let found else { throw Refusal.noSigner(key.domain, key.selector) }
                     if !unchecked {
-                        let answer = await CheckupWorld.system(relay: nil).texts(found.record.name)
+                        let answer = await CheckupWorld.texts(of: found.record.name)
                         try found.record.requirePublished(answer)
                     }
                     try await office.useSigningKey(found.domain, found.selector, true)

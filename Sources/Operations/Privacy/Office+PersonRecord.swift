@@ -81,7 +81,8 @@ extension Office {
             name: person.name, address: person.address, organisation: organisation,
             hasAccount: person.hasAccount, seesOrganisation: person.seesOrganisation,
             seesAgreement: person.seesAgreement, seesBooks: person.seesBooks,
-            language: person.language.isEmpty ? nil : person.language, exportedAt: "\(now)")
+            language: person.language.isEmpty ? nil : person.language,
+            zone: person.zone.isEmpty ? nil : person.zone, exportedAt: "\(now)")
         for number in try reader.tickets(of: person.id).suffix(PersonRecord.ticketsMax) {
             guard let desk = try dossier(Ticket.ID(number), in: reader),
                 let row = try reader.ticketRow(number)

@@ -12,6 +12,8 @@ public struct PersonRecord: Encodable, Sendable {
     public let seesBooks: Bool
     /// In which the desk writes to them, where one was set for this person.
     public let language: String?
+    /// In which they read times, where they chose one.
+    public let zone: String?
     public let exportedAt: String
     public internal(set) var tickets: [TicketRecord] = []
     public internal(set) var messages: [MessageRecord] = []

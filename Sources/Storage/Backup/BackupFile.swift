@@ -43,8 +43,8 @@ final class BackupFile {
         written += Int64(bytes.count)
     }
 
-    /// Takes only the names a backup has, so that no archive writes elsewhere. `progress` is told the count of
-    /// bytes read.
+    /// Takes only the names a backup has, so that no archive writes elsewhere. `progress` is told the count
+    /// of bytes read.
     static func unpack(
         _ file: String, into folder: String, progress: (Int64) -> Void = { _ in }
     ) throws {

@@ -26,6 +26,8 @@ public struct StoredPerson: Hashable, Sendable {
     public var seesBooks = false
     /// In which the desk writes to them; empty takes their organisation's.
     public var language = ""
+    /// The name of the zone in which they read times; empty takes that of their working week or agreement.
+    public var zone = ""
 
     public init(
         name: String, address: String, kind: Kind, organisation: Int64? = nil, role: String, tier: Int? = nil,
@@ -43,7 +45,7 @@ public struct StoredPerson: Hashable, Sendable {
 
     static let columns = """
         id, name, address, kind, organisation, role, tier, password, disabled_at, has_account, \
-        sees_organisation, sees_agreement, sees_books, language
+        sees_organisation, sees_agreement, sees_books, language, zone
         """
 
     init(_ row: inout Row) throws {
@@ -61,6 +63,7 @@ public struct StoredPerson: Hashable, Sendable {
         seesAgreement = try row.truth()
         seesBooks = try row.truth()
         language = try row.text()
+        zone = try row.text()
     }
 }
 
@@ -137,11 +140,11 @@ extension Writer {
             """
             INSERT INTO person
                 (name, address, kind, organisation, role, tier, password, disabled_at, has_account,
-                sees_organisation, sees_agreement, sees_books, language)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id
+                sees_organisation, sees_agreement, sees_books, language, zone)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id
             """, person.name, person.address, person.kind.rawValue, person.organisation, person.role,
             person.tier, person.passwordHash, person.disabledAt, person.hasAccount, person.seesOrganisation,
-            person.seesAgreement, person.seesBooks, person.language)
+            person.seesAgreement, person.seesBooks, person.language, person.zone)
         return added
     }
 
@@ -151,10 +154,10 @@ extension Writer {
             """
             UPDATE person SET name = $2, address = $3, kind = $4, organisation = $5, role = $6, tier = $7,
                 password = $8, disabled_at = $9, has_account = $10, sees_organisation = $11,
-                sees_agreement = $12, sees_books = $13, language = $14 WHERE id = $1
+                sees_agreement = $12, sees_books = $13, language = $14, zone = $15 WHERE id = $1
             """, person.id, person.name, person.address, person.kind.rawValue, person.organisation,
             person.role, person.tier, person.passwordHash, person.disabledAt, person.hasAccount,
             person.seesOrganisation, person.seesAgreement, person.seesBooks,
-            person.language)
+            person.language, person.zone)
     }
 }

@@ -1,5 +1,5 @@
-/// The mail by which a message came, as it lies in the inbox byte for byte: what went over a limit of reading,
-/// and stands on no page, is in it.
+/// The mail by which a message came, as it lies in the inbox byte for byte: what went over a limit of
+/// reading, and stands on no page, is in it.
 public struct MessageMail: Hashable, Sendable {
     public let message: Int64
     public let inbox: Int64
@@ -12,7 +12,8 @@ public struct MessageMail: Hashable, Sendable {
 }
 
 extension Reader {
-    /// By message, of a whole ticket: customers' mails and agents' notes. What was erased, or let go when its time was over, is not there.
+    /// By message, of a whole ticket: customers' mails and agents' notes. What was erased, or let go when its
+    /// time was over, is not there.
     public func mails(ofTicket ticket: Int64) throws -> [Int64: MessageMail] {
         let all = try mails("message.ticket = $1", ticket)
         return Dictionary(all.map { ($0.message, $0) }, uniquingKeysWith: { first, _ in first })

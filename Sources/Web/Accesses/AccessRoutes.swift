@@ -25,7 +25,7 @@ extension DeskServer {
     ) async throws -> Response {
         let (now, limit) = (office.clock(), Self.accessesPerPage)
         let found = try await office.database.read { reader in
-            let words = try DeskWords(of: reader, office, now: now)
+            let words = person.words(at: now)
             return try office.accesses(thatEnded: thatEnded, from: place, limit: limit + 1, in: reader)
                 .map { AccessRow($0, words) }
         }

@@ -13,7 +13,7 @@ extension ActForm {
 
     /// Sends `system`, `purpose`, `user:` with numbers, `group`, `tier`, `from`, `until`, `contact`, `said`
     /// and `given`.
-    static func giveAccess(_ target: FormTarget, _ choices: AccessChoices) -> ActForm {
+    static func giveAccess(_ target: FormTarget, _ choices: AccessChoices, zone: String) -> ActForm {
         let users = choices.people.map { person in
             FormField(
                 scope: "access", name: "user:\(person.value)", label: "For \(person.label)", kind: .tick,
@@ -29,16 +29,16 @@ extension ActForm {
             ] + users + [
                 choice("group", "Or for everybody of a group", choices.groups),
                 choice("tier", "Or for everybody of a tier", choices.tiers),
-                line("from", "From", "Empty for now. Otherwise for example 2026-11-24 09:30."),
+                line("from", "From", "Empty for now. \(FormField.timeHint(zone))"),
                 line(
                     "until", "Until",
-                    "For example 2026-11-30 18:00; at most \(AccessGrant.daysMax) days later.",
+                    "In \(zone), for example 2026-11-30 18:00; at most \(AccessGrant.daysMax) days later.",
                     isRequired: true),
                 line("contact", "Who gave it", "A mail address. Empty for \(choices.requester)."),
                 FormField(
                     scope: "access", name: "said", label: "How they said so", kind: .choice(ways),
                     isRequired: true),
-                line("given", "When they said so", "Empty for now."),
+                line("given", "When they said so", "In \(zone). Empty for now."),
             ], submit: "Write it down")
     }
 
@@ -60,7 +60,7 @@ extension ActForm {
     }
 
     /// Sends `grant`, `purpose` and `at`.
-    static func useAccess(_ target: FormTarget, accesses: [FieldChoice]) -> ActForm {
+    static func useAccess(_ target: FormTarget, accesses: [FieldChoice], zone: String) -> ActForm {
         ActForm(
             id: "use", title: "Use an access", clause: "G", target: target,
             effect: "Writes down that you use it and what for, before you do. The customer sees it.",
@@ -68,7 +68,7 @@ extension ActForm {
                 which("use", accesses), .words("use", "purpose", "What you do with it", rows: 2),
                 FormField(
                     scope: "use", name: "at", label: "When", kind: .line,
-                    hint: "Empty for now. Otherwise for example 2026-11-24 09:30."),
+                    hint: "Empty for now. \(FormField.timeHint(zone))"),
             ], submit: "Write down the use")
     }
 

@@ -43,14 +43,16 @@ extension TicketSight {
     func accessActs(_ person: SignedIn) -> [ActForm] {
         var acts: [ActForm] = []
         if may(.giveAccess, person) {
-            acts.append(.giveAccess(target(.accesses, person), accessChoices))
+            acts.append(.giveAccess(target(.accesses, person), accessChoices, zone: words.zone))
         }
         let usable = ticket.accesses.filter { access in
             access.standing(at: words.now) == .inForce
                 && access.what.users.admits(person.asker.person, groups: person.asker.groups, under: terms)
         }
         if may(.useAccess, person), !usable.isEmpty {
-            acts.append(.useAccess(target(.accessUses, person), accesses: usable.map(choice)))
+            acts.append(
+                .useAccess(
+                    target(.accessUses, person), accesses: usable.map(choice), zone: words.zone))
         }
         let open = ticket.accesses.filter { $0.standing(at: words.now) != .over }
         if may(.giveAccess, person), !open.isEmpty {

@@ -24,6 +24,18 @@ extension DeskServer {
                 return redirect(to: Page.account)
             }
         }
+        router.post(RouterPath(Page.accountAct("zone"))) { request, _ in
+            try await signedIn(request) { person in
+                let form = try await Fields(form: request)
+                guard person.isOwn(form) else { return foreignForm() }
+                do {
+                    try await office.setZone(form["zone"], of: person.asker.person)
+                    return redirect(to: Page.account)
+                } catch let refusal as Desk.Refusal {
+                    return try await accountPage(person, refused: ("zone", form, refusal))
+                }
+            }
+        }
         router.post(RouterPath(Page.accountAct("mails"))) { request, _ in
             try await signedIn(request) { person in
                 let form = try await Fields(form: request)
@@ -71,9 +83,10 @@ extension DeskServer {
     ) async throws -> Response {
         let now = office.clock()
         let sight = try await office.database.read { reader in
-            try AccountSight(person, DeskWords(of: reader, office, now: now), reader, now: now)
+            try AccountSight(person, person.words(at: now), reader, now: now)
         }
-        var view = sight.view(making: try await passkeyMaking(for: sight.person, person))
+        let zones = office.zoneNames
+        var view = sight.view(making: try await passkeyMaking(for: sight.person, person), zones: zones)
         view.done = done
         if let refused {
             view.show(refused.id, (refused.form, refused.refusal))
@@ -133,7 +146,12 @@ struct AccountSight: Sendable {
         return "Set up \(words.relative(app.since)); \(codesLeft) recovery codes are left."
     }
 
-    func view(making passkey: PasskeyForm) -> AccountView {
+    /// Which zone times are shown in, and by what.
+    private var zoneWords: String {
+        person.zone == words.zone ? "\(words.zone), as you chose" : "\(words.zone); you chose none"
+    }
+
+    func view(making passkey: PasskeyForm, zones: [String]) -> AccountView {
         let ways = [
             person.passwordHash == nil ? nil : "password", passkeys.isEmpty ? nil : "passkey",
             isLinked ? "your organisation's provider" : nil,
@@ -143,8 +161,11 @@ struct AccountSight: Sendable {
             name: person.name,
             facts: [
                 ("Address", person.address), ("Role", RoleWords.words(person.role)),
-                ("Sign in by", named.isEmpty ? "link by mail" : named),
+                ("Sign in by", named.isEmpty ? "link by mail" : named), ("Times in", zoneWords),
             ],
+            zone: .chooseZone(
+                target("zone"), zones, current: person.zone,
+                now: "It is \(words.short(words.now)) there now."),
             sessions: rows, endOthers: sessions.count > 1 ? ending("others") : nil,
             password: .changePassword(target("password"), hasOne: person.passwordHash != nil),
             app: appWords,
@@ -174,6 +195,7 @@ struct AccountSight: Sendable {
 extension AccountView {
     /// Shows a refusal at the form that it belongs to.
     mutating func show(_ id: String, _ refused: (form: Fields, refusal: Desk.Refusal)) {
+        if id == zone.id { zone.show(refused) }
         if id == password.id { password.show(refused) }
         if id == export.id { export.show(refused) }
         for index in appActs.indices where appActs[index].id == id { appActs[index].show(refused) }

@@ -80,7 +80,7 @@ extension DeskServer {
         let (words, passkeys, address) = try await office.database.read { reader in
             let id = person.asker.person.rawValue
             return (
-                try DeskWords(of: reader, office, now: now), try reader.passkeys(of: id),
+                person.words(at: now), try reader.passkeys(of: id),
                 try reader.person(id)?.address ?? ""
             )
         }

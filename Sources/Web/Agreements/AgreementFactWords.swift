@@ -8,6 +8,8 @@ import Storage
 struct AgreementFactWords: Sendable {
     let name: String
     let words: DeskWords
+    /// In the reader's zone, for when something happened; nil where it is not shown to one reader.
+    var own: DeskWords?
     /// Of the people who act in the facts.
     let people: [Int64: String]
 
@@ -41,7 +43,7 @@ struct AgreementFactWords: Sendable {
             default: break
             }
             return ChangeEntry(
-                at: words.moment(fact.happened), who: author(of: fact), what: sentence(fact, file),
+                at: (own ?? words).moment(fact.happened), who: author(of: fact), what: sentence(fact, file),
                 clause: fact.what.clause.id, more: link(fact.what, counts))
         }
         return drawn.reversed()

@@ -50,7 +50,7 @@ extension DeskServer {
             let versions = stored.filter { $0.inForceFrom != nil }
             let draft = try reader.draft(of: name)
             guard let organisation = stored.last?.organisation ?? draft?.organisation else { return nil }
-            let words = try DeskWords(of: reader, office, now: now)
+            let words = try agreedWords(versions.last, reader, now: now)
             let address = try reader.person(person.asker.person.rawValue)?.address ?? ""
             let file = try office.agreementFile(name, in: reader)
             let life = AgreementLife(
@@ -80,6 +80,16 @@ extension DeskServer {
                 view: view, organisation: organisation, hasDraft: draft != nil, words: offer, deskWords: words
             )
         }
+    }
+
+    /// Days of an agreement are those of its own calendar; before it has one, of the desk's first.
+    private func agreedWords(
+        _ version: StoredAgreement?, _ reader: Storage.Reader, now: Instant
+    ) throws -> DeskWords {
+        let terms = try version.flatMap {
+            try office.shelf.terms(AgreementVersion(agreement: $0.name, number: $0.version), in: reader)
+        }
+        return try terms.map { DeskWords($0, now: now) } ?? DeskWords(of: reader, office, now: now)
     }
 
     private static func links(

@@ -10,7 +10,9 @@ extension DeskServer {
         _ name: String, _ person: SignedIn, _ words: DeskWords, _ reader: Storage.Reader
     ) throws -> ChangesSection {
         let file = try office.reading(name, reader)
-        let drawn = try AgreementFactWords(file, words, reader)
+        var drawn = try AgreementFactWords(file, words, reader)
+        let own = person.words(at: words.now).beside(words)
+        drawn.own = own
         let held = try reader.agreements().last { stored in
             stored.name == name && (stored.inForceFrom ?? .latest) <= words.now
                 && words.now < (stored.inForceUntil ?? .latest)
@@ -27,7 +29,7 @@ extension DeskServer {
         let decides = (try? Access.require(.noticeGive, by: person.asker)) != nil
         let notices = (decides ? agreement?.noticeMails ?? [] : []).map { mail in
             NavLink(
-                label: "A mail to the notice address, received \(words.relative(mail.received)): say what it "
+                label: "A mail to the notice address, received \(own.relative(mail.received)): say what it "
                     + "is", href: Page.noticeMail(mail.inbox))
         }
         let may = held != nil && (try? Access.require(.agreementAdjust, by: person.asker)) != nil

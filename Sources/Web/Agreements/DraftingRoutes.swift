@@ -44,7 +44,7 @@ extension DeskServer {
         let now = office.clock()
         let (words, by, texts, behind, standing) = try await office.database.read { reader in
             (
-                try DeskWords(of: reader, office, now: now), try reader.person(draft.savedBy)?.name,
+                person.words(at: now), try reader.person(draft.savedBy)?.name,
                 try office.templates(in: reader), try reader.tickets(behind: draft.agreement),
                 try DraftStanding(draft, sheet.yaml, office, now: now, reader)
             )

@@ -10,7 +10,7 @@ extension DeskServer {
     func noticeMailsPage(_ person: SignedIn) async throws -> Response {
         let now = office.clock()
         let view = try await office.database.read { reader in
-            let words = try DeskWords(of: reader, office, now: now)
+            let words = person.words(at: now)
             func rows(_ mails: [StoredNoticeMail]) throws -> [NoticeMailRow] {
                 try mails.map { try noticeMailRow($0, words, reader) }
             }
@@ -52,7 +52,7 @@ extension DeskServer {
         let now = office.clock()
         let found = try await office.database.read { reader -> NoticeMailWords? in
             guard let reading = try office.noticeReading(inbox, in: reader) else { return nil }
-            let words = try DeskWords(of: reader, office, now: now)
+            let words = person.words(at: now)
             let customer = try reading.mail.organisation.flatMap { try reader.organisation($0)?.name }
             return NoticeMailWords(
                 reading: reading, words: words, standing: try Self.standing(reading.mail, words, reader),

@@ -33,6 +33,9 @@ struct OfferWords: Sendable {
             })
     }
 
+    /// What happened at an instant, in the reader's zone; days are the agreement's.
+    private var own: DeskWords { person.words(at: words.now).beside(words) }
+
     private func row(_ place: Int, _ signatory: Offer.Signatory, _ offering: Offering) -> SignatoryRow {
         let canAskAgain = offering.awaited.contains(place) && signatory.side == .customer
         return SignatoryRow(
@@ -45,16 +48,16 @@ struct OfferWords: Sendable {
     }
 
     private func standing(_ place: Int, _ offering: Offering) -> String {
-        if let signed = offering.signatures[place] { return "Signed \(words.whole(signed.at))" }
+        if let signed = offering.signatures[place] { return "Signed \(own.whole(signed.at))" }
         if !offering.isOpen { return "Did not sign" }
         guard offering.awaited.contains(place) else { return "After the customer" }
-        if let opened = offering.opened[place] { return "Opened \(words.relative(opened))" }
+        if let opened = offering.opened[place] { return "Opened \(own.relative(opened))" }
         return offering.offer.signatories[place].side == .provider ? "To countersign" : "Invited"
     }
 
     private func standing(_ offering: Offering) -> String {
         switch offering.end {
-        case nil: return "Open until \(words.whole(offering.offer.expires))."
+        case nil: return "Open until \(own.whole(offering.offer.expires))."
         case .signed:
             let from = agreement.versions.last?.from
             return "Signed by all\(from.map { "; in force from \(words.whole($0))" } ?? "")."
@@ -88,7 +91,7 @@ struct OfferWords: Sendable {
             let how = notice.way == .page ? "on this page" : "by \(notice.way.rawValue), \(notice.reference)"
             return """
                 The \(notice.from.rawValue) gave notice of termination, received \
-                \(words.whole(notice.received)), \(how). \
+                \(own.whole(notice.received)), \(how). \
                 The last day is \(notice.lastDay), until 24:00 in the agreement's zone.
                 """
         }

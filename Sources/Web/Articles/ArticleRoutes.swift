@@ -73,7 +73,7 @@ extension DeskServer {
         let now = office.clock()
         let target = FormTarget(action: Page.articles, csrf: person.csrf)
         let view = try await office.database.read { reader in
-            let words = try DeskWords(of: reader, office, now: now)
+            let words = person.words(at: now)
             let counts = try reader.articleCounts()
             let articles = try reader.articles(.writer)
             let names = try reader.names(of: Array(Set(articles.map(\.savedBy))))
@@ -107,7 +107,7 @@ extension DeskServer {
             let versions = try reader.versions(ofArticle: id)
             let old = versions.first { $0.version == version }
             if version != nil, old == nil { return nil }
-            let words = try DeskWords(of: reader, office, now: now)
+            let words = person.words(at: now)
             return try ArticleSheet(article, old, versions, csrf: person.csrf).view(words, reader)
         }
         guard var view = found else { throw Access.Denial.hidden }

@@ -117,7 +117,7 @@ extension DeskServer {
         let mayWrite = Access.allows(.articleWrite, by: asker)
         let found = try await office.database.read { reader -> HelpArticleView? in
             guard let article = try reader.article(id, Office.sight(of: asker)) else { return nil }
-            let words = try DeskWords(of: reader, office, now: now)
+            let words = try person?.words(at: now) ?? DeskWords(of: reader, office, now: now)
             return HelpArticleView(
                 title: article.title, category: article.category, text: ArticleText(article.text),
                 readers: asker == nil || asker?.role == .contact ? nil : article.readersInWords,

@@ -82,7 +82,7 @@ extension DeskServer {
         let now = office.clock()
         let canManage = Access.allows(.manageHours, by: person.asker)
         let view = try await office.database.read { [office] reader in
-            let words = try DeskWords(of: reader, office, now: now)
+            let words = person.words(at: now)
             return try CalendarSight(words, asked: asked, person: person, canManage: canManage).view(
                 office, reader)
         }

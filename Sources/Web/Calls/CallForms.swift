@@ -15,7 +15,7 @@ struct CallDesk: Sendable {
     let words: DeskWords
 
     init(
-        _ person: StoredPerson?, _ office: Office, _ visibility: Visibility, now: Instant,
+        _ person: StoredPerson?, _ office: Office, _ visibility: Visibility, _ words: DeskWords,
         _ reader: Storage.Reader
     ) throws {
         self.person = person
@@ -25,8 +25,8 @@ struct CallDesk: Sendable {
             try person.map {
                 try reader.siblings(of: $0.organisation, requester: $0.id, for: visibility)
             } ?? []
-        questions = try office.questions(ofCustomer: person?.organisation, at: now, in: reader)
-        words = try DeskWords(of: reader, office, now: now)
+        questions = try office.questions(ofCustomer: person?.organisation, at: words.now, in: reader)
+        self.words = words
     }
 
     func form(

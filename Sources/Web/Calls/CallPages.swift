@@ -19,7 +19,7 @@ extension DeskServer {
             let states: [StoredCall.State] = [.unmatched, .bound, .discarded]
             let counts = try states.map { ($0, try reader.callCount($0)) }
             let shown = state ?? (counts[0].1 > 0 ? .unmatched : .bound)
-            let words = try DeskWords(of: reader, office, now: now)
+            let words = person.words(at: now)
             let calls = try reader.calls(shown, limit: Self.callsMax)
             let rows = try calls.compactMap { try self.row($0, person, words, reader) }
             return (rows, counts, shown)
@@ -73,7 +73,7 @@ extension DeskServer {
         let (found, desk) = try await office.database.read { reader -> ([FoundContact], CallDesk) in
             (
                 try self.found(who, person, reader) { Page.callForm(of: $0) },
-                try CallDesk(nil, office, person.visibility, now: now, reader)
+                try CallDesk(nil, office, person.visibility, person.words(at: now), reader)
             )
         }
         var form = desk.form(
@@ -116,7 +116,7 @@ extension DeskServer {
         let now = office.clock()
         let desk = try await office.database.read { reader in
             let contact = try office.callableContact(id, for: person.asker, person.visibility, in: reader)
-            return try CallDesk(contact, office, person.visibility, now: now, reader)
+            return try CallDesk(contact, office, person.visibility, person.words(at: now), reader)
         }
         let name = desk.person?.name ?? ""
         let form = desk.form(
@@ -151,7 +151,7 @@ extension DeskServer {
             reader -> (StoredCall, CallWords, [StoredPerson], Int64?) in
             guard let call = try reader.call(id) else { throw Access.Denial.hidden }
             let told = CallWords(
-                call: call, words: try DeskWords(of: reader, office, now: now),
+                call: call, words: person.words(at: now),
                 agent: try reader.person(call.agent)?.name ?? "somebody")
             let asked = who ?? (call.number.isEmpty ? call.caller : call.number)
             let found = try office.contacts(meant: asked, person.visibility, in: reader)

@@ -133,7 +133,8 @@ extension DeskServer {
         do {
             let ticket = try await office.database.write { [office] writer in
                 let contact = try office.callableContact(id, for: turn.asker, turn.visibility, in: writer)
-                let desk = try CallDesk(contact, office, turn.visibility, now: turn.now, writer)
+                let desk = try CallDesk(
+                    contact, office, turn.visibility, person.words(at: turn.now), writer)
                 var wish = try CallOrder(form, desk.words, country: Office.phoneCountry(writer)).wish
                 if wish.opens { wish.summary = desk.letter(form) }
                 return try office.log(wish, with: id, turn, writer)
@@ -150,7 +151,7 @@ extension DeskServer {
         let turn = callTurn(person)
         do {
             let place = try await office.database.write { [office] writer in
-                let words = try DeskWords(of: writer, office, now: turn.now)
+                let words = person.words(at: turn.now)
                 let order = try CallOrder(form, words, country: Office.phoneCountry(writer))
                 let (number, ticket) = try office.log(order.wish, from: order.address, turn, writer)
                 return ticket.map { Page.ticket($0.rawValue) } ?? Page.call(number)

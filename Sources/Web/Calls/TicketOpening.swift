@@ -57,8 +57,7 @@ extension DeskServer {
                 inquiry.category = form["category"].isEmpty ? nil : form["category"]
                 inquiry.openedByAgent = form["origin"] == "own"
                 if !form["received"].isEmpty {
-                    let words = try DeskWords(of: writer, office, now: turn.now)
-                    inquiry.receivedAt = try words.instant(
+                    inquiry.receivedAt = try person.words(at: turn.now).instant(
                         form["received"], "received", clause: .acknowledgment)
                 }
                 return try office.open(inquiry, for: contact.id, turn, writer)
@@ -90,7 +89,8 @@ extension DeskServer {
             try self.found(who, person, reader) { Page.ticketOpening(for: $0) }
         }
         var form = ActForm.openTicket(
-            FormTarget(action: Page.tickets, csrf: person.csrf), contact: nil, categories: [], asked: [])
+            FormTarget(action: Page.tickets, csrf: person.csrf), contact: nil, categories: [], asked: [],
+            zone: "\(person.rules.name)")
         form.isOpen = !who.isEmpty && found.isEmpty
         if who.contains("@"), let index = form.fields.firstIndex(where: { $0.name == "address" }) {
             form.fields[index].value = who
@@ -111,7 +111,7 @@ extension DeskServer {
         let now = office.clock()
         let desk = try await office.database.read { reader in
             let contact = try office.callableContact(id, for: person.asker, person.visibility, in: reader)
-            return try CallDesk(contact, office, person.visibility, now: now, reader)
+            return try CallDesk(contact, office, person.visibility, person.words(at: now), reader)
         }
         let asked = desk.questions.categories.enumerated().flatMap { place, category in
             desk.questions.asked(of: category).enumerated().map { number, question in
@@ -127,7 +127,7 @@ extension DeskServer {
             contact: desk.person?.name ?? "",
             categories: desk.questions.categories.map {
                 FieldChoice(value: $0, label: $0.capitalisedFirst)
-            }, asked: asked)
+            }, asked: asked, zone: "\(person.rules.name)")
         form.show(refused)
         let filled = form
         return page(

@@ -76,7 +76,7 @@ extension DeskServer {
             reader -> ([StoredPerson], [StoredPerson], [String], DeskWords) in
             (
                 try reader.chatAgents(at: now), try office.chatAgents(at: now, in: reader),
-                try Office.chatSites(reader), try DeskWords(of: reader, office, now: now)
+                try Office.chatSites(reader), person.words(at: now)
             )
         }
         let isOn = agents.contains { $0.id == person.asker.person.rawValue }

@@ -73,7 +73,7 @@ extension DeskServer {
         let now = office.clock()
         let said = try await office.database.read { reader -> [SaidEvent] in
             guard try office.chat(digest: chat.digest, at: now, in: reader) != nil else { return [] }
-            let words = try DeskWords(of: reader, office, now: now)
+            let words = try words(of: chat, now: now, reader)
             return try reader.said(inChat: chat.id, after: after, limit: Office.chatPageMax).map { message in
                 let line = try Self.line(message, chat, words, reader)
                 return SaidEvent(

@@ -17,7 +17,7 @@ extension DeskServer {
             reader -> (ChatHours, DeskWords, [String]) in
             (
                 try office.chatHours(for: contact?.asker.customer, at: now, in: reader),
-                try DeskWords(of: reader, office, now: now),
+                try contact?.words(at: now) ?? DeskWords(of: reader, office, now: now),
                 try office.chatAgents(at: now, in: reader).map(\.name)
             )
         }
@@ -69,7 +69,7 @@ extension DeskServer {
     ) async throws -> Response {
         let now = office.clock()
         let (lines, told) = try await office.database.read { reader -> ([ChatLine], ChatWords) in
-            let words = try DeskWords(of: reader, office, now: now)
+            let words = try words(of: chat, now: now, reader)
             let said = try reader.said(inChat: chat.id, after: 0, limit: Office.chatPageMax)
             let person = try reader.person(chat.person)
             let customer = chat.isProven ? person?.organisation.map { Organisation.ID($0) } : nil
@@ -89,6 +89,15 @@ extension DeskServer {
             view.text = refused.form["text"]
         }
         return chatLayout("Chat", contact, view, refused == nil ? .ok : Self.status(of: refused?.refusal))
+    }
+
+    /// In the zone of a contact who is known; a stranger gets the desk's.
+    func words(of chat: StoredChat, now: Instant, _ reader: Storage.Reader) throws -> DeskWords {
+        guard chat.isProven, let person = try reader.person(chat.person) else {
+            return try DeskWords(of: reader, office, now: now)
+        }
+        let rules = try office.rules(for: person, in: reader)
+        return DeskWords(rules: rules, zone: "\(rules.name)", now: now)
     }
 
     static func line(

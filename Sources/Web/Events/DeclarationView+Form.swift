@@ -31,11 +31,12 @@ extension DeclarationView {
                     hint: "Tickets whose agreement does not name it are left alone.", isRequired: true),
                 FormField(
                     scope: "event", name: "from", label: "From", kind: .line, value: value("from"),
-                    hint: "Year-month-day and time in \(words.zone), for example 2026-11-24 09:30.",
+                    hint: FormField.timeHint(words.zone),
                     isRequired: true),
                 FormField(
                     scope: "event", name: "to", label: "To", kind: .line, value: value("to"),
-                    hint: "Empty while it lasts. It is proposed within 10 business days of its end."),
+                    hint: "In \(words.zone), too. Empty while it lasts. It "
+                        + "is proposed within 10 business days of its end."),
             ],
             scope: [
                 TickGroup(

@@ -60,7 +60,7 @@ extension DeskServer {
             try await permitted(capability, request) { person in
                 let form = try await Fields(form: request)
                 return try await change(Self.event(context), noun, form, person) { id in
-                    let words = try await deskWords()
+                    let words = person.words(at: office.clock())
                     try await office.settle(try what(form, words), on: id, by: person.asker)
                 }
             }
@@ -69,11 +69,6 @@ extension DeskServer {
 
     private static func event(_ context: DeskContext) -> ExclusionEvent.ID? {
         context.parameters.get("id").flatMap { Int64($0) }.map { ExclusionEvent.ID($0) }
-    }
-
-    private func deskWords() async throws -> DeskWords {
-        let now = office.clock()
-        return try await office.database.read { try DeskWords(of: $0, office, now: now) }
     }
 
     /// Does it, or shows the page again with what was sent and why it was refused.
@@ -94,7 +89,7 @@ extension DeskServer {
     private func eventsPage(_ person: SignedIn) async throws -> Response {
         let now = office.clock()
         let rows = try await office.database.read { reader -> [EventRow] in
-            let words = try DeskWords(of: reader, office, now: now)
+            let words = person.words(at: now)
             let names = Dictionary(
                 try reader.agents().map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
             return try office.events(in: reader).map { event in
@@ -144,9 +139,8 @@ extension DeskServer {
         _ person: SignedIn, refused: (form: Fields, refusal: Desk.Refusal)? = nil
     ) async throws -> Response {
         let now = office.clock()
-        let (choice, words) = try await office.database.read { reader in
-            (try DeclarationChoice(office, reader), try DeskWords(of: reader, office, now: now))
-        }
+        let words = person.words(at: now)
+        let choice = try await office.database.read { try DeclarationChoice(office, $0) }
         var view = DeclarationView(choice, refused?.form, words, csrf: person.csrf)
         if let refusal = refused?.refusal {
             view.refusal = Refusal(refusal)
@@ -163,7 +157,7 @@ extension DeskServer {
     private func declare(_ form: FilesForm, _ person: SignedIn) async throws -> Response {
         guard person.isOwn(form.fields) else { return foreignForm() }
         do {
-            let order = try EventOrder(form.fields, try await deskWords())
+            let order = try EventOrder(form.fields, person.words(at: office.clock()))
             let id = try await office.declare(order.declaration, form.files, by: person.asker)
             return redirect(to: Page.event(id.rawValue))
         } catch let refusal as Desk.Refusal {

@@ -25,7 +25,7 @@ extension EventSight {
         }
         guard event.isOpen else { return acts }
         if may(.eventDeclare) {
-            if event.to == nil { acts.append(.endEvent(target("end", person))) }
+            if event.to == nil { acts.append(.endEvent(target("end", person), zone: words.zone)) }
             acts.append(.giveEvidence(target("evidence", person)))
         }
         if may(.eventDecide), event.to != nil {
@@ -47,7 +47,7 @@ extension EventSight {
 
 extension ActForm {
     /// Sends `to`.
-    static func endEvent(_ target: FormTarget) -> ActForm {
+    static func endEvent(_ target: FormTarget, zone: String) -> ActForm {
         ActForm(
             id: "end", title: "Write down its end", clause: "H", target: target,
             effect: "From then on another manager can approve it. It is proposed within "
@@ -55,7 +55,7 @@ extension ActForm {
             fields: [
                 FormField(
                     scope: "end", name: "to", label: "Ended", kind: .line,
-                    hint: "Year-month-day and time, for example 2026-11-24 09:30.", isRequired: true)
+                    hint: FormField.timeHint(zone), isRequired: true)
             ], submit: "Write it down")
     }
 

@@ -44,7 +44,7 @@ struct EventSight: Sendable {
         people = try reader.names(of: Array(Set(file.facts.compactMap { $0.by.person?.rawValue })))
         customers = Dictionary(
             try reader.organisations().map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-        words = try DeskWords(of: reader, office, now: now)
+        words = try DeskWords(for: seat, under: nil, reader, office, now: now)
         undelivered = try words.undelivered(.event(file.event.id.rawValue), reader)
     }
 

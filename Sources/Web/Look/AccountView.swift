@@ -61,6 +61,7 @@ struct AccountView: View, Sendable {
     var name: String
     var facts: [(String, String)]
     var done: String?
+    var zone: ActForm
     var sessions: [SessionRow]
     var endOthers: FormTarget?
     var password: ActForm
@@ -85,6 +86,7 @@ struct AccountView: View, Sendable {
             }
             if let done { Element(.div, class: "done", .role("status")) { Element(.p) { done } } }
             FactSheet(facts: facts)
+            zone
             Element(.p) { Element(.a, .href(Page.accountAct("confirmation"))) { "Confirm that it is you" } }
             sessionList
             password
@@ -192,6 +194,22 @@ extension ActForm {
             effect: "All your other sessions end.",
             fields: [.password("password")] + FormField.newPassword("password"),
             submit: hasOne ? "Change password" : "Set password")
+    }
+
+    /// Sends `zone`.
+    ///
+    /// - Parameter zones: names to choose from; others that the machine knows can be typed.
+    static func chooseZone(_ target: FormTarget, _ zones: [String], current: String, now: String) -> ActForm {
+        ActForm(
+            id: "zone", title: "Choose a time zone", target: target,
+            effect: "Pages show times in it, and read those that you type. \(now) Proofs, statements and "
+                + "reports keep the agreement's zone; mails stay as they are.",
+            fields: [
+                FormField(
+                    scope: "zone", name: "zone", label: "Time zone", kind: .search(zones), value: current,
+                    hint: "For example Europe/Berlin. Empty takes that of your working hours, else of the "
+                        + "agreement.")
+            ], submit: "Set time zone")
     }
 
     /// Sends `password`.

@@ -51,7 +51,7 @@ extension ActForm {
     }
 
     /// Sends `from`, `to`, `ground` and `reason`; both instants are local times of the reader.
-    static func exclude(_ target: FormTarget, grounds: [FieldChoice]) -> ActForm {
+    static func exclude(_ target: FormTarget, grounds: [FieldChoice], zone: String) -> ActForm {
         ActForm(
             id: "exclude", title: "Propose an exclusion", clause: "H", target: target,
             effect: "Proposes that this span is not counted. Nothing changes until a manager other than you "
@@ -59,8 +59,10 @@ extension ActForm {
             fields: [
                 FormField(
                     scope: "exclude", name: "from", label: "From", kind: .line,
-                    hint: "Year-month-day and time, for example 2026-11-24 09:30.", isRequired: true),
-                FormField(scope: "exclude", name: "to", label: "To", kind: .line, isRequired: true),
+                    hint: FormField.timeHint(zone), isRequired: true),
+                FormField(
+                    scope: "exclude", name: "to", label: "To", kind: .line, hint: "In \(zone), too.",
+                    isRequired: true),
                 FormField(
                     scope: "exclude", name: "ground", label: "Ground", kind: .choice(grounds),
                     isRequired: true),

@@ -47,7 +47,8 @@ extension ActForm {
 
     /// Sends `address`, `name`, `subject`, `text` and `origin`.
     static func openTicket(
-        _ target: FormTarget, contact: String?, categories: [FieldChoice], asked: [FormField]
+        _ target: FormTarget, contact: String?, categories: [FieldChoice], asked: [FormField],
+        zone: String
     ) -> ActForm {
         func field(_ name: String, _ label: String, _ kind: FormField.Kind, hint: String? = nil) -> FormField
         {
@@ -69,8 +70,8 @@ extension ActForm {
                 field("origin", "Who began it", .choice(origins)),
                 field(
                     "received", "When it reached us", .line,
-                    hint: "For example 2026-11-24 09:30, by the desk's zone. Empty is now; a letter counts "
-                        + "from when it came in."),
+                    hint: "For example 2026-11-24 09:30, in \(zone). Empty is now; a letter counts from when "
+                        + "it came in."),
             ]
         return ActForm(
             id: "open", title: contact.map { "New ticket for \($0)" } ?? "Somebody new", clause: "A.1",

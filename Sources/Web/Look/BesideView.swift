@@ -1,6 +1,6 @@
 import Markup
 
-/// An open ticket of the same customer.
+/// Another ticket of the same customer.
 struct BesideRow: View, Sendable {
     var href: String
     var label: String
@@ -16,12 +16,16 @@ struct BesideRow: View, Sendable {
 }
 
 /// What stands beside a ticket for who answers it: the agreement in short, and what else of the customer is
-/// open.
+/// open or was resolved lately.
 struct BesideView: View, Sendable {
     var customer: String
     var rows: [BesideRow]
     /// Where all of them are, where there are more.
     var all: String?
+    /// Resolved lately.
+    var settled: [BesideRow] = []
+    /// Where all of the customer's are, whatever their state; nil where they are no customer's.
+    var every: String?
     var terms: [(what: String, words: String)]
 
     var body: some Content {
@@ -46,6 +50,19 @@ struct BesideView: View, Sendable {
                     if let all { Element(.p) { Element(.a, .href(all)) { "All that is open" } } }
                 }
             }
+            if !settled.isEmpty || every != nil { resolved }
+        }
+    }
+
+    private var resolved: some Content {
+        Element(.section, class: "marks", .named("aria-labelledby", fixed: "settled-title")) {
+            Element(.h3, .id("settled-title"), .dir("auto")) { "Lately resolved for \(customer)" }
+            if settled.isEmpty {
+                Element(.p, class: "detail") { "None beside this one." }
+            } else {
+                Element(.ul, class: "beside-rows") { settled }
+            }
+            if let every { Element(.p) { Element(.a, .href(every)) { "All their tickets" } } }
         }
     }
 }

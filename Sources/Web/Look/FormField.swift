@@ -18,6 +18,8 @@ struct FormField: View, Sendable {
         case number(min: Int, max: Int, unit: String)
         case text(rows: Int)
         case choice([FieldChoice])
+        /// A line with words to choose from while one types.
+        case search([String])
         /// A few choices in a row, all in sight.
         case scale([FieldChoice])
         case tick
@@ -47,6 +49,11 @@ struct FormField: View, Sendable {
     var key: String?
     /// What an empty field waits for.
     var blank: String?
+
+    /// How a field wants a time, with the zone that it is read in.
+    static func timeHint(_ zone: String) -> String {
+        "Year-month-day and time in \(zone), for example 2026-11-24 09:30."
+    }
 
     private var id: String { "\(scope)-\(key ?? name)" }
 
@@ -81,6 +88,11 @@ struct FormField: View, Sendable {
     @ContentBuilder private var control: some Content {
         switch kind {
         case .line, .tick, .scale: input("text", .value(value))
+        case .search(let words):
+            input("text", .value(value), .named("list", "\(id)-list"), .named("autocomplete", fixed: "off"))
+            Element(.datalist, .id("\(id)-list")) {
+                Each(words) { word in Element(.option, .value(word)) }
+            }
         case .files: input("file", .flag("multiple"))
         case .file(let accept): input("file", .named("accept", accept))
         case .email: input("email", .value(value), .named("autocomplete", fixed: "username"))

@@ -8,9 +8,14 @@ struct Moment: View, Sendable {
     var iso: String
     /// The absolute time in the reader's and in the agreement's zone.
     var hover: String
+    /// The time in the agreement's zone where that is another, for who hears the page.
+    var agreed: String?
 
     var body: some Content {
-        Element(.time, .named("datetime", iso), .title(hover)) { words }
+        Element(.time, .named("datetime", iso), .title(hover)) {
+            words
+            if let agreed { Element(.span, class: "unseen") { ", \(agreed)" } }
+        }
     }
 }
 

@@ -70,7 +70,7 @@ extension DeskServer {
     ) async throws -> Response {
         let now = office.clock()
         var view = try await office.database.read { reader in
-            let words = try DeskWords(of: reader, office, now: now)
+            let words = person.words(at: now)
             return try LettersView(of: reader, office, words, csrf: person.csrf)
         }
         if let refused {
@@ -101,7 +101,7 @@ extension DeskServer {
     ) async throws -> Response {
         let now = office.clock()
         let view = try await office.database.read { reader in
-            let words = try DeskWords(of: reader, office, now: now)
+            let words = person.words(at: now)
             return try LetterView(order, of: reader, office, words, csrf: person.csrf, refused: refused)
         }
         let isRefused = !view.problems.isEmpty

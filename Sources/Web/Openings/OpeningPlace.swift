@@ -55,7 +55,7 @@ extension DeskServer {
         let now = office.clock()
         let owner = place.isOwn ? person.asker.person.rawValue : nil
         let rows = try await office.database.read { reader in
-            let words = try DeskWords(of: reader, office, now: now)
+            let words = person.words(at: now)
             return try reader.openings(place.kind, of: owner).map {
                 OpeningRow($0, words, "\(place.path)/\($0.id)/removal", person.csrf)
             }

@@ -80,7 +80,7 @@ extension DeskServer {
         let now = office.clock()
         let blobs = office.database.blobs
         return try await office.database.read { reader in
-            let words = try DeskWords(of: reader, office, now: now)
+            let words = person.words(at: now)
             let rows = try reader.outbox(person.visibility, before: before, limit: limit).map { entry in
                 let mail = try reader.blob(entry.blob).map { Mail.Message.parse(try blobs.bytes(of: $0)) }
                 var row = OutboxRow(

@@ -37,7 +37,7 @@ extension DeskServer {
         let now = office.clock()
         let csrf = person.csrf
         let rows = try await office.database.read { reader in
-            let words = try DeskWords(of: reader, office, now: now)
+            let words = person.words(at: now)
             return try reader.quarantine(claiming: person.asker.person.rawValue).compactMap { mail in
                 try office.quarantineReading(mail.inbox, in: reader).map { reading in
                     OwnMailRow(

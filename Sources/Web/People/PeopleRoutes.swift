@@ -95,7 +95,7 @@ extension DeskServer {
         let csrf = person.csrf
         let mayChange = may(.changeRole, person)
         let (staff, contacts, customers) = try await office.database.read { reader in
-            let sight = try PeopleSight(reader, office, now: now, tellsAll: mayChange)
+            let sight = try PeopleSight(reader, office, person.words(at: now), tellsAll: mayChange)
             return (
                 try reader.agents().map { try sight.row($0, reader) },
                 try reader.contactsWithAccount().map { try sight.row($0, reader) },
@@ -132,7 +132,7 @@ extension DeskServer {
             guard let id, let stored = try reader.person(id.rawValue),
                 stored.kind == .agent || stored.hasAccount
             else { return nil }
-            let sight = try PeopleSight(reader, office, now: now, tellsAll: mayChange)
+            let sight = try PeopleSight(reader, office, person.words(at: now), tellsAll: mayChange)
             var view = try sight.view(of: stored, reader)
             if mayChange, id != person.asker.person { view.acts = sight.acts(stored, csrf: person.csrf) }
             if mayChange { view.history = try sight.history(of: id, reader) }

@@ -12,11 +12,11 @@ struct PeopleSight: Sendable {
     /// Whether the reader may know how and when others sign in.
     let tellsAll: Bool
 
-    init(_ reader: Storage.Reader, _ office: Office, now: Instant, tellsAll: Bool) throws {
+    init(_ reader: Storage.Reader, _ office: Office, _ words: DeskWords, tellsAll: Bool) throws {
         self.tellsAll = tellsAll
         self.office = office
-        self.now = now
-        words = try DeskWords(of: reader, office, now: now)
+        now = words.now
+        self.words = words
         organisations = try reader.organisations()
     }
 

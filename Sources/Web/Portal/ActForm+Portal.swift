@@ -33,7 +33,7 @@ extension ActForm {
     }
 
     /// Sends `system`, `purpose`, `users` and `until`.
-    static func portalAccess(_ target: FormTarget, to users: [FieldChoice]) -> ActForm {
+    static func portalAccess(_ target: FormTarget, to users: [FieldChoice], zone: String) -> ActForm {
         ActForm(
             id: "access", title: "Give access to a system", clause: "G", target: target,
             effect: "It is written down with each use. You see it here and by mail, and end it whenever you "
@@ -48,7 +48,8 @@ extension ActForm {
                     isRequired: true),
                 FormField(
                     scope: "access", name: "until", label: "Until", kind: .line,
-                    hint: "For example 2026-11-30 18:00; at most \(AccessGrant.daysMax) days later.",
+                    hint: "In \(zone), for example 2026-11-30 18:00; at most \(AccessGrant.daysMax) days "
+                        + "later.",
                     isRequired: true),
             ], submit: "Give access")
     }

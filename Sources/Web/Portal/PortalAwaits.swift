@@ -15,7 +15,8 @@ extension DeskServer {
         filter.state = Ticket.State.waiting.word
         let tickets = try reader.queue(filter, limit: Self.awaitedMax).compactMap { row in
             try office.dossier(Ticket.ID(row.id), in: reader).map { desk in
-                let sight = try PortalSight(row, desk, office: office, now: now, reader, isListed: true)
+                let sight = try PortalSight(
+                    row, desk, for: person.seat, office: office, now: now, reader, isListed: true)
                 return sight.awaited
             }
         }

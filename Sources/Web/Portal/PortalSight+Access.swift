@@ -19,7 +19,7 @@ extension PortalSight {
 
     func accessActs(_ target: (PortalAct) -> FormTarget) -> [ActForm] {
         guard ticket.closing == nil else { return [] }
-        var acts = [ActForm.portalAccess(target(.accesses), to: giveable)]
+        var acts = [ActForm.portalAccess(target(.accesses), to: giveable, zone: words.zone)]
         let open = ticket.accesses.filter { $0.standing(at: words.now) != .over }
         if !open.isEmpty {
             acts.append(

@@ -14,8 +14,7 @@ struct PrivacySight: Sendable {
     /// Runs on the page.
     static let runsMax = 50
 
-    init(_ reader: Storage.Reader, _ office: Office, now: Instant) throws {
-        let words = try DeskWords(of: reader, office, now: now)
+    init(_ reader: Storage.Reader, _ office: Office, _ words: DeskWords) throws {
         self.words = words
         retention = try office.retentionReports(in: reader).prefix(Self.runsMax).flatMap { at, report in
             report.parts.map { part in

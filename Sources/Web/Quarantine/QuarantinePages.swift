@@ -13,7 +13,7 @@ extension DeskServer {
     ) async throws -> Response {
         let (now, limit) = (office.clock(), Self.quarantinePerPage)
         let (rows, counts, last) = try await office.database.read { reader in
-            let words = try DeskWords(of: reader, office, now: now)
+            let words = person.words(at: now)
             let found = try reader.quarantine(state, before: before, limit: limit + 1)
             let rows = try found.prefix(limit).compactMap { mail in
                 try office.quarantineReading(mail.inbox, in: reader).map {
@@ -45,7 +45,7 @@ extension DeskServer {
         let found = try await office.database.read { reader -> QuarantineWords? in
             guard let reading = try office.quarantineReading(inbox, in: reader) else { return nil }
             return QuarantineWords(
-                reading: reading, words: try DeskWords(of: reader, office, now: now),
+                reading: reading, words: person.words(at: now),
                 people: try Self.people(reading, reader))
         }
         guard let found else { return notFound() }

@@ -94,6 +94,14 @@ extension QueueQuestion {
             href: show == "all" ? nil : Self.everything, link: show == "all" ? nil : "Show all")
     }
 
+    /// Where a search has not come to its end.
+    var emptySoFar: EmptyState {
+        EmptyState(
+            what: "Nothing so far: \(words).",
+            next: "The newest \(FoundTickets.hitsMax) messages with these words were looked through; older "
+                + "ones are behind \"Look further back\".")
+    }
+
     /// Not the bare address, which may begin with a view of the reader's.
     static let everything = "\(Page.queue)?show=all"
 }

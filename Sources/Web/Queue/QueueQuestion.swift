@@ -14,6 +14,8 @@ struct QueueQuestion: Sendable {
     /// By name, as it was typed.
     var customer = ""
     var after: QueuePlace?
+    /// A search goes on with messages before this one.
+    var before: Int64?
 
     init(_ request: Request) { self.init(query: request.uri.query ?? "") }
 
@@ -26,6 +28,7 @@ struct QueueQuestion: Sendable {
         severity = Severity(rawValue: fields["severity"])
         customer = fields["customer"].split(whereSeparator: \.isWhitespace).joined(separator: " ")
         after = Self.place(fields["after"])
+        before = search.isEmpty ? nil : Int64(fields["before"])
     }
 
     /// What has no deadline stands behind all that has one: such a list begins there.
@@ -55,6 +58,8 @@ struct QueueQuestion: Sendable {
 
     var address: String { "\(Page.queue)?\(query)" }
     func address(after place: QueuePlace) -> String { "\(address)&after=\(place.nextDue).\(place.id)" }
+
+    func address(before message: Int64) -> String { "\(address)&before=\(message)" }
 
     func filter(_ person: SignedIn, now: Instant, _ reader: Storage.Reader) throws -> Storage.QueueFilter {
         var filter = Storage.QueueFilter(person.visibility)

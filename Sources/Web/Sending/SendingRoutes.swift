@@ -135,7 +135,7 @@ extension DeskServer {
         let csrf = person.csrf
         let address = try await address(of: person)
         var view = try await office.database.read { reader in
-            let words = try DeskWords(of: reader, office, now: now)
+            let words = person.words(at: now)
             let settings = try reader.relay().map { try Office.settings(of: $0) }
             let health = try office.sendingHealth(reader)
             return SendingView(

@@ -2,7 +2,7 @@ import Agreements
 import BusinessTime
 import Desk
 
-// The proof of a clock as picture and table.
+// The proof of a clock as picture and table, in the zone of the agreement: days and hours are its.
 extension ProofView {
     init(_ proof: Proof, clock: Clock, words: DeskWords) {
         let first = words.rules.local(proof.start).date
@@ -23,7 +23,7 @@ extension ProofView {
             deadline: point(proof.deadline, "Due"), now: point(words.now, "Now"),
             lines: proof.lines.map { Self.line($0, words) },
             sum: "\(DeskWords.span(proof.sum)) counted of \(DeskWords.span(clock.budget)) promised",
-            basis: "Times in \(words.zone).", notes: proof.notes)
+            basis: "Times in \(words.zone), the agreement's zone.", notes: proof.notes)
     }
 
     private static func line(_ line: Proof.Line, _ words: DeskWords) -> ProofLine {

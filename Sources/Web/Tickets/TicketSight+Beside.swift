@@ -1,7 +1,7 @@
 import Storage
 
 extension TicketSight {
-    /// Open tickets of the customer that stand beside this one.
+    /// Open tickets of the customer that stand beside this one, and as many resolved ones.
     static let besideMax = 5
 
     var besideView: BesideView {
@@ -9,7 +9,14 @@ extension TicketSight {
             customer: customer, rows: beside.prefix(Self.besideMax).map(besideRow),
             all: beside.count > Self.besideMax && row.organisation != nil
                 ? "\(Page.queue)?show=all&customer=\(Fields.escaped(customer))" : nil,
+            settled: settled.map(settledRow), every: row.organisation.map(Page.customerTickets),
             terms: atHand)
+    }
+
+    private func settledRow(_ other: TicketRow) -> BesideRow {
+        BesideRow(
+            href: Page.ticket(other.id), label: "#\(other.id) \(other.shownSubject)",
+            standing: "\(other.state.capitalisedFirst), received \(words.relative(other.received))")
     }
 
     private func besideRow(_ other: TicketRow) -> BesideRow {

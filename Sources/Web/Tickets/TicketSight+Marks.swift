@@ -74,7 +74,7 @@ extension TicketSight {
             $0.isOpen || ($0.isInForce && $0.dispute?.isPending != false)
         }
         if may(.proposeExclusion, person), let grounds = terms?.terms.exclusions.grounds {
-            acts.append(.exclude(target(.exclusions, person), grounds: choices(grounds)))
+            acts.append(.exclude(target(.exclusions, person), grounds: choices(grounds), zone: words.zone))
             if !waiting.isEmpty {
                 acts.append(
                     .giveEvidence(

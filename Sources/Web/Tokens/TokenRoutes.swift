@@ -42,7 +42,7 @@ extension DeskServer {
     private func allTokensPage(_ person: SignedIn) async throws -> Response {
         let now = office.clock()
         let rows = try await office.database.read { reader in
-            let words = try DeskWords(of: reader, office, now: now)
+            let words = person.words(at: now)
             let tokens = try reader.allTokens()
             let names = try reader.names(of: Array(Set(tokens.map(\.person))))
             return tokens.reversed().map { token in
@@ -74,7 +74,7 @@ extension DeskServer {
     ) async throws -> Response {
         let now = office.clock()
         let rows = try await office.database.read { reader in
-            let words = try DeskWords(of: reader, office, now: now)
+            let words = person.words(at: now)
             return try reader.tokens(of: person.asker.person.rawValue).reversed().map { token in
                 Self.row(token, words, csrf: person.csrf)
             }

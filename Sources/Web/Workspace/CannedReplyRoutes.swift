@@ -69,7 +69,7 @@ extension DeskServer {
     ) async throws -> Response {
         let now = office.clock()
         let (rows, sharings) = try await office.database.read { reader in
-            let words = try DeskWords(of: reader, office, now: now)
+            let words = person.words(at: now)
             let groups = try reader.groups()
             let rows = try office.cannedReplies(for: person.asker, in: reader).map { reply in
                 CannedReplyRow(
