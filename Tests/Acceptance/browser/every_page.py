@@ -2,6 +2,7 @@
 import pathlib
 import re
 
+from _looking import COLOURS, OPTIONS
 from desk import ABSENT, REFUSED, accessible, eventually, fits, note, opened, shoot
 
 HOSTILE = """<p>Hello <b>there</b></p><script>document.title = 'run'</script>
@@ -197,7 +198,7 @@ def look(desk, page, pages, who):
             for scheme in ["light", "dark"]:
                 page.emulate_media(color_scheme=scheme)
                 where = f"{who}: {address} {prepare.__name__ if prepare else ''}, {scheme}, {width} px"
-                accessible(page, where)
+                accessible(page, where, OPTIONS if scheme == "light" else COLOURS)
                 fits(page, where)
                 note(page, width, scheme)
                 shoot(page, f"{who}-{number:02}-{width}-{scheme}")
