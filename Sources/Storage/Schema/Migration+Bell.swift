@@ -7,5 +7,6 @@ extension Migration {
                 person BIGINT NOT NULL REFERENCES person (id), sequence BIGINT NOT NULL,
                 PRIMARY KEY (person)
             ) {clustered};
+            CREATE INDEX fact_news ON fact (sequence) WHERE kind IN ('received', 'warned', 'broken');
             """)
 }

@@ -25,6 +25,8 @@ extension ClockBar {
         guard let countdown, !countdown.countsNow, let closed = ClosedWords(clock.calendar, words) else {
             return
         }
+        // In a row what is broken needs no reason to stand still: a queue of them would outgrow its page.
+        if isBrief, state == .broken { return }
         self.closed = isBrief ? "desk closed" : closed.short
         hover = [hover, closed.whole].compactMap(\.self).joined(separator: ". ")
     }
