@@ -27,7 +27,9 @@ struct ClosedDeskTests {
                 try await client.execute(uri: uri, method: .get, headers: session.headers).text
             }
             let row = try await text("/queue/rows/\(id)", ana)
-            #expect(row.contains(">desk closed<") && row.contains(whole), "\(moment.at)")
+            // Both promises of the later moments are broken, and a row says of those only that.
+            let runs = moment.wait < 86_400
+            #expect(row.contains(">desk closed<") == runs && row.contains(whole) == runs, "\(moment.at)")
             for (uri, session) in [("/tickets/\(id)", ana), ("/portal/tickets/\(id)", carla)] {
                 let page = try await text(uri, session)
                 #expect(page.contains(">\(moment.short)<"), "\(moment.at): \(uri)")
