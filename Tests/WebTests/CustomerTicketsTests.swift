@@ -55,7 +55,7 @@ struct CustomerTicketsTests {
                 place = page.next
                 pages += 1
             }
-            #expect(all.count == 201 && pages == 5)
+            #expect(all.count == 201 && pages == 6)
         }
     }
 
@@ -103,6 +103,8 @@ struct CustomerTicketsTests {
                 #expect(page.status == (id == first ? .ok : .notFound))
                 #expect(!page.text.contains("The printer"))
             }
+            let further = try await get("/organisations/\(acme)/tickets?before=1", ana)
+            #expect(further.status == .notFound, "hidden from any number on")
         }
     }
 

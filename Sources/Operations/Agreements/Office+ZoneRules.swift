@@ -66,10 +66,14 @@ extension Office {
             let version = AgreementVersion(agreement: name, number: number)
             let key = Self.key(name, number)
             let known = before?.agreements[key]
-            let zone = try known ?? shelf.terms(version, in: reader).map { "\($0.terms.hours.calendar.zone)" }
-            guard let zone, let named = TimeZoneName(zone) else { continue }
+            // A version whose zone this machine has not can't be counted, and must not keep others from it.
+            let terms = known == nil ? try? shelf.terms(version, in: reader)?.terms : nil
+            guard let zone = known ?? terms.map({ "\($0.hours.calendar.zone)" }),
+                let named = TimeZoneName(zone),
+                let digest = note.zones[zone] ?? (try? shelf.zones.digest(of: named))
+            else { continue }
             note.agreements[key] = zone
-            if note.zones[zone] == nil { note.zones[zone] = try shelf.zones.digest(of: named) }
+            note.zones[zone] = digest
         }
         return note
     }

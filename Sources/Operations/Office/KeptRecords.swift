@@ -10,7 +10,7 @@ final class KeptRecords: @unchecked Sendable {
         let sequence: Int64
     }
 
-    static let countMax = 4
+    static let countMax = 16
 
     private let lock = NSLock()
     /// The last asked for stands last.

@@ -13,10 +13,11 @@ extension Office {
         let theirs = try person.organisation.flatMap { try reader.signedAgreement(ofOrganisation: $0) }
         if let stored = try theirs ?? reader.firstAgreement() {
             let version = AgreementVersion(agreement: stored.name, number: stored.version)
-            if let terms = try shelf.terms(version, in: reader) { return terms.calendar.rules }
+            // Terms that this machine can't read, for want of a zone, must not keep people from their pages.
+            if let terms = try? shelf.terms(version, in: reader) { return terms.calendar.rules }
         }
-        guard let utc = rules(named: "UTC") else { preconditionFailure("UTC is a zone of every machine") }
-        return utc
+        if let utc = rules(named: "UTC") { return utc }
+        throw ZoneFiles.Missing(zone: "UTC")
     }
 
     /// The zones that can be chosen.

@@ -67,7 +67,7 @@ extension Reader {
 
     /// By the index of news alone: `||` keeps the store from going through all facts of tickets, which a
     /// hundred thousand of them made a third of a second for each page.
-    private static let newsTold = """
+    static let newsTold = """
         SELECT stream_id AS told_of, kind AS told_kind, sequence AS told_sequence, recorded AS told_at
         FROM fact
         WHERE sequence > $1 AND kind IN ('received', 'warned', 'broken')

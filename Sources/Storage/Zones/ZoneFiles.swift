@@ -46,6 +46,9 @@ public struct ZoneFiles: Sendable {
 
     public struct Missing: Error, CustomStringConvertible {
         let zone: String
+
+        public init(zone: String) { self.zone = zone }
+
         public var description: String {
             "The time zone \(zone) is not in this system's tz database. "
                 + "Check the spelling (for example Europe/Berlin), or install the package tzdata."

@@ -64,6 +64,8 @@ if (mark() && over) {
     mark().addEventListener("click", (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
         event.preventDefault();
+        // The page of the list itself has it already.
+        if (!over.matches(":popover-open") && document.getElementById("bell-news")) return location.reload();
         if (over.matches(":popover-open")) over.hidePopover();
         else open().catch(() => location.assign("/bell"));
     });

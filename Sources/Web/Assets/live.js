@@ -157,9 +157,15 @@ function change(id) {
     if (!isWorking) work();
 }
 
+// A browser gives a stream up for good when the desk answers it with anything but a stream, as while it starts.
+function onEnd(source, again) {
+    source.addEventListener("error", () => source.readyState === EventSource.CLOSED && setTimeout(again, 5000));
+}
+
 function start() {
     const source = new EventSource(ticket ? `${stream}?ticket=${ticket.dataset.ticket}` : stream);
     let broken;
+    onEnd(source, start);
     source.addEventListener("ticket", (event) => {
         change(event.data.trim());
         document.dispatchEvent(new Event("duly:changed"));
@@ -177,7 +183,6 @@ function start() {
         document.dispatchEvent(new Event("duly:changed"));
     });
     addEventListener("pagehide", () => source.close());
-    addEventListener("pageshow", (event) => event.persisted && location.reload());
 }
 
 // Pages that show no tickets need the stream for the bell alone. One of them listens for all: a browser opens only a few
@@ -185,7 +190,7 @@ function start() {
 function share() {
     const others = "BroadcastChannel" in window ? new BroadcastChannel("duly:live") : null;
     const changed = () => document.dispatchEvent(new Event("duly:changed"));
-    const listen = () => {
+    const listen = (over) => {
         const source = new EventSource(stream);
         for (const name of ["ticket", "open"]) {
             source.addEventListener(name, () => {
@@ -193,14 +198,17 @@ function share() {
                 others?.postMessage(name);
             });
         }
+        onEnd(source, over);
         addEventListener("pagehide", () => source.close());
     };
-    addEventListener("pageshow", (event) => event.persisted && location.reload());
     others?.addEventListener("message", changed);
-    if (others && navigator.locks) navigator.locks.request("duly:live", () => (listen(), new Promise(() => {})));
-    else listen();
+    // Whose line ended for good lets another tab listen, and waits for its own turn again.
+    const queueUp = () => navigator.locks.request("duly:live", () => new Promise(listen)).then(queueUp);
+    if (others && navigator.locks) queueUp();
+    else listen(() => share());
 }
 
+if (stream) addEventListener("pageshow", (event) => event.persisted && location.reload());
 if (stream && (queue || ticket || list)) start();
 else if (stream && document.getElementById("bell")) share();
 document.addEventListener("duly:stale", (event) => {

@@ -15,6 +15,7 @@ let latest = null;
 let heldBack = 0;
 let fresh = 0;
 let pointed = null;
+let moved = false;
 
 function own(when) {
     try {
@@ -73,6 +74,8 @@ function older(old, part) {
     if (old.id !== "timeline") return [];
     const first = [...part.children].map((child) => document.getElementById(child.id)).find(Boolean);
     const all = [...old.children];
+    // Where nothing of the page is left, what stood before it is reached by the link of the new one.
+    if (!first && all.length && part.children.length) moved = true;
     return first ? all.slice(0, all.indexOf(first)) : [];
 }
 
@@ -106,7 +109,8 @@ function replaceList(old, part) {
 
 // What is over goes even from under the focus, which moves to where one writes. Its place stays until one leaves.
 function pass(old, part, isFree) {
-    if (part.children.length) own(Date.now());
+    // Only what the reader can still take back is the reader's own.
+    if (part.querySelector("form:not([data-discards])")) own(Date.now());
     const isSame = [...part.children].map((each) => each.id).join() === [...old.children].map((each) => each.id).join();
     if (old.isEqualNode(part) || isSame) return;
     const hadFocus = old.contains(document.activeElement);
@@ -141,6 +145,8 @@ function mergeAll(page, isFree) {
         else if (old.dataset.part === "passing") pass(old, part, isFree);
         else if (!isInUse(old) && !old.isEqualNode(part)) exchange(old, part, isFree || isOwnTime());
     }
+    if (moved) document.getElementById("earlier")?.replaceWith(page.getElementById("earlier") ?? "");
+    moved = false;
     showPill();
 }
 

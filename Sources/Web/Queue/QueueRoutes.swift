@@ -9,7 +9,7 @@ import Storage
 
 // The queue: one list, ordered by what breaks next.
 extension DeskServer {
-    static let pageSize = 50
+    static let pageSize = 40
     /// Pages of the store read for one page that is shown.
     static let pagesMax = 40
 

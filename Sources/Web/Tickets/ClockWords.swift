@@ -21,11 +21,12 @@ extension ClockBar {
             words: Self.text(standing, clock, words, customer: customer, isBrief: isBrief),
             hover: clock.deadline.map { "Due \(words.whole($0))" },
             countdown: Self.countdown(standing, clock, now: now))
-        agreed = clock.deadline.flatMap { words.agreed($0) }
+        // A queue of fifty rows would outgrow its page: there the tooltip alone has both zones.
+        agreed = isBrief ? nil : clock.deadline.flatMap { words.agreed($0) }
         guard let countdown, !countdown.countsNow, let closed = ClosedWords(clock.calendar, words) else {
             return
         }
-        // In a row what is broken needs no reason to stand still: a queue of them would outgrow its page.
+        // In a row what is broken needs no reason to stand still.
         if isBrief, state == .broken { return }
         self.closed = isBrief ? "desk closed" : closed.short
         hover = [hover, closed.whole].compactMap(\.self).joined(separator: ". ")

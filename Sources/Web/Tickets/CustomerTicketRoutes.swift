@@ -26,8 +26,11 @@ extension DeskServer {
         let view = try await office.database.read { reader -> CustomerTicketsView in
             let found = try reader.tickets(
                 ofOrganisation: id, person.visibility, before: before, limit: Self.pageSize + 1)
+            // The end of the list may be empty; what is hidden is so from any number on.
+            let newest = try reader.tickets(
+                ofOrganisation: id, person.visibility, before: .max, limit: 1)
             guard let customer = try reader.organisation(id),
-                !found.isEmpty || before != .max || person.visibility == .all
+                !newest.isEmpty || person.visibility == .all
             else { throw Access.Denial.hidden }
             let shown = found.prefix(Self.pageSize)
             let names = try reader.names(of: Array(Set(shown.compactMap(\.assignee))))
