@@ -51,7 +51,10 @@ class Listener:
         for each in self.heard:
             print(f"the browser complained: {each}")
         for page in [page for context in self.contexts for page in context.pages]:
-            words = page.evaluate("(document.querySelector('main') ?? document.body)?.innerText ?? ''")
+            try:
+                words = page.evaluate("(document.querySelector('main') ?? document.body)?.innerText ?? ''")
+            except Exception as error:  # A page that is gone must not hide what went wrong first.
+                words = f"nothing can be read there: {error}"
             print(f"shown at {page.url}: {' '.join(words.split())[:400]}")
 
     def check(self):

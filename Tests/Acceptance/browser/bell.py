@@ -50,10 +50,7 @@ def without_scripts(desk, browser):
     page = context.new_page()
     desk.sign_in(page)
     desk.mail("The third one")
-    for _ in range(40):
-        page.reload()
-        if count(page) == "1":
-            break
+    eventually("it is counted", lambda: page.reload() and count(page) == "1")
     page.click("#bell")
     assert "The third one" in page.inner_text("main")
     page.click("text=I have seen these")
