@@ -9,12 +9,20 @@ let strict: [SwiftSetting] =
         .enableUpcomingFeature("InternalImportsByDefault"),
     ] + (Context.environment["DULY_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
+// Half of what the tests compute are the business time of seeded years and its slow truth. Only in a run of all tests:
+// who depends on the library may not be given such a flag.
+let optimised: [SwiftSetting] =
+    Context.environment["DULY_TESTS"] == nil ? [] : [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 func product(_ name: String, _ package: String) -> Target.Dependency {
     .product(name: name, package: package)
 }
 
-func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
-    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+func module(
+    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [],
+    settings: [SwiftSetting] = []
+) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict + settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -48,7 +56,7 @@ let package = Package(
     ],
     targets: [
         // Pure: no I/O, no clock, no randomness. Tests/Tidy holds these arrows.
-        module("BusinessTime"),
+        module("BusinessTime", settings: optimised),
         module("Agreements", ["BusinessTime", "Yams", crypto]),
         module("Desk", ["Agreements", "BusinessTime"]),
         module("Reports", ["Desk", "Agreements", "BusinessTime", "Documents"]),
@@ -91,7 +99,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         // Slow truths and seeded worlds, shared by the tests and by bin/simulate.
-        module("DulyTesting", ["BusinessTime", "Agreements", "Desk"]),
+        module("DulyTesting", ["BusinessTime", "Agreements", "Desk"], settings: optimised),
         .executableTarget(
             name: "Simulate",
             dependencies: [

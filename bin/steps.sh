@@ -2,12 +2,21 @@
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root" || exit 1
 
-step_names=() step_times=()
+step_names=() step_times=() step_work=()
+
+# Seconds that all processes of the steps have computed so far, into `computed`. `times` has to run in this very shell.
+compute() {
+    mkdir -p .build
+    times >.build/times
+    computed=$(awk 'NR == 2 { gsub("s", ""); split($1, u, "m"); split($2, s, "m"); print (u[1] + s[1]) * 60 + u[2] + s[2] }' .build/times)
+}
 
 # step NAME COMMAND...: runs the command with errexit on; a failure ends the script, with the summary so far.
 step() {
-    local name=$1 from=$EPOCHREALTIME code
+    local name=$1 from=$EPOCHREALTIME code computed before
     shift
+    compute
+    before=$computed
     printf '\n== %s\n' "$name"
     set +e
     (set -e; "$@")
@@ -15,6 +24,8 @@ step() {
     set -e
     step_names+=("$name")
     step_times+=("$(awk -v a="$from" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.1f", b - a }')")
+    compute
+    step_work+=("$(awk -v a="$before" -v b="$computed" 'BEGIN { printf "%.1f", b - a }')")
     if [ $code -ne 0 ]; then
         summary
         printf 'FAILED: %s (exit %d)\n' "$name" $code >&2
@@ -22,11 +33,22 @@ step() {
     fi
 }
 
-# summary: each step that ran and its seconds.
+# part NAME COMMAND...: a part of a step, with its seconds.
+part() {
+    local name=$1 from=$SECONDS code=0
+    shift
+    "$@" || code=$?
+    printf -- '-- %s, %d s\n' "$name" $((SECONDS - from))
+    return $code
+}
+
+# summary: each step that ran, its seconds and the seconds that its processes computed: on two cores, up to twice as many.
 summary() {
     local i
     printf '\n'
-    for i in "${!step_names[@]}"; do printf '%8s s  %s\n' "${step_times[$i]}" "${step_names[$i]}"; done
+    for i in "${!step_names[@]}"; do
+        printf '%8s s  %8s s computed  %s\n' "${step_times[$i]}" "${step_work[$i]}" "${step_names[$i]}"
+    done
 }
 
 # release PRODUCT: builds the release executable when a source is newer than the last good build.
@@ -39,16 +61,21 @@ release() {
     echo "Building $product (release). The first build takes some minutes." >&2
     mkdir -p .build
     began=$(mktemp .build/began.XXXXXX)
-    # With Swift's libraries inside: one file to install, and only what it uses of them is held in memory.
-    if ! swift build -c release --static-swift-stdlib --product "$product" >&2; then
+    # With Swift's libraries inside: one file to install, and only what it uses of them is held in memory. In a folder of
+    # its own, so that it can be built while the tests are.
+    if ! swift build -c release --static-swift-stdlib --scratch-path .build/shipped --product "$product" >&2; then
         rm -f "$began"
         return 1
     fi
+    ln -sfn shipped/release .build/release
     mv "$began" "$stamp"
 }
 
-# debug: builds everything with its tests. C is compiled with -O1: without, a password's hash takes seconds, and was
-# half of what the tests computed. A run looks at no debug information.
+# debug: builds everything with its tests, each module as a whole, which takes three quarters of the time. C is compiled
+# with -O1: without, a password's hash takes seconds, and was half of what the tests computed. For the same reason
+# Package.swift knows DULY_TESTS. A run looks at no debug information.
+export DULY_TESTS=1
 debug() {
-    swift build --build-tests -debug-info-format none -Xcc -O1
+    swift build --build-tests -debug-info-format none -Xcc -O1 -Xswiftc -whole-module-optimization -Xswiftc -num-threads \
+        -Xswiftc 2
 }

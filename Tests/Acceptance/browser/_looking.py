@@ -3,6 +3,7 @@ import os
 import pathlib
 import sys
 
+from _routes import ELSEWHERE, route_of, routes
 from axe_playwright_python.base import AXE_SCRIPT
 
 WALK = pathlib.Path(sys.argv[0]).stem
@@ -13,7 +14,7 @@ OPTIONS = {
     "rules": {"target-size": {"enabled": True}, "label-content-name-mismatch": {"enabled": True}},
 }
 # In the dark only the colours are others: the same elements stand in the same places.
-COLOURS = {"resultTypes": ["violations"],
+COLOURS = {"resultTypes": ["violations"], "preload": False,
            "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 # The addresses of which this walk has seen some state already, with what was answered there.
 met = set()
@@ -30,6 +31,13 @@ def accessible(page, name, options=OPTIONS):
         for rule in found for node in rule["nodes"])
 
 
+def options(width, scheme):
+    """axe's rules for one way to look. Style sheets, which it would load anew each time, are read in one of them."""
+    if scheme == "dark":
+        return COLOURS
+    return OPTIONS if width == WIDTHS[0] else {**OPTIONS, "preload": False}
+
+
 def fits(page, name):
     """Nothing to scroll sideways."""
     width = page.viewport_size["width"]
@@ -37,21 +45,29 @@ def fits(page, name):
     assert wide <= width, f"{name}: {wide} px in a window of {width}"
 
 
-def look(page, name):
-    """A page's first state in every width and scheme, each later one in two widths; then as it was before."""
+def ways(address):
+    """A page that only this walk looks at, in every width and scheme; of another its state here, in three ways."""
+    is_ours = ELSEWHERE.get(route_of(address[0], routes())) == WALK
+    if is_ours and address not in met:
+        return [(width, scheme) for width in WIDTHS for scheme in SCHEMES]
+    return [(1280, "light"), (1280, "dark"), (360, "light")]
+
+
+def look(page, name, at_end=False):
+    """A page in the ways that are this walk's; then as it was before. At its end a bar at the foot lies over nothing."""
     address = answered(page)
-    widths = WIDTHS[:2] if address in met else WIDTHS
-    met.add(address)
     before = page.viewport_size
-    for width in widths:
+    for width, scheme in ways(address):
         page.set_viewport_size({"width": width, "height": 900})
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            where = f"{name}, {scheme}, {width} px"
-            accessible(page, where, OPTIONS if scheme == "light" else COLOURS)
-            fits(page, where)
-            note(page, width, scheme)
-            shoot(page, f"{name}-{width}-{scheme}")
+        page.emulate_media(color_scheme=scheme)
+        if at_end:
+            page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        where = f"{name}, {scheme}, {width} px"
+        shoot(page, f"{name}-{width}-{scheme}")
+        accessible(page, where, options(width, scheme))
+        fits(page, where)
+        note(page, width, scheme)
+    met.add(address)
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(before)
 

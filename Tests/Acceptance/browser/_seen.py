@@ -1,21 +1,11 @@
 """After all walks: each page of the table of routes was looked at, in every width and scheme. _seen.py FOLDER"""
 import pathlib
-import re
 import sys
 
 from _looking import SCHEMES, WIDTHS
-from every_page import ELSEWHERE, is_page, routes
+from _routes import ELSEWHERE, is_page, route_of, routes
 
 WAYS = {(str(width), scheme) for width in WIDTHS for scheme in SCHEMES}
-
-
-def shape(route):
-    return re.compile(re.sub(r":\w+", "[^/]+", route))
-
-
-def route_of(path, table):
-    """The route that answers: of those that fit, the one with the fewest placeholders."""
-    return min((each for each in table if shape(each).fullmatch(path)), key=lambda each: each.count(":"), default=None)
 
 
 def unseen(table, looks):
