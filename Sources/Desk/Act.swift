@@ -9,6 +9,8 @@ struct Act {
     let happened: Instant
     let now: Instant
     let terms: PinnedTerms?
+    /// Of the ticket as it is, where they are counted already.
+    var clocks: [Clock]?
 
     func fact(_ what: Fact.What) -> Fact {
         Fact(what, by: by, way: way, happened: happened, recorded: now)

@@ -31,6 +31,8 @@ public struct Command: Hashable, Sendable {
         case reply(Message.Reference, displayed: Bool)
         case customerReply(CustomerReply)
         case note(Message.Reference)
+        /// What the customer wrote last asks for nothing.
+        case needNoAnswer
         case messageAccepted(Message.ID)
         case messageFailed(Message.ID, reason: String, ours: Bool)
         case requestInformation(InformationRequest)

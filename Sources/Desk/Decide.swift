@@ -3,9 +3,10 @@ public import BusinessTime
 
 /// What follows from a command: facts to append, or a refusal that names clause and remedy.
 ///
-/// Pure. `ticket` is nil for a receipt only; `terms` is nil where no promise applies.
+/// Pure. `ticket` is nil for a receipt only; `terms` is nil where no promise applies. `clocks` are those of
+/// the ticket, where they are counted already.
 public func decide(
-    _ command: Command, ticket: Ticket?, terms: PinnedTerms?, now: Instant
+    _ command: Command, ticket: Ticket?, terms: PinnedTerms?, now: Instant, clocks: [Clock]? = nil
 ) throws(Refusal) -> [Fact] {
     guard let ticket else { return try receive(command, now: now) }
     // A stream's recorded times never run backwards, whatever the wall clock did.
@@ -17,7 +18,8 @@ public func decide(
             remedy: "Give a time up to now.")
     }
     let happened = max(asked, ticket.receivedAt)
-    let act = Act(by: command.by, way: command.way, happened: happened, now: now, terms: terms)
+    var act = Act(by: command.by, way: command.way, happened: happened, now: now, terms: terms)
+    act.clocks = clocks
     return try ticket.decide(command.what, act)
 }
 
@@ -51,6 +53,7 @@ extension Ticket {
         case .reply(let message, let displayed): try reply(message, displayed: displayed, act)
         case .customerReply(let reply): try customerReply(reply, act)
         case .note(let message): [act.fact(.noted(message))]
+        case .needNoAnswer: try needNoAnswer(act)
         case .messageAccepted(let message): try messageAccepted(message, act)
         case .messageFailed(let message, let why, let ours): try messageFailed(message, why, ours: ours, act)
         case .requestInformation(let request): try requestInformation(request, act)
@@ -75,8 +78,7 @@ extension Ticket {
         case .access(let order): try decide(order, act)
         case .merge(let other): try merge(into: other, act)
         case .unmerge: try unmerge(act)
-        case .absorb(let other): try absorb(other, act)
-        case .release(let other): try release(other, act)
+        case .absorb(let other), .release(let other): try conversation(what, of: other, act)
         case .split(let other, let message): try split(into: other, message, act)
         case .link(let other, let reason): try link(other, reason, act)
         case .rate(let score, let comment): try rate(score, comment, act)
@@ -86,6 +88,13 @@ extension Ticket {
         case .confirm(let fact): try confirm(fact, act)
         case .wake: wake(act)
         }
+    }
+
+    private func conversation(
+        _ what: Command.What, of other: Ticket.ID, _ act: Act
+    ) throws(Refusal) -> [Fact] {
+        if case .absorb = what { return try absorb(other, act) }
+        return try release(other, act)
     }
 
     private static let alreadyReceived = Refusal(

@@ -34,7 +34,7 @@ extension Fact.Kind {
         case .classified, .markedNotInquiry: .under(.inScope)
         case .severitySet: .under(.severity)
         case .assigned, .escalated, .warned: .under(.escalation)
-        case .replied, .customerReplied, .delivered, .deliveryFailed: .under(.primaryChannel)
+        case .replied, .customerReplied, .neededNoAnswer, .delivered, .deliveryFailed: .under(.primaryChannel)
         case .informationRequested, .informationProvided, .reminded, .accessGiven, .accessUsed,
             .accessReminded, .accessEnded:
             .under(.customerDuties)

@@ -2,7 +2,8 @@ extension Fact {
     /// Every kind of fact by its name in columns, forms and reports.
     public enum Kind: String, CaseIterable, Hashable, Sendable {
         case received, identified, classified, severitySet, assigned, escalated, acknowledged, replied
-        case customerReplied, noted, delivered, deliveryFailed, informationRequested, informationProvided,
+        case customerReplied, noted, neededNoAnswer, delivered, deliveryFailed, informationRequested,
+            informationProvided,
             reminded
         case extended, extensionNotified, extensionVoided, excluded, exclusionApproved, exclusionRefused
         case markedOutOfScope, disputed, disputeAnswered, reversed, resolved, reopened, noFurtherRequest,
@@ -28,6 +29,7 @@ extension Fact.What {
         case .replied: .replied
         case .customerReplied: .customerReplied
         case .noted: .noted
+        case .neededNoAnswer: .neededNoAnswer
         case .delivered: .delivered
         case .deliveryFailed: .deliveryFailed
         case .informationRequested: .informationRequested
@@ -75,7 +77,8 @@ extension Fact.Kind {
     /// Whether a page of the portal can look otherwise after it. What only the desk knows is none of it.
     public var isForCustomers: Bool {
         switch self {
-        case .noted, .escalated, .warned, .excluded, .exclusionRefused, .evidenceGiven, .linked,
+        case .noted, .neededNoAnswer, .escalated, .warned, .excluded, .exclusionRefused, .evidenceGiven,
+            .linked,
             .separateAgreementBegun, .deliveryFailed:
             false
         default: true

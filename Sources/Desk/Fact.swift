@@ -30,6 +30,8 @@ public struct Fact: Hashable, Sendable {
         case replied(Reply)
         case customerReplied(CustomerReply)
         case noted(Message.Reference)
+        /// What the customer wrote last asks for nothing: nobody waits for an answer.
+        case neededNoAnswer
         /// Our sending server accepted the message, or the portal showed it to a customer with an account.
         case delivered(Message.ID)
         /// The customer's server refused the message, or ours could not send it.

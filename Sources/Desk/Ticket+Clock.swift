@@ -78,3 +78,13 @@ extension Ticket {
         return pauses.filter { $0.from < ($0.to ?? .latest) }.sorted { $0.from < $1.from }
     }
 }
+
+extension Fact.What {
+    /// Both clocks of the ticket are the same before and after it: it says how they stand, and moves nothing.
+    public var leavesClocks: Bool {
+        switch self {
+        case .warned, .escalated, .broken: true
+        default: false
+        }
+    }
+}

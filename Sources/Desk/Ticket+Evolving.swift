@@ -40,11 +40,13 @@ extension Ticket {
         let moment = Moment(number: factCount, happened: fact.happened, recorded: fact.recorded)
         if moment.isLate, fact.by != .desk { lateFacts.append(moment) }
         apply(fact.what, Occurrence(by: fact.by, moment: moment))
+        hear(fact, number: factCount)
     }
 
+    /// The receipt made the ticket; for what needs no answer see `hear`.
     private mutating func apply(_ what: Fact.What, _ at: Occurrence) {
         switch what {
-        case .received, .noted, .split, .deadlineMoved: break  // The receipt made the ticket.
+        case .received, .noted, .split, .deadlineMoved, .neededNoAnswer: break
         case .identified(let identification): identified(identification, at)
         case .classified(let category): self.category = category
         case .severitySet(let severity, let reason): severitySet(severity, reason, at)

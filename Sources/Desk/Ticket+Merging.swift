@@ -90,7 +90,7 @@ extension Command.What {
         case .extend(_, _, _, let notice, let displayed): .reply(notice, displayed: displayed)
         case .markOutOfScope(_, let notice): .reply(notice, displayed: false)
         case .converse, .reply, .customerReply, .messageAccepted, .messageFailed, .resolve: self
-        case .reopen, .noFurtherRequest: self
+        case .reopen, .noFurtherRequest, .needNoAnswer: self
         case .receive, .identify, .chooseAgreement, .classify, .setSeverity, .assign, .escalate, .note,
             .provideInformation, .exclude, .excludeEvent, .giveEvidence,
             .beginSeparateAgreement, .approveExclusion, .refuseExclusion,

@@ -46,7 +46,7 @@ extension Ticket {
         case .rated(let score, _):
             Self.lowScores.contains(score) && ratings.last?.wasLow != true
                 ? [Notice(.ratedLow(score: score), to: .managers, .metrics)] : []
-        case .identified, .classified, .acknowledged, .noted, .delivered, .extensionNotified,
+        case .identified, .classified, .acknowledged, .noted, .neededNoAnswer, .delivered, .extensionNotified,
             .exclusionRefused, .evidenceGiven, .separateAgreementBegun, .resolved, .merged, .unmerged,
             .absorbed, .released, .split,
             .linked,

@@ -31,6 +31,8 @@ public struct Ticket: Hashable, Sendable {
     public internal(set) var acknowledgment: Acknowledgment?
     public internal(set) var sent: [SentMessage] = []
     public internal(set) var heard: [HeardMessage] = []
+    /// What the customer wrote last, while nobody has answered it.
+    public internal(set) var unanswered: Unanswered?
     public internal(set) var severityChanges: [SeverityChange] = []
     public internal(set) var waits: [Wait] = []
     public internal(set) var extensions: [Lengthening] = []

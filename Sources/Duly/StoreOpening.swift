@@ -41,7 +41,7 @@ enum StoreOpening {
     static func code(of problem: StoreProblem) -> Int32 {
         switch problem {
         case .unwritableFolder: 73
-        case .badKey: 66
+        case .badKey, .noDesk: 66
         case .full, .locked, .busy: 75
         default: 74
         }

@@ -79,7 +79,7 @@ struct DeskChoice {
             return .messageFailed(sent ?? Message.ID(9_999), reason: "mailbox full", ours: shown)
         case 7, 8: return .customerReply(CustomerReply(message: text(), automatic: random.once(in: 4)))
         case 9: return .resolve(text(), kind: random.one(of: ResolutionKind.allCases), displayed: shown)
-        case 10: return .provideInformation
+        case 10: return shown ? .needNoAnswer : .provideInformation
         default: return .note(text())
         }
     }

@@ -109,7 +109,9 @@ struct DeskRun {
         }
         for fact in new {
             check(fact, before: ticket)
-            ticket = evolve(ticket, fact, id: id)
+            let evolved = evolve(ticket, fact, id: id)
+            if fact.what.leavesClocks { checkLeft(ticket, evolved) }
+            ticket = evolved
         }
         facts += new
         guard let ticket else { return }
@@ -165,6 +167,18 @@ extension DeskRun {
             else { continue }
             failures.append("\(old.promise) was kept and is broken by \(new.map { $0.what.kind })")
         }
+    }
+
+    /// A fact that is said to leave the clocks moves none of them.
+    private mutating func checkLeft(_ before: Ticket?, _ after: Ticket) {
+        guard let old = before?.clocks(under: terms) else { return }
+        let same = zip(old, after.clocks(under: terms)).allSatisfy { old, new in
+            (old.promise, old.deadline, old.budget, old.start, old.doneAt)
+                == (new.promise, new.deadline, new.budget, new.start, new.doneAt)
+                && (old.severity, old.ended, old.pauses, old.steps)
+                    == (new.severity, new.ended, new.pauses, new.steps)
+        }
+        if !same { failures.append("a fact moved a clock that it was to leave") }
     }
 
     /// No resolution without an acknowledgment, and none that counts before it.

@@ -13,6 +13,11 @@ protocol Bindable {
     var sqlValue: SQLValue { get }
 }
 
+/// What was read, or what is compared before it is written.
+extension SQLValue: Bindable {
+    var sqlValue: SQLValue { self }
+}
+
 extension Int64: Bindable {
     var sqlValue: SQLValue { .integer(self) }
 }

@@ -26,7 +26,7 @@ public final class Database: Sendable {
     /// Opens the folder, makes it when it is absent, and raises an older schema to this program's.
     public init(folder: String, options: Options = Options()) throws {
         self.folder = folder
-        if !options.isReadOnly { try Self.makeFolder(folder) }
+        if options.isReadOnly { try Self.requireDesk(in: folder) } else { try Self.makeFolder(folder) }
         lock = options.isReadOnly ? nil : try FolderLock(folder: folder)
         store = try SQLiteStore(path: Self.file(in: folder), options: options)
         try Migrations.all.bring(store, isReadOnly: options.isReadOnly)
@@ -37,6 +37,13 @@ public final class Database: Sendable {
     }
 
     static func file(in folder: String) -> String { folder + "/duly.sqlite" }
+
+    /// SQLite would blame the rights.
+    private static func requireDesk(in folder: String) throws {
+        let files = FileManager.default
+        if files.fileExists(atPath: file(in: folder)) { return }
+        throw StoreProblem.noDesk(path: folder, isFolder: files.fileExists(atPath: folder))
+    }
 
     static func makeFolder(_ folder: String) throws {
         do {

@@ -3,6 +3,8 @@ public class Reader {
     let connection: any Connection
     /// The groups of this moment, once they were asked for: a batch asks for each of its tickets.
     var groupsOnce: [StoredGroup]?
+    /// The settings of this moment, by name, as they were asked for.
+    var settingsOnce: [String: String?] = [:]
     /// What of the figures is not packed at this moment, once that was asked.
     var figureMarksOnce: FigureMarks??
     /// Packed figures that were unpacked at this moment.
@@ -64,15 +66,12 @@ public final class Writer: Reader {
     /// Writes the columns of a row that differ, the first of them being its key: an index is touched only
     /// where its columns change.
     func update(
-        _ table: String, _ columns: [String], to new: [any Bindable], from old: [any Bindable]
+        _ table: String, _ columns: [String], to new: [SQLValue], from old: [SQLValue]
     ) throws {
-        var (changes, values): ([String], [any Bindable]) = ([], [new[0]])
-        for (name, (new, old)) in zip(columns, zip(new, old)) where new.sqlValue != old.sqlValue {
-            values.append(new)
-            changes.append("\(name) = $\(values.count)")
-        }
-        if changes.isEmpty { return }
+        let changed = new.indices.filter { new[$0] != old[$0] }
+        if changed.isEmpty { return }
+        let changes = changed.enumerated().map { "\(columns[$1]) = $\($0 + 2)" }
         let sql = "UPDATE \(table) SET \(changes.joined(separator: ", ")) WHERE \(columns[0]) = $1"
-        _ = try connection.run(sql, values)
+        _ = try connection.run(sql, [new[0]] + changed.map { new[$0] })
     }
 }

@@ -1,6 +1,8 @@
 /// Why the store could not do what it was asked, and what helps.
 public enum StoreProblem: Error, Hashable, Sendable {
     case unwritableFolder(path: String, reason: String)
+    /// To be read only, and nothing is there.
+    case noDesk(path: String, isFolder: Bool)
     /// Another process has this folder open for writing.
     case locked(path: String, pid: Int32?)
     case notADatabase(path: String)
@@ -28,10 +30,18 @@ public enum StoreProblem: Error, Hashable, Sendable {
     case statement(code: Int32, message: String)
 }
 
+/// A word as a shell takes it.
+public func shellWord(_ word: String) -> String {
+    let isPlain = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./".contains($0)) }
+    return isPlain && !word.isEmpty ? word : "'\(word.replacing("'", with: "'\\''"))'"
+}
+
 extension StoreProblem: CustomStringConvertible {
     public var description: String {
         switch self {
         case .unwritableFolder(let path, let reason): "The data folder \(path) can't be written: \(reason)."
+        case .noDesk(let path, let isFolder):
+            isFolder ? "The folder \(path) holds no desk." : "There is no folder \(path)."
         case .locked(let path, let pid):
             "The data folder \(path) is in use by process \(pid.map(String.init) ?? "unknown")."
         case .notADatabase(let path): "\(path) is not a database of Duly."
@@ -62,6 +72,9 @@ extension StoreProblem: CustomStringConvertible {
         switch self {
         case .unwritableFolder:
             "Give the user who runs Duly the right to write there, or name another folder."
+        case .noDesk(let path, _):
+            "Name the data folder of a desk with --data. A new desk is made by: duly admin create "
+                + "--data \(shellWord(path)) --name 'Your Name' --address you@example.org"
         case .locked: "Stop that process, or use another data folder."
         case .notADatabase: "Name the data folder of a desk, or an empty folder for a new one."
         case .newerSchema: "Run the newer version of Duly, or restore a backup made by this one."

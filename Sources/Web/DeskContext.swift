@@ -7,10 +7,17 @@ public struct DeskContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
     /// The address at the other end of the line, without its port; empty where there is no line.
     let peer: String
+    private let channel: any Channel
 
     public init(source: ApplicationRequestContextSource) {
+        channel = source.channel
         coreContext = CoreRequestContextStorage(source: source)
         peer = source.channel.remoteAddress?.ipAddress ?? ""
+    }
+
+    /// For another request in the name of this one.
+    var anew: DeskContext {
+        DeskContext(source: ApplicationRequestContextSource(channel: channel, logger: logger))
     }
 
     /// The network that a request came from: an IPv4 address, or the first 64 bits of an IPv6 address, which

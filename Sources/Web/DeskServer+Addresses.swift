@@ -50,5 +50,6 @@ extension DeskServer {
         addPalette(to: router)
         addBell(to: router)
         addPresence(to: router)
+        addMentions(to: router)
     }
 }

@@ -19,6 +19,7 @@ public struct DeskServer: Sendable {
     /// Takes a line about a failure of which its asker is told no more.
     let report: @Sendable (String) -> Void
     let times = RouteTimes()
+    let routes = RouteTable()
     let signIns = SignInGate()
     /// Codes of the second step.
     let stepCodes = SignInGate()
@@ -159,7 +160,7 @@ public struct DeskServer: Sendable {
         addCheckup(to: router)
         addLive(to: router)
         addAPI(to: router)
-        return router
+        return routes.noting(router)
     }
 
     /// 200 while the desk can write; 503 with the reason and its remedy otherwise. A mailbox that is late and
@@ -172,38 +173,6 @@ public struct DeskServer: Sendable {
             status: problem == nil ? .ok : .serviceUnavailable,
             headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
             body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
-    }
-
-    /// Answers who is signed in, sends others to sign in, and shows a refusal as a page.
-    func signedIn(
-        _ request: Request, _ body: (SignedIn) async throws -> Response
-    ) async throws -> Response {
-        guard let person = try await person(of: request) else { return redirect(to: Page.signIn) }
-        do {
-            return try await body(person)
-        } catch let denial as Access.Denial {
-            return errorPage(denial)
-        }
-    }
-
-    func errorPage(_ denial: Access.Denial) -> Response {
-        switch denial {
-        case .notSignedIn: redirect(to: Page.signIn)
-        case .hidden: notFound()
-        case .forbidden(let why): errorPage(.forbidden, why, "Ask a colleague whose role may do it.")
-        }
-    }
-
-    /// The same for what is hidden and for what is absent.
-    static let absent = (
-        what: "There is nothing at this address.", remedy: "Check the number, or go to the queue."
-    )
-
-    func notFound() -> Response { errorPage(.notFound, Self.absent.what, Self.absent.remedy) }
-
-    func errorPage(_ status: HTTPResponse.Status, _ what: String, _ remedy: String) -> Response {
-        let view = ErrorView(status: status.code, what: what, remedy: remedy)
-        return page(Layout(PageHead(title: "Error")) { view }, status: status)
     }
 
     func page(_ content: some Content, status: HTTPResponse.Status = .ok) -> Response {
@@ -230,12 +199,6 @@ public struct DeskServer: Sendable {
         person.unmatchedCalls == 0 ? "Calls" : "Calls (\(person.unmatchedCalls))"
     }
 
-    /// How many visitors are there.
-    private var chatsLabel: String {
-        let count = office.chatRoom.thereCount(at: office.clock())
-        return count == 0 ? "Chats" : "Chats (\(count))"
-    }
-
     /// That mail stands still is seen from every page.
     private static func outboxLabel(_ person: SignedIn) -> String {
         person.isSendingRefused ? "Outbox (stopped)" : "Outbox"
@@ -257,7 +220,7 @@ public struct DeskServer: Sendable {
         if person.asker.role == .contact { return portalHead(title, person, current: current) }
         let daily: [(String, String, Capability)] = [
             ("Queue", Page.queue, .ticketView), (Self.callsLabel(person), Page.calls, .logCall),
-            (chatsLabel, Page.chats, .readChats), ("Agreements", Page.agreements, .agreementView),
+            ("Chats", Page.chats, .readChats), ("Agreements", Page.agreements, .agreementView),
             ("Credits", Page.credits, .statementView), ("Reports", Page.reports, .reportView),
             ("Events", Page.events, .eventView), (Self.outboxLabel(person), Page.outbox, .outboxView),
             (Self.quarantineLabel(person), Page.quarantine, .quarantineView),
@@ -285,16 +248,19 @@ public struct DeskServer: Sendable {
                     label: "Is it yours? (\(person.ownMailCount))", href: Page.ownMail,
                     isCurrent: current == Page.ownMail))
         }
+        if let index = found.firstIndex(where: { $0.href == Page.chats }) {
+            found[index] = ChatsMark.link(person, isCurrent: current == Page.chats)
+        }
         return PageHead(
             title: title,
             reader: Reader(
-                name: person.name, account: Page.account,
+                id: person.asker.person.rawValue, name: person.name, account: Page.account,
                 signOut: FormTarget(action: Page.signOut, csrf: person.csrf)),
             links: found,
             assets: Page.assets, live: Page.live,
             palette: Access.allows(.ticketView, by: person.asker) ? Page.palette : nil,
             bell: person.newsCount.map {
                 BellMark(count: $0, max: BellNews.countMax, isCurrent: current == Page.bell)
-            })
+            }, call: person.call?.mark(at: office.clock()))
     }
 }

@@ -1,8 +1,42 @@
 import Agreements
 import BusinessTime
 import Desk
+import Storage
 
 extension DeskWords {
+    /// By which a form says in which zone it asked for times.
+    static let zoneField = "times-in"
+
+    /// Reads a time of a form. What its writer saw counts: a form that named another zone than these words,
+    /// because the reader has chosen a new one since, is read in its own.
+    func instant(
+        of field: String, in form: Fields, clause: Clause = .exclusions
+    ) throws(Desk.Refusal) -> Instant {
+        try asShown(by: form).instant(form[field], field, clause: clause)
+    }
+
+    /// The zone that a form showed; nil where it says none that the machine knows.
+    static func zone(shownBy form: Fields) -> String? {
+        rules(shownBy: form) == nil ? nil : form[zoneField]
+    }
+
+    private static func rules(shownBy form: Fields) -> ZoneRules? {
+        TimeZoneName(form[zoneField]).flatMap { try? ZoneFiles().rules(of: $0) }
+    }
+
+    private func asShown(by form: Fields) throws(Desk.Refusal) -> DeskWords {
+        let shown = form[Self.zoneField]
+        // Programs name none.
+        guard form.has(Self.zoneField), shown != zone else { return self }
+        guard let rules = Self.rules(shownBy: form) else {
+            throw Desk.Refusal(
+                "bad-zone", field: Self.zoneField,
+                "The form says that its times are in \"\(shown.prefix(64))\", which is no time zone here.",
+                remedy: "Nothing was done. Look at the times again: they are now in \(zone).")
+        }
+        return DeskWords(rules: rules, zone: shown, now: now)
+    }
+
     /// Reads "2026-11-24 09:30" in the zone of these words, the reader's or for a program the agreement's;
     /// and "2026-11-24T08:30:00Z", or with an offset.
     func instant(

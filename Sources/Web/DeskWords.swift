@@ -20,10 +20,7 @@ struct DeskWords: Sendable {
 
     /// By the zone of the desk's first agreement; UTC where there is none.
     init(of reader: Storage.Reader, _ office: Office, now: Instant) throws {
-        if let stored = try reader.agreements().first,
-            let terms = try office.shelf.terms(
-                AgreementVersion(agreement: stored.name, number: stored.version), in: reader)
-        {
+        if let terms = try office.deskTerms(in: reader) {
             self.init(terms, now: now)
             return
         }

@@ -7,7 +7,9 @@ import Operations
 /// A form that may bring files (RFC 7578).
 struct FilesForm: Sendable {
     /// Bytes. A longer body is refused with 413.
-    static let sizeMax = 25 << 20
+    static let sizeMax = filesMax + Fields.sizeMax
+    /// Bytes of all files; beside them there is room for words.
+    static let filesMax = 24 << 20
 
     let fields: Fields
     let files: [GivenFile]
@@ -41,6 +43,11 @@ struct FilesForm: Sendable {
         }
         fields = Fields(values)
         self.files = files
+    }
+
+    /// Whether a request says that it is one with files.
+    static func isSent(by request: Request) -> Bool {
+        (request.headers[.contentType] ?? "").lowercased().hasPrefix("multipart/form-data")
     }
 
     private static func boundary(_ type: String) -> String? {

@@ -1,4 +1,3 @@
-import Desk
 import HTTPTypes
 import Hummingbird
 import Operations
@@ -24,9 +23,9 @@ struct Guarding: RouterMiddleware {
     ) async throws -> Response {
         var response =
             if isFromElsewhere(request) {
-                server.failure(.forbidden, request)
+                await server.failure(.forbidden, request)
             } else if hasNUL(request) {
-                server.refuseNUL(request)
+                await server.refuseNUL(request)
             } else {
                 await answer(request, context, next)
             }
@@ -49,13 +48,21 @@ struct Guarding: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch let error as any HTTPResponseError {
-            return server.failure(error.status, request)
+            if let page = formPage(error, request) { return server.redirect(to: page) }
+            return await server.failure(error.status, request)
         } catch StoreProblem.full {
-            return server.failure(.insufficientStorage, request)
+            return await server.failure(.insufficientStorage, request)
         } catch {
             server.report("\(request.method) \(request.uri.path): \(error)")
-            return server.failure(.internalServerError, request)
+            return await server.failure(.internalServerError, request)
         }
+    }
+
+    /// An address that is only written to stands in the browser after a refusal; opened anew or kept as a
+    /// bookmark it leads to the page of its form.
+    private func formPage(_ error: any HTTPResponseError, _ request: Request) -> String? {
+        guard error.status == .notFound, [.get, .head].contains(request.method) else { return nil }
+        return server.routes.formPage(of: request.uri.path)
     }
 
     /// No text of the desk has one, so nothing can be asked for by it.
@@ -86,42 +93,4 @@ func named(_ name: String) -> HTTPField.Name {
 
 extension HTTPResponse.Status {
     static let insufficientStorage = HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
-}
-
-extension DeskServer {
-    /// A failure as a page, or as problem details where a program asked.
-    func failure(_ status: HTTPResponse.Status, _ request: Request) -> Response {
-        let words = Self.words(status)
-        guard request.uri.path.hasPrefix(Page.api) else { return errorPage(status, words.what, words.remedy) }
-        var told = APIProblem(status, code: words.code, detail: words.what, remedy: words.remedy)
-        if status == .contentTooLarge { told.field = "body" }
-        return problem(told)
-    }
-
-    /// A program is told which part of the address holds the character.
-    func refuseNUL(_ request: Request) -> Response {
-        guard request.uri.path.hasPrefix(Page.api) else { return failure(.badRequest, request) }
-        let nul = "%00"
-        let pairs = (request.uri.query ?? "").split(separator: "&").map {
-            $0.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        }
-        let holding = pairs.first { $0.contains { $0.contains(nul) } }?[0]
-        let name =
-            request.uri.path.contains(nul) || holding == nil
-            ? "path" : holding.map { $0.contains(nul) ? "query" : String($0) } ?? "query"
-        return problem(APIProblem(Desk.Refusal.nul(name)))
-    }
-
-    private static func words(_ status: HTTPResponse.Status) -> (code: String, what: String, remedy: String) {
-        switch status {
-        case .notFound: ("not-found", absent.what, absent.remedy)
-        case .forbidden:
-            ("cross-site", "This was sent from another site.", "Open the desk itself and do it there.")
-        case .contentTooLarge: ("too-large", "This is more than 1 MB.", "Send less at once.")
-        case .insufficientStorage:
-            ("disk-full", "The disk of the desk is full; nothing was kept.", "Tell who runs the desk.")
-        case .badRequest: ("bad-request", "The request can't be read.", "Open the page again.")
-        default: ("failure", "Something went wrong here; nothing was kept.", "Try again; the log says more.")
-        }
-    }
 }

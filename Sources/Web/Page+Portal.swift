@@ -32,6 +32,10 @@ extension Page {
         "/portal/tickets/\(id)/proof/\(promise)"
     }
     static func portalNotice(_ name: String) -> String { "/portal/agreements/\(name)/notice" }
+    /// The letter of notice as it was scanned.
+    static func portalNoticeLetter(_ name: String, _ digest: String) -> String {
+        "/portal/agreements/\(name)/letters/\(digest)"
+    }
     static func portalChange(_ name: String, _ change: Office.Change) -> String {
         "/portal/agreements/\(name)/proposals/\(change.kind.rawValue)/\(change.number)"
     }

@@ -41,6 +41,7 @@ enum Page {
     static func cannedReply(_ id: Int64) -> String { "/canned-replies/\(id)" }
     static func cannedReplyRemoval(_ id: Int64) -> String { "/canned-replies/\(id)/removal" }
     static func cannedInsertion(_ ticket: Int64) -> String { "/tickets/\(ticket)/canned-replies" }
+    static func mentionable(_ ticket: Int64) -> String { "/tickets/\(ticket)/colleagues" }
     static func presence(_ ticket: Int64) -> String { "/tickets/\(ticket)/presence" }
     static let outbox = "/outbox"
     /// The words of the desk's mails.
@@ -264,6 +265,8 @@ enum TicketAct: String, CaseIterable {
     case disputeAnswers = "dispute-answers"
     /// What the customer wrote is thanks, and the answer to who objects to a resolution.
     case thanks = "no-further-request"
+    /// What the customer wrote last asks for nothing.
+    case noAnswerNeeded = "no-answer-needed"
     case objectionAnswers = "objection-answers"
     case reversals
     /// Access to a system of the customer's: given, used, ended.

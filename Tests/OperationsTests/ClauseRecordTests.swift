@@ -105,6 +105,42 @@ struct AgreementRecordTests {
         try await Self.expectSame(trial, tickets: tickets)
     }
 
+    @Test("of a large desk it is not at hand before it was counted ahead; then it is, with what came since")
+    func ahead() async throws {
+        let trial = try await Trial(at: "2026-11-23 10:00")
+        let (office, ana) = (trial.office, try await trial.asker("ana@harbor.example"))
+        let quarter = Span(
+            from: try Trial.berlin("2026-10-01 00:00"), to: try Trial.berlin("2027-01-01 00:00"))
+        func asked(atMost limit: Int64) async throws -> [Clause: [AgreementRecord.Count]]? {
+            try await trial.database.read {
+                try office.recordAtHand(ofAgreement: "acme", in: quarter, in: $0, atMost: limit)?.counts
+            }
+        }
+        func ask(_ subject: String) async throws {
+            let id = try await trial.carlaAsks(subject)
+            try await office.answer(
+                .requestInformation(missing: ["The log"]), text: "The log, please.", on: id, by: ana)
+        }
+        try await ask("The export stops")
+        #expect(try await asked(atMost: 1) == nil)
+        #expect(try await asked(atMost: 1000) != nil)
+        let fresh = Office(database: trial.database, shelf: AgreementShelf(), clock: office.clock)
+        #expect(
+            try await trial.database.read {
+                try fresh.recordAtHand(ofAgreement: "acme", in: quarter, in: $0, atMost: 1)?.counts
+            } == nil)
+        try await fresh.keepRecords()
+        try await ask("The import stops")
+        let (kept, whole) = try await trial.database.read { reader in
+            (
+                try fresh.recordAtHand(ofAgreement: "acme", in: quarter, in: reader, atMost: 5)?.counts,
+                try office.record(ofAgreement: "acme", in: quarter, in: reader).counts
+            )
+        }
+        #expect(kept == whole)
+        #expect(whole[.customerDuties]?.first { $0.kind == "informationRequested" }?.count == 2)
+    }
+
     private static let november = Span(
         from: Instant(seconds: 1_793_487_600), to: Instant(seconds: 1_796_079_600))
 

@@ -11,12 +11,12 @@ enum FactSamples {
         at: Instant(seconds: 1_794_995_000))
     private static let version = AgreementVersion(agreement: "acme", number: 2)
 
-    static let all: [Fact] = (receipts + people + answers + waiting + marks + endings + alarms + accesses).map
-    {
-        Fact(
-            $0.0, by: $0.1, way: $0.2, happened: Instant(seconds: 1_795_000_000),
-            recorded: Instant(seconds: 1_795_000_060))
-    }
+    static let all: [Fact] =
+        (receipts + people + answers + waiting + marks + endings + alarms + accesses + later).map {
+            Fact(
+                $0.0, by: $0.1, way: $0.2, happened: Instant(seconds: 1_795_000_000),
+                recorded: Instant(seconds: 1_795_000_060))
+        }
 
     private typealias Sample = (Fact.What, Actor, Way)
     private static let ana = Actor.agent(Person.ID(3))
@@ -134,6 +134,7 @@ enum FactSamples {
         (.rated(score: 4, comment: message), carla, .portal),
         (.erased(Person.ID(9)), .agent(Person.ID(5)), .page),
     ]
+    private static let later: [Sample] = [(.neededNoAnswer, ana, .page)]
     private static let alarms: [Sample] = [
         (.warned(.acknowledgment, percent: 75), .desk, .rule),
         (.broken(.resolution), .desk, .rule),

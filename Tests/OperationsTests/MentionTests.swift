@@ -21,6 +21,28 @@ struct MentionTests {
         #expect(found.map { String($0.name.split(separator: " ")[0]) } == names, "\(text)")
     }
 
+    @Test("what to write so that somebody is meant, and names by which nobody is")
+    func handles() async throws {
+        let trial = try await Trial(at: "2026-11-23 16:50")
+        var agents = try await trial.database.read { try $0.agents() }
+        #expect(
+            agents.compactMap { Mention.handle(of: $0, among: agents) }
+                == agents.map {
+                    String($0.address.prefix { $0 != "@" })
+                })
+        #expect(
+            Mention.misses(in: "@nobody, @ben: @Nobody and me@home.example", among: agents).map(\.words) == [
+                "Nobody here is called @nobody."
+            ])
+        for index in agents.indices { agents[index].address = "desk+\(index)@harbor.example" }
+        let names = agents.compactMap { Mention.handle(of: $0, among: agents) }
+        #expect(names.contains("ben"), "by the first name where the address can't be written")
+        agents.append(agents[1])
+        agents[agents.count - 1].name = "Ben Two"
+        let ben = Mention.misses(in: "@ben", among: agents)
+        #expect(ben.map(\.count) == [agents.count { $0.name.hasPrefix("Ben") }])
+    }
+
     private static func mails(_ trial: Trial, _ address: String) async throws -> Int {
         try await trial.database.read { reader in
             try reader.outbox(limit: 200).count { $0.envelopeTo == address }

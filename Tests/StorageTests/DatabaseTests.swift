@@ -128,6 +128,40 @@ struct DatabaseTests {
         #expect(found.map(\.values) == [[.integer(1)]])
     }
 
+    @Test("a desk from before gets when each ticket was resolved from its facts, else when it was closed")
+    func doneIsRaised() throws {
+        let scratch = try Scratch()
+        let store = try SQLiteStore(path: scratch.path("old.sqlite"), options: Database.Options())
+        try Migrations(steps: Migrations.all.steps.filter { $0.number < 40 }).bring(store, isReadOnly: false)
+        let story: [(Int64, String, Int64)] = [
+            (1, "resolved", 10), (1, "reopened", 20), (1, "resolved", 30), (1, "closed", 90),
+            (2, "received", 5), (2, "closed", 50), (3, "received", 6),
+        ]
+        try store.withWriter { connection in
+            for (place, fact) in story.enumerated() {
+                try connection.script(
+                    """
+                    INSERT INTO fact (stream_kind, stream_id, number, sequence, kind, version, happened,
+                        recorded, actor, body, hash)
+                    VALUES ('ticket', \(fact.0), \(place + 1), \(place + 1), '\(fact.1)', 1, \(fact.2), 99,
+                        '', x'00', x'00')
+                    """)
+            }
+            for id in 1...3 {
+                try connection.script(
+                    """
+                    INSERT INTO ticket (id, subject, severity, category, tier, group_id, channel, state,
+                        is_open, received, acknowledgment, resolution, next_due, is_unread, agreement,
+                        agreement_version)
+                    VALUES (\(id), '', 1, '', 1, 0, 'mail', 'open', 1, 0, '', '', 0, 0, '', 0)
+                    """)
+            }
+        }
+        try Migrations.all.bring(store, isReadOnly: false)
+        let done = try store.read { try $0.rows("SELECT done_at FROM ticket ORDER BY id", []) }
+        #expect(done.map(\.values) == [[.integer(30)], [.integer(50)], [.integer(0)]])
+    }
+
     @Test("a step that fails leaves nothing of itself")
     func failedMigration() throws {
         let scratch = try Scratch()

@@ -68,6 +68,11 @@ struct TicketQueueTests {
             }
             let known = try database.readBlocking { try $0.tickets(visibility, limit: 1000) }
             #expect(known.filter(\.isOpen).map(\.id).sorted() == whole.map(\.id).sorted())
+            if case .contact = visibility {
+                let filter = ContactFilter(visibility)
+                let known = try database.readBlocking { try $0.tickets(filter, limit: 1000) }
+                #expect(known.filter(\.isOpen).map(\.id).sorted() == whole.map(\.id).sorted())
+            }
             #expect(try database.readBlocking { try $0.openTicketCount(visibility) } == whole.count)
             for hour in [Int64(2), 10, 30] {
                 let instant = at(hour)
@@ -143,6 +148,7 @@ struct TicketQueueTests {
             ("ticket_tier (tier=?", { $0.tier = 2 }), ("ticket_state (state=?", { $0.state = "waiting" }),
             ("ticket_beside (organisation=?", { $0.organisation = 1 }),
             ("ticket_assignee (assignee=?", { $0.assignee = 1 }),
+            ("ticket_unanswered ((next_due,id)>(?,?)", { $0.isUnanswered = true }),
         ]
         for visibility in [Visibility.all, .groups([1, 2])] {
             for (index, narrow) in narrowed {

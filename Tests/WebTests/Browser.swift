@@ -29,6 +29,9 @@ final class Browser: @unchecked Sendable {
         return headers
     }
 
+    /// As if it had been given a cookie.
+    func keep(_ name: String, _ value: String) { jar[name] = value }
+
     static let agent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
     func get(_ uri: String) async throws -> TestResponse {

@@ -28,7 +28,7 @@ struct CreditTests {
         let (trial, ticket, mara) = try await Self.broken(withPassword: true)
         try await trial.run { client in
             let list = try await client.execute(uri: "/credits", method: .get, headers: mara.headers)
-            #expect(list.text.contains("2026-11, due 2026-12-10"))
+            #expect(list.text.contains("November 2026, due 10 December 2026"))
             let page = try await client.execute(
                 uri: "/credits/acme/2026-11", method: .get, headers: mara.headers)
             // Normal severity: 0.50 % of 1200.00 for the acknowledgment, 1 % for the resolution.
@@ -173,10 +173,11 @@ struct CreditTests {
         let january = try await trial.session(of: "mara@harbor.example")
         try await trial.run { client in
             let list = try await client.execute(uri: "/credits", method: .get, headers: january.headers)
-            #expect(list.text.contains("to pay out: 18.00 EUR, by 2027-01-30"), "\(list.text)")
+            #expect(list.text.contains("to pay out: 18.00 EUR, by 30 January 2027"), "\(list.text)")
             let page = try await client.execute(uri: month, method: .get, headers: january.headers)
             #expect(
-                page.text.contains("to be paid out by 2027-01-30") && page.text.contains("Note the payment"))
+                page.text.contains("to be paid out by 30 January 2027")
+                    && page.text.contains("Note the payment"))
             trial.clock.advance(by: 14 * 86_400)
             try await trial.office.keepBooks()
             try await trial.office.keepBooks()

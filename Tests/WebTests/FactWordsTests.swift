@@ -60,6 +60,7 @@ struct FactWordsTests {
         .acknowledged(by: text),
         .replied(Reply(message: text, acknowledges: true, displayed: false)),
         .customerReplied(CustomerReply(message: text, automatic: false)), .noted(text),
+        .neededNoAnswer,
         .delivered(text.id), .deliveryFailed(text.id, reason: "550 unknown", ours: false),
         .informationRequested(InformationRequest(missing: ["the log"], message: text, displayed: false)),
         .informationProvided(flagged: true), .reminded(count: 2),

@@ -98,6 +98,51 @@ struct NoticeScanTests {
         #expect(notice == nil)
     }
 
+    @Test("Carla, who sees the agreement whole, has it in the portal; a colleague without the right does not")
+    func portal() async throws {
+        let trial = try await WebTrial(withPassword: true)
+        try await trial.database.write { writer in
+            let acme = try writer.person(address: "carla@acme.example")?.organisation
+            _ = try writer.add(
+                StoredPerson(
+                    name: "Cora", address: "cora@acme.example", kind: .contact, organisation: acme,
+                    role: "contact", hasAccount: true))
+            let beta = try writer.add(StoredOrganisation(name: "Beta"))
+            _ = try writer.add(
+                StoredPerson(
+                    name: "Boris", address: "boris@beta.example", kind: .contact, organisation: beta.id,
+                    role: "contact", hasAccount: true))
+        }
+        let mara = try await trial.session(of: "mara@harbor.example")
+        try await trial.run { client in
+            #expect(try await Self.give(client, mara, [Scan()]).status == .seeOther)
+            let digest = try await trial.database.read {
+                try trial.office.agreementFile("acme", in: $0)?.agreement?.notice?.scan?.digest
+            }
+            let place = "/portal/agreements/acme/letters/\(try #require(digest))"
+            func get(_ uri: String, _ address: String) async throws -> TestResponse {
+                let session = try await trial.session(of: address)
+                return try await client.execute(uri: uri, method: .get, headers: session.headers)
+            }
+            let list = try await get("/portal/agreements", "carla@acme.example").text
+            #expect(list.components(separatedBy: "href=\"\(place)\"").count == 2, "once, at what it ends")
+            let file = try await get(place, "carla@acme.example")
+            #expect(file.text == Self.pdf && file.headers[.contentType] == "application/pdf")
+            #expect(file.headers[.contentDisposition]?.contains("letter.pdf") == true)
+            let peers = try await get("/portal/agreements", "cora@acme.example").text
+            #expect(peers.contains("acme v1") && !peers.contains("/letters/"))
+            for address in ["cora@acme.example", "boris@beta.example"] {
+                #expect(try await get(place, address).status == .notFound, "\(address)")
+            }
+            #expect(try await get(place, "mara@harbor.example").status == .forbidden, "the desk has its own")
+            let none = "/portal/agreements/acme/letters/\(String(repeating: "0", count: 64))"
+            #expect(try await get(none, "carla@acme.example").status == .notFound)
+            let asker = try await trial.asker("mara@harbor.example")
+            try await trial.office.setRights([.agreement], of: "cora@acme.example", by: asker)
+            #expect(try await get(place, "cora@acme.example").text == Self.pdf, "given the right, she may")
+        }
+    }
+
     @Test("a letter needs no scan, and what is no letter takes none")
     func without() async throws {
         let trial = try await WebTrial(withPassword: true)

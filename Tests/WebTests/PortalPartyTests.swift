@@ -36,7 +36,7 @@ struct PortalPartyTests {
             let list = try await Self.get(client, carla, "/portal/agreements")
             #expect(list.text.contains("href=\"\(page)\""))
             let shown = try await Self.get(client, carla, page)
-            #expect(shown.text.contains("The last day would be 2026-12-23. Nothing is given yet."))
+            #expect(shown.text.contains("The last day would be 23 December 2026. Nothing is given yet."))
             for (fields, words) in [
                 ("lastDay=2026-12-23", "Your password, given again"),
                 ("lastDay=2026-12-23&password=guess", "This is not your password."),
@@ -49,7 +49,7 @@ struct PortalPartyTests {
             let given = try await Self.post(client, carla, page, carla.confirmed("lastDay=2026-12-23"))
             #expect(given.status == .seeOther, "\(given.text)")
             let again = try await Self.get(client, carla, page)
-            #expect(again.text.contains("Notice is given already; the last day is 2026-12-23 (I)."))
+            #expect(again.text.contains("Notice is given already; the last day is 23 December 2026 (I)."))
             let twice = try await Self.post(client, carla, page, carla.confirmed("lastDay=2026-12-23"))
             #expect(twice.status == .unprocessableContent)
         }
@@ -150,8 +150,8 @@ struct PortalPartyTests {
         let key = "\(ticket)/resolution/1"
         try await trial.run { client in
             let home = try await Self.get(client, carla, "/portal")
-            #expect(home.text.contains("Credits of 2026-11: acme"))
-            #expect(home.text.contains("To be claimed until 2026-12-30, else they lapse (K)."))
+            #expect(home.text.contains("Credits of November 2026: acme"))
+            #expect(home.text.contains("To be claimed until 30 December 2026, else they lapse (K)."))
             let shown = try await Self.get(client, carla, page)
             #expect(shown.text.contains("Claim a credit") && !shown.text.contains("name=\"password\""))
             let wrong = try await Self.post(client, carla, "\(page)/claims", carla.form("key=9/resolution/1"))

@@ -181,7 +181,7 @@ struct ReaderZoneTests {
         try await trial.run { client in
             let form = try await client.execute(
                 uri: "/contacts/\(carla)/calls/new", method: .get, headers: ana.headers)
-            #expect(form.text.contains("in America/New_York. Empty is now."))
+            #expect(form.text.contains("in America/New_York, for example 2026-11-24 09:30. Empty is now."))
             let answer = try await CallTests.post(
                 client, "/contacts/\(carla)/calls", ana,
                 "outcome=new&subject=Night&summary=It+stops&started=2027-03-14+00:30&ended=2027-03-14+03:30")

@@ -97,4 +97,26 @@ struct SavedViewTests {
             #expect(denied.status == .forbidden)
         }
     }
+
+    @Test("a name that is too long loses nothing: the list, the form and what was typed come back")
+    func refused() async throws {
+        let trial = try await WebTrial()
+        let id = try await trial.carlaAsks()
+        let mara = try await trial.session(of: "mara@harbor.example")
+        let name = String(repeating: "Ours ", count: 60)
+        try await trial.run { client in
+            let browser = Browser(client, mara)
+            let page = try await Self.keep(browser, name, "show=unassigned", sharing: "all")
+            #expect(page.status == .unprocessableContent)
+            #expect(page.text.contains("row-\(id)") && page.text.contains("A name is one line of 1 to 60"))
+            #expect(page.text.contains("value=\"\(name)\""))
+            #expect(page.text.contains(#"<option value="all" selected"#))
+            #expect(page.value(of: "query") == "show=unassigned")
+            #expect(page.text.contains(#"data-address="/queue?show=unassigned""#))
+            #expect(page.text.contains(#"<a href="/queue?show=unassigned" aria-current="true">"#))
+            let kept = try await browser.post(
+                "/queue/views", [("name", "Ours"), ("query", "show=unassigned"), ("sharing", "all")])
+            #expect(kept.headers[.location] == "/queue?show=unassigned")
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import Agreements
+import BusinessTime
 import Desk
 import Foundation
 import HTTPTypes
@@ -51,6 +52,70 @@ struct TicketPrintTests {
             #expect(theirs.contains("As the customer sees it"))
             #expect(theirs.contains("We look at it.") && theirs.contains("Counted"))
             #expect(theirs.contains("Acknowledged"))
+        }
+    }
+
+    @Test("a long ticket is printed in parts under 100 kB, which say that they are; all in one where asked")
+    func parts() async throws {
+        let trial = try await WebTrial()
+        let id = try await trial.carlaAsks()
+        try await Self.sixtyMessages(trial, id)
+        let ana = try await trial.session(of: "ana@harbor.example")
+        try await trial.run { client in
+            let browser = Browser(client, ana)
+            for address in ["/tickets/\(id)/print", "/tickets/\(id)/print?notes=no"] {
+                var (next, pages): (String?, [String]) = (address, [])
+                while let uri = next, pages.count < 100 {
+                    let page = try await browser.get(uri)
+                    #expect(page.status == .ok && page.body.readableBytes < 100_000, "\(uri)")
+                    let count = page.text.firstMatch(of: /Part (\d+) of (\d+)/)
+                    #expect(count.flatMap { Int($0.1) } == pages.count + 1, "\(uri)")
+                    #expect(page.text.contains("Counted") == pages.isEmpty, "the clocks stand once")
+                    pages.append(page.text)
+                    let following = "Part \(pages.count + 1)</a>"
+                    next = page.text.components(separatedBy: "<a").first { $0.contains(">\(following)") }
+                        .map { String($0.components(separatedBy: "href=\"")[1].prefix { $0 != "\"" }) }
+                        .map { $0.replacing("&amp;", with: "&") }
+                }
+                let whole = pages.joined()
+                for number in 1...60 where number != 40 {
+                    #expect(whole.components(separatedBy: "message \(number). ").count == 2, "\(number)")
+                }
+                #expect(whole.contains("continued"))
+                #expect(whole.contains("end.</div>") && pages.count > 5)
+            }
+            let all = try await browser.get("/tickets/\(id)/print?part=all").text
+            #expect(all.contains("message 1. ") && all.contains("message 60. ") && all.contains("Counted"))
+            #expect(all.contains("In parts") && !all.contains("continued"))
+            let far = try await browser.get("/tickets/\(id)/print?part=999").text
+            #expect(far.contains("message 60. "), "a part that is not there is the last")
+        }
+    }
+
+    /// The fortieth is longer than a part.
+    private static func sixtyMessages(_ trial: WebTrial, _ id: Int64) async throws {
+        let carla = try await trial.session(of: "carla@acme.example").person.rawValue
+        let now = trial.clock.now
+        try await trial.database.write { writer in
+            for number in 1...60 {
+                var message = StoredMessage(
+                    direction: .incoming, sent: now, received: now.advanced(by: Int64(number)))
+                (message.ticket, message.author) = (id, carla)
+                message.text = "message \(number). " + String(repeating: "<It stops> & ", count: 200)
+                if number == 40 { message.text = "large. " + String(repeating: "& ", count: 40_000) + "end." }
+                _ = try writer.add(message)
+            }
+        }
+    }
+
+    @Test("a short ticket is one sheet and speaks of no parts")
+    func whole() async throws {
+        let trial = try await WebTrial()
+        let id = try await trial.carlaAsks()
+        let ana = try await trial.session(of: "ana@harbor.example")
+        try await trial.run { client in
+            let page = try await Browser(client, ana).get("/tickets/\(id)/print").text
+            #expect(page.contains("It stops at 40 %.") && !page.contains("part="))
         }
     }
 }

@@ -6,7 +6,8 @@ extension Fact {
         case .exclusionApproved, .reversed, .disputeAnswered, .objectionAnswered, .noFurtherRequest,
             .confirmed, .identified, .agreementChosen, .markedNotInquiry, .deadlineMoved, .merged, .unmerged:
             true
-        case .received, .classified, .assigned, .escalated, .noted, .reminded, .linked, .split, .rated,
+        case .received, .classified, .assigned, .escalated, .noted, .neededNoAnswer, .reminded, .linked,
+            .split, .rated,
             .erased, .warned, .broken, .lapsed, .closed, .exclusionRefused, .excluded, .evidenceGiven,
             .separateAgreementBegun,
             .disputed, .access:

@@ -222,13 +222,29 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
+    /// A desk without anybody is of no use, and only its own machine can change that.
+    private static func firstAccount(_ data: String, hasSupport: Bool) -> String {
+        let support = hasSupport ? "" : " \\\n                  --support support@example.org"
+        let named = "--data \(shellWord(data)) --name 'Your Name' --address you@example.org\(support)"
+        return """
+              Nobody can sign in yet. Stop this desk (Ctrl-C), make the first administrator, then serve again:
+                duly admin create \(named)
+              It asks for a password. Everybody else is invited at /people.
+
+            """
+    }
+
     private func greeting(_ database: Database) async throws -> String {
-        let support = try await database.read { try $0.setting("support-address") } ?? "(none)"
+        let (given, hasPeople) = try await database.read {
+            (try $0.setting("support-address"), try $0.hasAgents())
+        }
+        let support = given ?? "no address yet"
         var text = """
               Pages:     \(try address())/
               Mail in:   LMTP on 127.0.0.1:\(lmtpPort)\(smtp.words), for \(support)
 
             """
+        if !hasPeople { text += Self.firstAccount(data, hasSupport: given != nil) }
         guard demo else { return text }
         let signIns = (try? String(contentsOfFile: "\(data)/demo-sign-ins.txt", encoding: .utf8)) ?? ""
         text += "  Mail out:  .eml files in \(data)/outgoing\n  Sign-ins:  in \(data)/demo-sign-ins.txt\n"

@@ -146,6 +146,7 @@ struct RunningDesk: Sendable {
         await bells[5].wait(atMost: Self.laterAfterStart)
         await loop("credits", bells[5], pause: { Office.reckonEvery }) {
             try await office.keepReckonings()
+            try await office.keepRecords()
             return false
         }
     }

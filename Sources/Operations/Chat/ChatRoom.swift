@@ -89,13 +89,16 @@ public final class ChatRoom: @unchecked Sendable {
 
     /// A page of the visitor's was opened, or something was sent.
     public func look(_ chat: Int64, of ticket: Ticket.ID, at now: Instant) {
-        lock.withLock {
+        let isNew = lock.withLock { () -> Bool in
             // Those who left long ago are forgotten, so that memory is bounded by who is there.
             if seats.count > Self.allStreamsMax {
                 seats = seats.filter { $0.value.isThere(at: now) }
             }
+            let wasThere = seats[chat]?.isThere(at: now) ?? false
             seats[chat, default: Seat(ticket: ticket)].seen = now
+            return !wasThere
         }
+        if isNew { changed(ticket) }
     }
 
     public func isThere(_ chat: Int64, at now: Instant) -> Bool {

@@ -1,4 +1,5 @@
 public import BusinessTime
+public import Desk
 public import Storage
 
 // Chats in which a visitor is there now, for who looks after them.
@@ -30,5 +31,21 @@ extension Office {
             (one.waitsSince ?? .latest, one.chat.started, one.chat.id)
                 < (other.waitsSince ?? .latest, other.chat.started, other.chat.id)
         }
+    }
+
+    /// Those in which somebody waits for a word that is the asker's to say: of tickets that nobody has, and
+    /// of their own.
+    public func waitingChats(
+        for asker: Access.Asker, _ visibility: Visibility, at now: Instant, in reader: Reader
+    ) throws -> [OpenChat] {
+        // Asked for every page: most of the time nobody is there.
+        if chatRoom.thereCount(at: now) == 0 { return [] }
+        return try openChats(seenBy: visibility, at: now, in: reader).filter { $0.waits(for: asker.person) }
+    }
+}
+
+extension Office.OpenChat {
+    public func waits(for person: Person.ID) -> Bool {
+        waitsSince != nil && (row.assignee == nil || row.assignee == person.rawValue)
     }
 }

@@ -37,6 +37,7 @@ extension FormReader {
         case .replied: .replied(try object("_0") { try $0.reply() })
         case .customerReplied: .customerReplied(try object("_0") { try $0.customerReply() })
         case .noted: .noted(try reference("_0"))
+        case .neededNoAnswer: .neededNoAnswer
         case .delivered: .delivered(try id("_0"))
         case .deliveryFailed: try deliveryFailed()
         case .informationRequested: .informationRequested(try object("_0") { try $0.request() })

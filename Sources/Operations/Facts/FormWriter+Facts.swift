@@ -51,7 +51,7 @@ extension FormWriter {
         case .objectionAnswered(let upheld, let reason): values(nil, reason, upheld: upheld)
         case .resolved(let message, let kind): values(message, kind)
         case .reopened(let message): number("by", message?.rawValue)
-        case .noFurtherRequest, .unmerged: break
+        case .noFurtherRequest, .neededNoAnswer, .unmerged: break
         case .objected(let reason), .markedNotInquiry(let reason): words("reason", reason)
         case .closed(let reason): text("reason", reason.rawValue)
         case .rated(let score, let comment): values(score: score, comment)

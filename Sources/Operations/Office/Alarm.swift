@@ -21,13 +21,15 @@ public final class Alarm: Sendable {
 
     /// Writes everything that is due by now; gives how many tickets it woke.
     ///
-    /// Readers decide what the next batch comes to while the writer is at this one.
+    /// Readers decide what the next batch comes to while the writer is at this one. What is to be sent waits
+    /// for the last: each mail that went out between two batches had the writer commit and the disk flush.
     @discardableResult
     public func ring() async throws -> Int {
+        var woken = 0
+        defer { if woken > 0 { office.wakeUp() } }
         let now = office.clock()
         var next = Self.batchSizes.first
         var decisions = try await decide(after: 0, limit: next, now)
-        var woken = 0
         while true {
             let size = next
             async let later = decide(after: size, limit: Self.batchSizes.next, now)
@@ -60,15 +62,17 @@ public final class Alarm: Sendable {
         try await office.database.read { [office] reader in
             var decisions: WakingBatch.Decisions = [:]
             let mark = try office.shelf.mark(in: reader)
-            for due in try reader.due(upTo: now, limit: passed + limit).dropFirst(passed)
+            for due in try reader.due(upTo: now, after: passed, limit: limit)
             where due.stream.kind == "ticket" {
                 let id = Ticket.ID(due.stream.id)
-                guard let desk = try office.dossier(id, at: due.head, mark, in: reader) else { continue }
-                var decision = try office.decision(WakingBatch.command, on: desk, id: id, now: now, reader)
-                decision.known = (
-                    try reader.ticketRow(id.rawValue), try reader.figures(ofTicket: id.rawValue)
-                )
-                decisions[due.stream.id] = decision
+                guard let desk = try office.passingDossier(id, at: due.head, mark, in: reader) else {
+                    continue
+                }
+                let known = Decision.Known(
+                    row: try reader.ticketRow(id.rawValue),
+                    figures: try reader.figures(ofTicket: id.rawValue))
+                decisions[due.stream.id] = try office.decision(
+                    WakingBatch.command, on: desk, id: id, now: now, reader, known: known)
             }
             return decisions
         }

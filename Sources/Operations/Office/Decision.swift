@@ -5,7 +5,7 @@ import Storage
 
 /// What follows from a command, worked out before anything is written: a reader can do it, and the writer
 /// only has to see that the ticket is still the same.
-struct Decision: Sendable {
+final class Decision: Sendable {
     let before: Office.Dossier?
     let new: [Fact]
     let stored: [StoredFact]
@@ -21,7 +21,35 @@ struct Decision: Sendable {
     /// What reports count of the ticket then.
     let figures: TicketFigures
     /// What lists and reports have of it before, where a reader has read it.
-    var known: (row: TicketRow?, figures: StoredFigures?)?
+    let known: Known?
+
+    struct Known {
+        let row: TicketRow?
+        let figures: StoredFigures?
+    }
+
+    init(
+        before: Office.Dossier?, new: [Fact], ticket: Ticket, _ counted: Counted, mark: String?,
+        known: Known? = nil
+    ) {
+        (self.before, self.new, self.ticket, self.mark, self.known) = (before, new, ticket, mark, known)
+        (terms, clocks) = (counted.terms, counted.clocks)
+        stored = new.map(FactForm.sealed)
+        facts = (before?.facts ?? []) + new
+        due = nextInstant(ticket, terms, after: ticket.lastRecorded, clocks: clocks)
+        figures = TicketFigures(of: ticket, facts: facts, clocks: clocks)
+    }
+
+    /// By what the promises are counted, and how.
+    struct Counted {
+        let terms: PinnedTerms?
+        let clocks: [Clock]
+
+        init(_ terms: PinnedTerms?, _ clocks: [Clock]) { (self.terms, self.clocks) = (terms, clocks) }
+
+        /// As they were counted before.
+        init(_ desk: Office.Dossier) { self.init(desk.terms, desk.clocks) }
+    }
 
     /// The ticket as it is once the facts are chained.
     func dossier(_ head: StreamHead) -> Office.Dossier {
@@ -32,19 +60,25 @@ struct Decision: Sendable {
 
 extension Office {
     func decision(
-        _ command: Command, on desk: Dossier?, id: Ticket.ID, now: Instant, _ reader: Reader
+        _ command: Command, on desk: Dossier?, id: Ticket.ID, now: Instant, _ reader: Reader,
+        known: Decision.Known? = nil
     ) throws -> Decision {
-        let new = try decide(command, ticket: desk?.ticket, terms: desk?.terms, now: now)
+        let new = try decide(
+            command, ticket: desk?.ticket, terms: desk?.terms, now: now, clocks: desk?.clocks)
         var ticket = desk?.ticket
         for fact in new { ticket = evolve(ticket, fact, id: id) }
         guard let ticket else { throw Refusal.noTicket }
-        let terms = try shelf.terms(of: ticket, in: reader)
-        let clocks = terms.map { ticket.clocks(under: $0) } ?? []
-        let facts = (desk?.facts ?? []) + new
+        let mark = try shelf.mark(in: reader)
+        // Clocks that no new fact moves are not counted again: most of what the alarm writes moves none.
+        let isSame = desk?.mark == mark && new.allSatisfy(\.what.leavesClocks)
+        let counted = isSame ? desk.map(Decision.Counted.init) : nil
         return Decision(
-            before: desk, new: new, stored: new.map(FactForm.sealed), ticket: ticket, terms: terms,
-            clocks: clocks, due: nextInstant(ticket, terms, after: ticket.lastRecorded, clocks: clocks),
-            mark: try shelf.mark(in: reader), facts: facts,
-            figures: TicketFigures(of: ticket, facts: facts, clocks: clocks))
+            before: desk, new: new, ticket: ticket, try counted ?? count(ticket, reader), mark: mark,
+            known: known)
+    }
+
+    private func count(_ ticket: Ticket, _ reader: Reader) throws -> Decision.Counted {
+        let terms = try shelf.terms(of: ticket, in: reader)
+        return Decision.Counted(terms, terms.map { ticket.clocks(under: $0) } ?? [])
     }
 }

@@ -19,14 +19,16 @@ final class FoldedTickets: @unchecked Sendable {
         lock.withLock {
             if let known = young[id] { return known.isAt(hash, mark) ? known : nil }
             guard let known = old[id], known.isAt(hash, mark) else { return nil }
-            put(known)
+            _ = put(known)
             return known
         }
     }
 
     func keep(_ dossier: Office.Dossier) {
         guard dossier.facts.count <= Self.factsMax else { return }
-        lock.withLock { put(dossier) }
+        // A generation is let go of outside the lock: that of a thousand tickets takes a while.
+        let gone = lock.withLock { put(dossier) }
+        _ = consume gone
     }
 
     /// Its words were changed beside the facts.
@@ -37,11 +39,14 @@ final class FoldedTickets: @unchecked Sendable {
         }
     }
 
-    private func put(_ dossier: Office.Dossier) {
+    /// Gives the generation that it lets go of.
+    private func put(_ dossier: Office.Dossier) -> [Ticket.ID: Office.Dossier] {
+        var gone: [Ticket.ID: Office.Dossier] = [:]
         if young.count >= Self.generationMax {
-            old = young
-            young = [:]
+            (gone, old, young) = (old, young, [:])
+            young.reserveCapacity(Self.generationMax)
         }
         young[dossier.ticket.id] = dossier
+        return gone
     }
 }

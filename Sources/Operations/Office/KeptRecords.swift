@@ -10,9 +10,10 @@ final class KeptRecords: @unchecked Sendable {
         let sequence: Int64
     }
 
-    static let countMax = 16
+    static let countMax = 64
 
     private let lock = NSLock()
+    private var ahead: Set<AgreementFacts> = []
     /// The last asked for stands last.
     private var entries: [(wanted: AgreementFacts, entry: Entry)] = []
 
@@ -22,6 +23,11 @@ final class KeptRecords: @unchecked Sendable {
             entries.first { $0.wanted == wanted && $0.entry.sequence <= sequence }?.entry
         }
     }
+
+    /// False while somebody is at it.
+    func beginsAhead(_ wanted: AgreementFacts) -> Bool { lock.withLock { ahead.insert(wanted).inserted } }
+
+    func endsAhead(_ wanted: AgreementFacts) { lock.withLock { _ = ahead.remove(wanted) } }
 
     func keep(_ entry: Entry, of wanted: AgreementFacts) {
         lock.withLock {

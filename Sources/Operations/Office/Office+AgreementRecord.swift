@@ -1,6 +1,7 @@
 public import Agreements
 public import BusinessTime
-import Desk
+public import Desk
+import Reports
 public import Storage
 
 /// What happened under each clause of one agreement in a span: to its tickets, and to itself.
@@ -63,26 +64,35 @@ extension Office {
     public func record(
         ofAgreement name: String, in span: Span, in reader: Reader
     ) throws -> AgreementRecord {
-        let organisation = try reader.agreements().last { $0.name == name }?.organisation
-        let wanted = AgreementFacts(
-            agreement: name, organisation: organisation, kinds: AgreementRecord.kinds.map(\.rawValue),
-            span: span)
-        var record = try ticketRecord(wanted, in: reader)
+        var record = try ticketRecord(wanted(name, span, reader), in: reader)
         for fact in try agreementFile(name, in: reader)?.facts ?? [] where span.contains(fact.happened) {
             record.note(fact.what.kind.rawValue, under: fact.what.clause, ticket: nil)
         }
         return record
     }
 
-    /// Of the tickets alone. Facts stay, so what was counted is kept, and only what came after it is counted;
-    /// all again where a ticket of before may have gone from one agreement to another.
+    private func wanted(_ name: String, _ span: Span, _ reader: Reader) throws -> AgreementFacts {
+        AgreementFacts(
+            agreement: name, organisation: try reader.agreements().last { $0.name == name }?.organisation,
+            kinds: AgreementRecord.kinds.map(\.rawValue), span: span)
+    }
+
+    /// What was counted of it, as far as it still holds: not where a ticket of before may have gone from one
+    /// agreement to another.
+    private func known(
+        _ wanted: AgreementFacts, upTo newest: Int64, in reader: Reader
+    ) throws -> KeptRecords.Entry? {
+        let choosing = Fact.Kind.choosingAgreement.map(\.rawValue)
+        guard let known = records.known(wanted, upTo: newest),
+            try !reader.hasFacts(ofKinds: choosing, onTicketsOfBefore: known.sequence)
+        else { return nil }
+        return known
+    }
+
+    /// Of the tickets alone. Facts stay, so what was counted is kept, and only what came after it is counted.
     private func ticketRecord(_ wanted: AgreementFacts, in reader: Reader) throws -> AgreementRecord {
         let newest = try reader.lastSequence()
-        let choosing = Fact.Kind.choosingAgreement.map(\.rawValue)
-        var known = records.known(wanted, upTo: newest)
-        if let before = known, try reader.hasFacts(ofKinds: choosing, onTicketsOfBefore: before.sequence) {
-            known = nil
-        }
+        let known = try known(wanted, upTo: newest, in: reader)
         var record = known?.record ?? AgreementRecord()
         for fact in try reader.facts(wanted, after: known?.sequence ?? 0) {
             guard let clause = try clause(of: fact, in: reader) else { continue }
@@ -90,6 +100,58 @@ extension Office {
         }
         records.keep(KeptRecords.Entry(record: record, sequence: newest), of: wanted)
         return record
+    }
+
+    /// Facts of the store that are gone through while somebody waits.
+    public static let countedAtOnce: Int64 = 20_000
+
+    /// The same, or nil where a large desk's facts of months have to be gone through first: `countAhead`
+    /// does.
+    public func recordAtHand(
+        ofAgreement name: String, in span: Span, in reader: Reader, atMost limit: Int64 = countedAtOnce
+    ) throws -> AgreementRecord? {
+        let newest = try reader.lastSequence()
+        let known = try known(wanted(name, span, reader), upTo: newest, in: reader)
+        guard newest - (known?.sequence ?? 0) <= limit else { return nil }
+        return try record(ofAgreement: name, in: span, in: reader)
+    }
+
+    /// Counts what is not at hand, beside everything else; each once at a time.
+    public func countAhead(ofAgreement name: String, in span: Span) {
+        Task.detached { [self] in try? await count(name, in: span) }
+    }
+
+    private func count(_ name: String, in span: Span) async throws {
+        try await database.read { [self] reader in
+            let wanted = try wanted(name, span, reader)
+            guard records.beginsAhead(wanted) else { return }
+            defer { records.endsAhead(wanted) }
+            _ = try ticketRecord(wanted, in: reader)
+        }
+    }
+
+    /// Agreements of which the quarter is counted before anybody asks.
+    private static let countedAheadMax = 32
+
+    /// Counts what happened in this quarter under the agreements in force, so that nobody waits for it.
+    public func keepRecords() async throws {
+        let now = clock()
+        let rules = try await database.read { [self] in try deskTerms(in: $0)?.calendar.rules }
+        guard let rules else { return }
+        let period = ReportPeriod(.thisQuarter, today: rules.local(now).date)
+        let span = ReportQuery(.satisfaction, period, rules: rules, now: now).span
+        for name in try await bookNames().prefix(Self.countedAheadMax) {
+            if Task.isCancelled { return }
+            try await count(name, in: span)
+        }
+    }
+
+    /// Of the desk's first agreement, by whose zone the desk's pages and quarters go; nil where there is
+    /// none.
+    public func deskTerms(in reader: Reader) throws -> PinnedTerms? {
+        guard let stored = try reader.agreements().first else { return nil }
+        return try shelf.terms(
+            AgreementVersion(agreement: stored.name, number: stored.version), in: reader)
     }
 
     private func clause(of fact: CountedFact, in reader: Reader) throws -> Clause? {

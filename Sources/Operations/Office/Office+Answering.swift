@@ -75,7 +75,7 @@ extension Office {
         let command = Command(
             kind.command(reference), by: turn.asker.actor, way: turn.way, happened: turn.happened)
         let after = try append(command, to: desk, id: turn.ticket, now: turn.now, writer)
-        try tell(mentioned: mentioned, on: after, turn, writer)
+        try tell(mentioned: mentioned, in: stored, on: after, turn, writer)
         return after
     }
 
@@ -141,6 +141,7 @@ extension Capability {
         case .approveExclusion, .refuseExclusion: self = .approveExclusion
         case .answerDispute, .answerObjection: self = .answerDispute
         case .reopen, .noFurtherRequest: self = .reopen
+        case .needNoAnswer: self = .reply
         case .markNotInquiry: self = .markNotInquiry
         case .reverse(.notInquiry, _): self = .markNotInquiry
         case .reverse: self = .approveExclusion

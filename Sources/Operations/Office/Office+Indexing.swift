@@ -19,6 +19,7 @@ extension Office {
         }
         let accesses = accessRows(of: ticket)
         if !accesses.isEmpty { try writer.put(accesses, ofTicket: ticket.id.rawValue) }
+        try put(tidingsOf: desk, row, before: decided?.before, known, writer)
         if !ticket.resolutions.isEmpty {
             try writer.put(waiting: waitingSurvey(of: desk, writer), ofTicket: ticket.id.rawValue)
         }
@@ -71,10 +72,19 @@ extension Office {
         row.group = try knownGroups(of: ticket, reader).first?.id
         row.state = ticket.state.word
         row.isLeft = ticket.isLeft(by: desk.facts)
+        row.doneAt = Self.done(desk.facts)
         row.isOpen = ticket.isActive && ticket.merger == nil
         row.nextDue = try nextDeadline(desk, reader)
+        row.customerWrote = row.isOpen ? try customerWrote(desk, reader) : nil
         fillClocks(&row, desk)
         return row
+    }
+
+    /// When the ticket was resolved last, whatever came of it; of what never was, when it was closed.
+    static func done(_ facts: [Fact]) -> Instant? {
+        let resolved = facts.last { if case .resolved = $0.what { true } else { false } }
+        let closed = facts.last { if case .closed = $0.what { true } else { false } }
+        return (resolved ?? closed)?.happened
     }
 
     /// Groups that see it beside the one that has it.

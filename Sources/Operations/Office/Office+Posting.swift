@@ -54,7 +54,7 @@ extension Office {
     }
 
     /// An extension's mail tells the deadline that it makes.
-    private func clocks(
+    func clocks(
         after kind: Answer, _ desk: Dossier, _ turn: Turn, _ reader: Reader
     ) throws -> [Clock] {
         guard case .extend(let ground, let reason, let added) = kind else { return desk.clocks }

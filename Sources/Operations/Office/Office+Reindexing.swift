@@ -89,6 +89,11 @@ extension Office {
             known: try writer.accesses(ofTicket: id.rawValue), anew: accessRows(of: dossier.ticket)
         )
         if accesses.known != accesses.anew { try writer.put(accesses.anew, ofTicket: id.rawValue) }
+        let tidings = (
+            known: try writer.tidings(ofTicket: id.rawValue),
+            anew: tidingRows(of: dossier, group: row.group).sorted { $0.kind < $1.kind }
+        )
+        try writer.put(tidings: tidings.anew, ofTicket: id.rawValue)
         let views = try keptViews(of: dossier.ticket, writer)
         let hadViews = try writer.put(keptViews: views, of: row)
         try writer.put(row)
@@ -101,6 +106,7 @@ extension Office {
         let hadEvidence = try writer.put(evidence: Self.evidence(in: dossier.facts), of: stream)
         let hadRatings = try rebuildRatings(of: dossier, writer)
         return [hadRatings, hadViews, hadSeparate, hadEvidence].contains(true) || row != known
+            || tidings.known != tidings.anew
             || knownDue != due || accesses.known != accesses.anew || figures != knownFigures
     }
 

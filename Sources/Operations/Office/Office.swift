@@ -112,19 +112,33 @@ public final class Office: Sendable {
         return try dossier(id, at: head, shelf.mark(in: reader), in: reader)
     }
 
-    /// The same, by whoever knows the head of its facts and the mark of the agreements already.
-    func dossier(
+    private func dossier(
+        _ id: Ticket.ID, at head: StreamHead, _ mark: String?, in reader: Reader
+    ) throws -> Dossier? {
+        if let known = folded.dossier(id, at: head.hash, mark: mark) { return known }
+        let folded = try fold(id, at: head, mark, in: reader)
+        if let folded { self.folded.keep(folded) }
+        return folded
+    }
+
+    /// The same, by whoever knows the head of its facts and the mark of the agreements already. It is not
+    /// kept: the alarm goes through thousands of tickets that nobody looks at, and writes on each of them
+    /// next.
+    func passingDossier(
+        _ id: Ticket.ID, at head: StreamHead, _ mark: String?, in reader: Reader
+    ) throws -> Dossier? {
+        try folded.dossier(id, at: head.hash, mark: mark) ?? fold(id, at: head, mark, in: reader)
+    }
+
+    private func fold(
         _ id: Ticket.ID, at head: StreamHead, _ mark: String?, in reader: Reader
     ) throws -> Dossier? {
         let stream = FactStream.ticket(id.rawValue)
-        if let known = folded.dossier(id, at: head.hash, mark: mark) { return known }
         let facts = try FactForm.decode(reader.facts(of: stream), of: stream, in: reader)
         guard let ticket = Ticket(id: id, facts: facts) else { return nil }
-        let dossier = Dossier(
+        return Dossier(
             ticket: ticket, terms: try shelf.terms(of: ticket, in: reader), facts: facts, head: head,
             mark: mark)
-        folded.keep(dossier)
-        return dossier
     }
 
     /// Decides and appends. `command` is made inside the transaction, so that the message it names is

@@ -12,7 +12,8 @@ extension Office {
         /// By person.
         private(set) var news: [Int64: News] = [:]
         private var told: Set<Told> = []
-        private var isWaking = false
+        /// Whether its commit wakes what waits for work.
+        private var isWaking: Bool
         /// The people of groups, and the managers, once they were asked for.
         var members: [[String]: [Int64]] = [:]
         var managers: [Int64]?
@@ -29,9 +30,11 @@ extension Office {
             let kind: Notice.Kind
         }
 
-        init(writer: Writer, now: Instant) {
+        /// `wakes` is false where whoever began it wakes others when all is done.
+        init(writer: Writer, now: Instant, wakes: Bool = true) {
             self.writer = writer
             self.now = now
+            isWaking = !wakes
         }
 
         /// Nobody is told the same twice. Words are made for what is named alone: of a thousand tickets that

@@ -20,7 +20,7 @@ struct WakingBatch {
     init(_ office: Office, _ decisions: Decisions, now: Instant, _ writer: Writer) throws {
         self.office = office
         self.decisions = decisions
-        sitting = Office.Sitting(writer: writer, now: now)
+        sitting = Office.Sitting(writer: writer, now: now, wakes: false)
         mark = try office.shelf.mark(in: writer)
     }
 

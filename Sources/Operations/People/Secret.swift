@@ -10,10 +10,12 @@ public struct Secret: Sendable {
         self.bytes = bytes
     }
 
-    /// The system's generator.
+    /// The system's generator. Eight bytes are drawn at a time: each draw asks the kernel.
     public static let system = Secret { count in
         var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        var bytes: [UInt8] = []
+        while bytes.count < count { withUnsafeBytes(of: generator.next()) { bytes += $0 } }
+        return Array(bytes.prefix(count))
     }
 
     /// 160 random bits in hexadecimal.

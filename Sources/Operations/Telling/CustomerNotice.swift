@@ -7,43 +7,48 @@ import Desk
 struct CustomerNotice {
     let ticket: Ticket
 
-    /// nil where nothing is mailed. What the mail can name is put among the facts.
-    func letter(_ kind: Notice.Kind, _ facts: inout LetterFacts) -> LetterKind? {
+    /// nil where nothing is mailed.
+    func letter(_ kind: Notice.Kind) -> LetterKind? {
         switch kind {
-        case .reminder(let count):
-            facts.set(.missing, ticket.openWaits.flatMap(\.missing).joined(separator: "\n"))
-            return count < Ticket.remindersBeforeClosing ? .reminder : .lastReminder
-        case .closing(.noAnswer): return .closing
-        case .closing(.outOfScope): return .closingOutOfScope
-        case .severityReduced(let severity):
-            facts.set(.severity, facts.language.severity(severity))
-            facts.set(.reason, ticket.severityChanges.last?.reason)
-            return .severityLowered
-        case .exclusionApproved(let number): return exclusion(number, &facts)
-        case .disputeAnswered(let mark, let upheld):
-            facts.set(.mark, facts.words(mark))
-            return upheld ? .disputeUpheld : .disputeRefused
-        case .markReversed(let mark):
-            facts.set(.mark, facts.words(mark))
-            return .markTakenBack
-        case .noFurtherRequest: return .noFurtherRequest
-        case .breachMail: return .breach
-        case .objectionAnswered(let upheld): return upheld ? .objectionUpheld : .objectionRefused
+        case .reminder(let count): count < Ticket.remindersBeforeClosing ? .reminder : .lastReminder
+        case .closing(.noAnswer): .closing
+        case .closing(.outOfScope): .closingOutOfScope
+        case .severityReduced: .severityLowered
+        case .exclusionApproved(let number): exclusion(number) == nil ? nil : .exclusion
+        case .disputeAnswered(_, let upheld): upheld ? .disputeUpheld : .disputeRefused
+        case .markReversed: .markTakenBack
+        case .noFurtherRequest: .noFurtherRequest
+        case .breachMail: .breach
+        case .objectionAnswered(let upheld): upheld ? .objectionUpheld : .objectionRefused
         case .message, .receipt, .newTicket, .customerReplied, .assigned, .warning, .breach, .breachLapsed,
             .escalation, .exclusionProposed, .extensionVoided, .informationClaimed, .disputed, .objected,
             .reopened, .deliveryFailed, .deadlineMoved, .access, .ratedLow, .closing:
-            return nil
+            nil
         }
     }
 
-    private func exclusion(_ number: Int, _ facts: inout LetterFacts) -> LetterKind? {
-        guard let excluded = ticket.exclusions.first(where: { $0.what.number == number })?.what else {
-            return nil
+    /// Puts among the facts what the mail can name.
+    func name(_ kind: Notice.Kind, in facts: inout LetterFacts) {
+        switch kind {
+        case .reminder:
+            facts.set(.missing, ticket.openWaits.flatMap(\.missing).joined(separator: "\n"))
+        case .severityReduced(let severity):
+            facts.set(.severity, facts.language.severity(severity))
+            facts.set(.reason, ticket.severityChanges.last?.reason)
+        case .exclusionApproved(let number): exclusion(number).map { name($0, in: &facts) }
+        case .disputeAnswered(let mark, _), .markReversed(let mark): facts.set(.mark, facts.words(mark))
+        default: return
         }
+    }
+
+    private func name(_ excluded: Exclusion, in facts: inout LetterFacts) {
         facts.set(.from, facts.moment(excluded.span.from))
         facts.set(.to, facts.moment(excluded.span.to))
         facts.set(.ground, excluded.ground)
         facts.set(.reason, excluded.reason)
-        return .exclusion
+    }
+
+    private func exclusion(_ number: Int) -> Exclusion? {
+        ticket.exclusions.first { $0.what.number == number }?.what
     }
 }

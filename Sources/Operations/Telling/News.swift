@@ -43,8 +43,8 @@ struct News {
         }
     }
 
-    /// New tickets, and replies on tickets that nobody has, are told by the queue itself: a mail to a whole
-    /// group for each of them would bury the warnings.
+    /// New tickets, and replies on tickets that nobody has, are told by the bell and the queue: a mail to a
+    /// whole group for each of them would bury the warnings.
     static func isMailed(_ notice: Notice) -> Bool {
         switch (notice.kind, notice.to) {
         case (.newTicket, _), (.message, _), (.receipt, _), (.customerReplied, .group): false

@@ -64,10 +64,10 @@ extension Office {
     /// Tickets that the requester opened in the ten minutes up to this one, itself counted; those beyond the
     /// limit are not.
     private func openedLately(with ticket: Ticket, _ reader: Reader) throws -> Int {
-        let newest = try reader.tickets(
-            requester: ticket.requester.rawValue, limit: LoopGuard.ticketsInTenMinutesMax + 1)
+        let newest = try reader.received(
+            ofNewestTicketsBy: ticket.requester.rawValue, limit: LoopGuard.ticketsInTenMinutesMax + 1)
         let since = ticket.receivedAt.advanced(by: -600)
-        return newest.count { $0.received >= since }
+        return newest.count { $0 >= since }
     }
 }
 

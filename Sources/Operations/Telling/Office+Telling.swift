@@ -39,13 +39,17 @@ extension Office {
     private func notify(
         _ notice: Notice, on desk: Dossier, now: Instant, _ writer: Writer
     ) throws {
-        guard let person = try writer.person(desk.ticket.requester.rawValue) else { return }
+        let mailed = CustomerNotice(ticket: desk.ticket)
+        // Each new ticket has notices that are no mails: nothing is read for those.
+        guard let kind = mailed.letter(notice.kind),
+            let person = try writer.person(desk.ticket.requester.rawValue)
+        else { return }
         var facts = try facts(for: person, on: desk, writer)
         if case .breachMail(let promise) = notice.kind {
             guard try mayTellBreach(to: person, of: desk.ticket, writer) else { return }
             facts.takeBreach(of: promise, on: desk)
         }
-        guard let kind = CustomerNotice(ticket: desk.ticket).letter(notice.kind, &facts) else { return }
+        mailed.name(notice.kind, in: &facts)
         let body = try body(kind, facts, for: person, writer)
         try sendAutomatic(Posting(body, to: person), on: desk.ticket, now: now, writer)
     }

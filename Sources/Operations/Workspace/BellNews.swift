@@ -1,31 +1,50 @@
 import Desk
 public import Storage
 
-/// What the bell tells somebody: tickets that came, and promises that come close to breaking or broke, since
-/// they last looked.
+/// What the bell tells somebody since they last looked: tickets that came, promises that come close to
+/// breaking or broke, and what asks for them: replies, tickets given to them, their name in a note.
 public struct BellNews: Sendable {
     /// Tickets counted and listed no further than this.
     public static let countMax = 100
 
-    /// One for each ticket, with the gravest that happened to it; the newest first.
-    public let items: [TicketNews]
+    /// All that is told of one ticket.
+    public struct Item: Sendable {
+        public let ticket: TicketRow
+        /// Each kind once, the gravest first.
+        public let told: [TicketNews]
+
+        /// The newest of it.
+        public var newest: TicketNews { told.max { $0.sequence < $1.sequence } ?? told[0] }
+    }
+
+    /// One for each ticket, the newest first.
+    public let items: [Item]
     /// The newest fact among them: who has seen the list has seen this.
     public let through: Int64
 
     public init(for asker: Access.Asker, _ visibility: Visibility, _ reader: Reader) throws {
         let all = try reader.news(
-            for: asker.person.rawValue, actor: FactForm.word(asker.actor), visibility,
-            limit: Self.countMax * 3)
-        let gravest = Dictionary(all.map { ($0.ticket.id, $0) }) { $0.gravity >= $1.gravity ? $0 : $1 }
-        items = Array(gravest.values.sorted { $0.sequence > $1.sequence }.prefix(Self.countMax))
+            for: NewsListener(asker, reader), visibility, limit: Self.countMax * 3)
+        let byTicket = Dictionary(grouping: all, by: \.ticket.id).values
+        items = Array(
+            byTicket.map(Self.item).sorted { $0.newest.sequence > $1.newest.sequence }.prefix(Self.countMax))
         through = all.first?.sequence ?? 0
+    }
+
+    /// A promise that broke is no longer one that comes close to it.
+    private static func item(_ all: [TicketNews]) -> Item {
+        let newest = Dictionary(all.map { ($0.kind, $0) }) { $0.sequence >= $1.sequence ? $0 : $1 }
+        let told = newest.values.filter { $0.kind != .warned || newest[.broken] == nil }
+            .sorted { $0.gravity > $1.gravity }
+        // That it is new says least of all.
+        let worth = told.count > 1 ? told.filter { $0.kind != .received } : told
+        return Item(ticket: all[0].ticket, told: worth)
     }
 
     public static func count(
         for asker: Access.Asker, _ visibility: Visibility, _ reader: Reader
     ) throws -> Int {
-        try reader.newsCount(
-            for: asker.person.rawValue, actor: FactForm.word(asker.actor), visibility, atMost: countMax)
+        try reader.newsCount(for: NewsListener(asker, reader), visibility, atMost: countMax)
     }
 }
 
@@ -41,11 +60,24 @@ extension Office {
 }
 
 extension TicketNews {
+    /// Who did it; nil where no person did.
+    public var doer: Int64? {
+        let words = actor.split(separator: " ")
+        guard words.count == 2, ["agent", "contact"].contains(words[0]) else { return nil }
+        return Int64(words[1])
+    }
+
     fileprivate var gravity: Int {
         switch kind {
         case .received: 0
-        case .warned: 1
-        case .broken: 2
+        case .assigned: 1
+        case .escalated: 2
+        case .replied: 3
+        case .reopened: 4
+        case .disputed, .objected: 5
+        case .mentioned: 6
+        case .warned: 7
+        case .broken: 8
         }
     }
 }

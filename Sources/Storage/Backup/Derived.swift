@@ -2,7 +2,7 @@ import Crypto
 
 /// What follows from the facts. Rebuilding it must give the same rows.
 public enum DerivedTable: String, CaseIterable, Hashable, Sendable {
-    case ticket, due, figures, rating
+    case ticket, due, figures, rating, tiding
     /// Those that are to go out.
     case survey
     case access = "access_grant"
@@ -23,6 +23,7 @@ public enum DerivedTable: String, CaseIterable, Hashable, Sendable {
         case .grounds: "ticket, ground"
         case .rating, .survey: "ticket, resolution"
         case .access: "ticket, number"
+        case .tiding: "ticket, kind"
         case .keptView: "viewed, viewer"
         case .reckoned: "ticket"
         case .evidence: "stream_kind, stream_id, blob"
@@ -50,6 +51,7 @@ public enum DerivedTable: String, CaseIterable, Hashable, Sendable {
         case .rating: StoredRating.columns
         case .survey: "ticket, resolution, due"
         case .access: StoredAccess.columns
+        case .tiding: "ticket, kind, audience, number, sequence, recorded, actor"
         case .keptView: "viewed, viewer, active, due"
         // When it was reckoned is no part of it.
         case .reckoned: "ticket, agreement, mark, head, lines"
@@ -92,7 +94,8 @@ extension Writer {
             try run("DELETE FROM figures_ground")
         case .rating: try run("DELETE FROM rating")
         case .survey: try run("DELETE FROM survey WHERE state = 'waiting'")
-        case .access, .keptView, .reckoned, .evidence, .separate: try run("DELETE FROM \(table.rawValue)")
+        case .access, .keptView, .reckoned, .evidence, .separate, .tiding:
+            try run("DELETE FROM \(table.rawValue)")
         // The rest of the row is the source of its terms. Versions from before there were facts of agreements
         // say themselves when they began; their end follows from what came later.
         case .agreement:

@@ -10,10 +10,7 @@ public struct StreamHead: Hashable, Sendable {
 extension Reader {
     /// All facts of a stream in order; empty when there is none.
     public func facts(of stream: FactStream) throws -> [LoggedFact] {
-        try rows(
-            """
-            SELECT \(LoggedFact.columns) FROM fact WHERE stream_kind = $1 AND stream_id = $2 ORDER BY number
-            """, stream.kind, stream.id, as: LoggedFact.init)
+        try rows(LoggedFact.ofStream, stream.kind, stream.id, as: LoggedFact.init)
     }
 
     /// The next facts of the whole store in the order they were appended: a page of a replay.
@@ -122,10 +119,9 @@ extension Writer {
 
     private func insert(_ entry: LoggedFact) throws {
         try run(
-            "INSERT INTO fact (\(LoggedFact.columns)) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-            entry.stream.kind, entry.stream.id, entry.number, entry.sequence, entry.fact.kind,
-            entry.fact.version, entry.fact.happened, entry.fact.recorded, entry.fact.actor, entry.fact.body,
-            entry.hash)
+            LoggedFact.adding, entry.stream.kind, entry.stream.id, entry.number, entry.sequence,
+            entry.fact.kind, entry.fact.version, entry.fact.happened, entry.fact.recorded, entry.fact.actor,
+            entry.fact.body, entry.hash)
         for words in entry.fact.words { try add(words, actor: entry.fact.actor, in: entry.stream) }
     }
 

@@ -41,6 +41,11 @@ public struct LoggedFact: Hashable, Sendable {
         stream_kind, stream_id, number, sequence, kind, version, happened, recorded, actor, body, hash
         """
 
+    static let ofStream = """
+        SELECT \(columns) FROM fact WHERE stream_kind = $1 AND stream_id = $2 ORDER BY number
+        """
+    static let adding = "INSERT INTO fact (\(columns)) VALUES (\(placeholders(11, from: 1)))"
+
     init(_ row: inout Row) throws {
         stream = FactStream(kind: try row.text(), id: try row.integer())
         number = try row.integer()

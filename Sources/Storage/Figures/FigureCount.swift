@@ -11,18 +11,14 @@ struct FigureCount {
         self.unpacked = unpacked
     }
 
-    /// Adds a block, but for the tickets that are marked.
-    mutating func add(_ block: Int64, but marked: Set<Int64>, in reader: Reader) throws {
+    /// Adds a block, but for the tickets that are marked; or those.
+    mutating func add(_ block: Int64, in reader: Reader) throws {
         let columns = BlockColumns(number: block, reader: reader, unpacked: unpacked)
         var chosen = try rows(in: columns)
-        if !marked.isEmpty, !chosen.isEmpty {
-            let tickets = try columns.numbers("ticket")
-            chosen.removeAll { marked.contains(tickets[$0]) }
-        }
         for (split, value) in question.only where !chosen.isEmpty {
             let wanted = split.isText ? unpacked.place(of: value) : Int64(value) ?? -1
             let column = try columns.numbers(split.column)
-            chosen.removeAll { column[$0] != wanted }
+            chosen.keep { column[$0] == wanted }
         }
         if chosen.isEmpty { return }
         let splits = try question.split.map { try columns.numbers($0.column) }
@@ -64,10 +60,10 @@ extension FigureCount {
         let (from, until) = (question.from.seconds, question.until.seconds)
         let stamps = try columns.numbers(question.stamp)
         guard question.measure == .open else {
-            return stamps.indices.filter { stamps[$0] >= from && stamps[$0] < until }
+            return stamps.places { stamps[$0] >= from && stamps[$0] < until }
         }
         let settled = try columns.numbers("settled")
-        return stamps.indices.filter { stamps[$0] < until && settled[$0] >= until }
+        return stamps.places { stamps[$0] < until && settled[$0] >= until }
     }
 
     /// Leaves out what the measure does not count.
@@ -81,7 +77,7 @@ extension FigureCount {
             let (counting, promised) = (
                 try columns.numbers("counting"), unpacked.place(of: "promised")
             )
-            chosen.removeAll { counting[$0] != promised }
+            chosen.keep { counting[$0] == promised }
         }
         switch question.measure {
         case .acknowledgmentCauses, .resolutionCauses:
@@ -91,10 +87,10 @@ extension FigureCount {
         case .acknowledgmentMinutes:
             let states = try columns.numbers("acknowledgment")
             let apart = ["automatic", "answered-call"].map { unpacked.place(of: $0) }
-            chosen.removeAll { apart.contains(states[$0]) }
+            chosen.keep { !apart.contains(states[$0]) }
         case .ratings:
             let ratings = try columns.numbers("rating")
-            chosen.removeAll { ratings[$0] == PackedColumn.null }
+            chosen.keep { ratings[$0] != PackedColumn.null }
         default: break
         }
     }
@@ -148,6 +144,34 @@ extension FigureCount {
             amounts.add(waited[row], split: splits?[row] ?? 0, key: 0)
             amounts.add(excluded[row], split: splits?[row] ?? 0, key: 1)
         }
+    }
+}
+
+// Without a branch a row: a processor can't foretell which rows count.
+extension [Int64] {
+    /// The places that fit, in order.
+    fileprivate func places(where fits: (Int) -> Bool) -> [Int] {
+        [Int](unsafeUninitializedCapacity: count) { places, chosen in
+            for place in indices {
+                places[chosen] = place
+                chosen += fits(place) ? 1 : 0
+            }
+        }
+    }
+}
+
+extension [Int] {
+    /// Leaves out what does not fit.
+    fileprivate mutating func keep(where fits: (Int) -> Bool) {
+        let kept = withUnsafeMutableBufferPointer { rows in
+            var kept = 0
+            for row in rows {
+                rows[kept] = row
+                kept += fits(row) ? 1 : 0
+            }
+            return kept
+        }
+        removeLast(count - kept)
     }
 }
 

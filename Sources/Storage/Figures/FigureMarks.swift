@@ -2,10 +2,13 @@
 struct FigureMarks: Sendable {
     /// With more of them, rows are gone through for all tickets.
     static let most = 50_000
+    /// Rows of so many are read once for all questions of a page; of more each question asks for itself.
+    static let readMost = 8192
 
     let tickets: [Int64: Set<Int64>]
 
     var isEmpty: Bool { tickets.isEmpty }
+    var count: Int { tickets.values.reduce(0) { $0 + $1.count } }
 }
 
 extension Reader {

@@ -15,35 +15,56 @@ extension Reader {
 
     /// By blocks, and by the rows of marked tickets.
     private func counted(_ question: FigureQuestion, _ marks: FigureMarks) throws -> [FigureCell] {
-        var count = FigureCount(question, unpackedFigures)
-        for block in try blocks(of: question) {
-            try count.add(block, but: marks.tickets[block] ?? [], in: self)
-        }
+        let unpacked = unpackedFigures(but: marks)
+        var count = FigureCount(question, unpacked)
+        for block in try blocks(of: question, unpacked) { try count.add(block, in: self) }
         if marks.isEmpty { return count.cells(with: []) }
+        if unpacked.readsMarked() {
+            try count.add(UnpackedFigures.marked, in: self)
+            return count.cells(with: [])
+        }
         let marked = "figures_changed CROSS JOIN figures WHERE figures.ticket = figures_changed.ticket AND "
         return count.cells(with: try counted(question, over: marked))
     }
 
     /// What was unpacked already; a writer may have packed anew since.
-    private var unpackedFigures: UnpackedFigures {
-        if self is Writer { return UnpackedFigures() }
-        let unpacked = unpackedFiguresOnce ?? UnpackedFigures()
+    private func unpackedFigures(but marks: FigureMarks) -> UnpackedFigures {
+        if self is Writer { return UnpackedFigures(but: marks) }
+        let unpacked = unpackedFiguresOnce ?? UnpackedFigures(but: marks)
         unpackedFiguresOnce = unpacked
         return unpacked
     }
 
+    /// The rows of all marked tickets that have one.
+    func markedFigures() throws -> [[SQLValue]] {
+        let columns = StoredFigures.names.map { "figures.\($0)" }.joined(separator: ", ")
+        return try connection.rows(
+            """
+            SELECT \(columns) FROM figures_changed CROSS JOIN figures
+            WHERE figures.ticket = figures_changed.ticket
+            """, []
+        ).map(\.values)
+    }
+
     /// Those that may have rows of the question's span.
-    private func blocks(of question: FigureQuestion) throws -> [Int64] {
-        let from = question.measure == .open ? Instant.earliest : question.from
-        let found = try rows(
-            "SELECT block FROM figures_column WHERE name = $1 AND high >= $2 AND low < $3 ORDER BY block",
-            question.stamp, from, question.until
-        ) { try $0.integer() }
-        guard question.measure == .open else { return found }
-        let open = try rows(
-            "SELECT block FROM figures_column WHERE name = 'settled' AND high >= $1", question.until
-        ) { try $0.integer() }
-        return found.filter(Set(open).contains)
+    private func blocks(of question: FigureQuestion, _ unpacked: UnpackedFigures) throws -> [Int64] {
+        let (from, until) = (question.from.seconds, question.until.seconds)
+        let stamps = try unpacked.ranges(of: question.stamp, in: self)
+        guard question.measure == .open else {
+            return stamps.filter { $0.range.upperBound >= from && $0.range.lowerBound < until }.map(\.block)
+        }
+        let settled = try unpacked.ranges(of: "settled", in: self)
+        let open = Set(settled.filter { $0.range.upperBound >= until }.map(\.block))
+        return stamps.filter { $0.range.lowerBound < until && open.contains($0.block) }.map(\.block)
+    }
+
+    /// What each block has in a column of numbers, in the order of the blocks; none of those that have
+    /// nothing.
+    func figureRanges(of column: String) throws -> [(block: Int64, range: ClosedRange<Int64>)] {
+        try rows(
+            "SELECT block, low, high FROM figures_column WHERE name = $1 AND low <= high ORDER BY block",
+            column
+        ) { (block: try $0.integer(), range: try $0.integer()...$0.integer()) }
     }
 
     /// By rows; `source` is the tables and how they hang together.

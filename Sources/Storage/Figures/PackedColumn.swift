@@ -41,7 +41,9 @@ struct PackedColumn {
 // As bytes: how many words there are and the words, then the numbers as distances from the least. 0 is an
 // empty row and 1 the greatest number of all, which stands for "not yet" and would make every distance long.
 extension PackedColumn {
-    private static let (empty, notYet, first): (UInt64, UInt64, UInt64) = (0, 1, 2)
+    private static let empty: UInt64 = 0
+    private static let notYet: UInt64 = 1
+    private static let first: UInt64 = 2
 
     var packed: [UInt8] {
         var bytes: [UInt8] = []

@@ -49,6 +49,7 @@ public struct StoredFigures: Hashable, Sendable {
         """
 
     static let names = columnNames(columns)
+    fileprivate static let byTicket = "SELECT \(columns) FROM figures WHERE ticket = $1"
     /// Columns of words; all others are numbers.
     static let words: Set<String> = [
         "agreement", "category", "channel", "counting", "acknowledgment", "acknowledge_cause", "resolution",
@@ -76,18 +77,22 @@ public struct StoredFigures: Hashable, Sendable {
         agent = try row.integer()
     }
 
-    var values: [any Bindable] {
+    var values: [SQLValue] {
         [
-            ticket, received, organisation, agreement, severity, tier, category, channel, counting,
-            acknowledgment.due, acknowledgment.state, acknowledgment.done, acknowledgment.took,
-            acknowledgment.cause, resolution.due, resolution.state, resolution.done, resolution.took,
-            resolution.cause, settled?.seconds ?? .max, waited, excluded, escalations, rating.map(Int64.init),
-            agent,
+            .integer(ticket), received.sqlValue, .integer(organisation), .text(agreement),
+            severity.sqlValue, tier.sqlValue, .text(category), .text(channel), .text(counting),
+        ] + acknowledgment.values + resolution.values + [
+            .integer(settled?.seconds ?? .max), .integer(waited), .integer(excluded), escalations.sqlValue,
+            rating.sqlValue, .integer(agent),
         ]
     }
 }
 
 extension StoredFigures.Promise {
+    fileprivate var values: [SQLValue] {
+        [due.sqlValue, .text(state), done.sqlValue, took.sqlValue, .text(cause)]
+    }
+
     init(_ row: inout Row) throws {
         due = try row.instantIfAny()
         state = try row.text()
@@ -99,8 +104,7 @@ extension StoredFigures.Promise {
 
 extension Reader {
     public func figures(ofTicket id: Int64) throws -> StoredFigures? {
-        var found = try first(
-            "SELECT \(StoredFigures.columns) FROM figures WHERE ticket = $1", id, as: StoredFigures.init)
+        var found = try first(StoredFigures.byTicket, id, as: StoredFigures.init)
         if found?.excluded ?? 0 > 0 { found?.grounds = try grounds(ofTicket: id) }
         return found
     }

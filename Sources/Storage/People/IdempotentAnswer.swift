@@ -41,6 +41,14 @@ extension Reader {
             WHERE caller = $1 AND name = $2 AND expires > $3
             """, caller, key, now, as: IdempotentAnswer.init)
     }
+
+    /// Under which a caller was answered, the newest first.
+    public func idempotencyKeys(of caller: String, at now: Instant, limit: Int) throws -> [String] {
+        try rows(
+            "SELECT name FROM idempotency WHERE caller = $1 AND expires > $2 ORDER BY expires DESC LIMIT $3",
+            caller, now, limit
+        ) { try $0.text() }
+    }
 }
 
 extension Writer {

@@ -30,6 +30,16 @@ extension Reader {
         }
     }
 
+    /// Groups that nobody is in.
+    public func groupsOfNobody() throws -> [Int64] {
+        try rows(
+            """
+            SELECT id FROM desk_group
+            WHERE NOT EXISTS (SELECT 1 FROM membership WHERE group_id = desk_group.id) ORDER BY id
+            """
+        ) { try $0.integer() }
+    }
+
     public func members(of group: Int64) throws -> [Int64] {
         try rows("SELECT person FROM membership WHERE group_id = $1 ORDER BY person", group) {
             try $0.integer()

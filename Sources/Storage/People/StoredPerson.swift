@@ -84,6 +84,11 @@ extension Reader {
             as: StoredPerson.init)
     }
 
+    /// Whether anybody works at the desk.
+    public func hasAgents() throws -> Bool {
+        try integer("SELECT 1 FROM person WHERE kind = 'agent' LIMIT 1") != nil
+    }
+
     /// All who work at the desk, by name.
     public func agents() throws -> [StoredPerson] {
         try rows(

@@ -34,7 +34,7 @@ public struct StoredMessage: Hashable, Sendable {
         self.direction = direction
         self.sent = sent
         self.received = received
-        salt = (0..<16).map { _ in UInt8.random(in: .min ... .max) }
+        salt = newSalt()
     }
 
     /// SHA-256 in hexadecimal over the salt and netstrings of subject, text and HTML.

@@ -37,6 +37,7 @@ extension Database {
             guard try writer.setting(Self.isSearchTainted) == "yes" else { return false }
             for audience in ["public", "internal"] { try writer.run(SQLiteSearch.purge(audience)) }
             try writer.run(SQLiteSearch.purgeArticles)
+            try writer.run(SQLiteSearch.purgePeople)
             return true
         }
         // The log still has the pages as they were. While somebody reads it, it waits for the next hour.

@@ -8,7 +8,7 @@ public struct StoredWords: Hashable, Sendable {
 
     public init(_ text: String) {
         self.text = text
-        salt = (0..<16).map { _ in UInt8.random(in: .min ... .max) }
+        salt = newSalt()
         var bytes = salt
         AuditChain.netstring(text, to: &bytes)
         digest = hexadecimal(sha256(bytes))
@@ -21,6 +21,11 @@ public struct StoredWords: Hashable, Sendable {
         public let actor: String
         public let text: String
     }
+}
+
+/// 16 bytes from the system. Eight are drawn at a time: each draw asks the kernel.
+func newSalt() -> [UInt8] {
+    (0..<2).flatMap { _ in withUnsafeBytes(of: UInt64.random(in: .min ... .max)) { Array($0) } }
 }
 
 extension Reader {

@@ -66,6 +66,7 @@ extension Writer {
         try run("DELETE FROM message_origin WHERE message = $1", id)
         try run("DELETE FROM message_copy WHERE message = $1", id)
         try run("DELETE FROM blind_copy WHERE message = $1", id)
+        try run("DELETE FROM mention WHERE message = $1", id)
         try run("UPDATE phone_call SET number = '', caller = '' WHERE message = $1", id)
         for file in files { try release(file.blob, at: now) }
         return files.count
@@ -119,6 +120,8 @@ extension Writer {
 
     /// What else holds an address: participants, sessions, the count of automatic mails.
     public func forget(address: String, person: Int64) throws {
+        // The search has their name as it was.
+        try set("yes", for: Database.isSearchTainted)
         try run("DELETE FROM participant WHERE address = $1", address.lowercased())
         try run("DELETE FROM automatic_mail WHERE address = $1", address.lowercased())
         try run("DELETE FROM message_copy WHERE address = $1", address.lowercased())
@@ -126,6 +129,7 @@ extension Writer {
         try run("DELETE FROM asked_link WHERE address = $1", address.lowercased())
         for table in [
             "report_recipient", "left_list", "opening_word", "working_week", "absence", "assigning_turn",
+            "mention",
         ] {
             try run("DELETE FROM \(table) WHERE person = $1", person)
         }

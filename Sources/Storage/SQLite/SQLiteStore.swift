@@ -4,6 +4,15 @@ import GRDB
 /// The SQLite driver: one writing connection, a few reading ones on snapshots of the write-ahead log.
 final class SQLiteStore: Sendable {
     private let pool: DatabasePool
+    private let writing = Writing()
+    /// nil for whoever only reads.
+    private let checkpoints: Checkpoints?
+
+    /// The writer's connection with its compiled statements, from one transaction to the next. Touched where
+    /// the pool lets one writer in at a time.
+    private final class Writing: @unchecked Sendable {
+        var connection: SQLiteConnection?
+    }
 
     /// Readers and the writer allocate without waiting for each other. Refused once a connection is open.
     private static let isUncounted: Bool = csqlite_count_no_memory() == SQLITE_OK
@@ -22,16 +31,16 @@ final class SQLiteStore: Sendable {
         }
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
-            if options.isReadOnly { return }
+            checkpoints = options.isReadOnly ? nil : Checkpoints(path: path)
+            guard let checkpoints else { return }
             try pool.writeWithoutTransaction { database in
                 // After the pool is open: opening it for the write-ahead log sets NORMAL.
                 try database.execute(sql: "PRAGMA synchronous = \(options.isDurable ? "FULL" : "NORMAL")")
                 // What is erased is overwritten, not only unlinked.
                 try database.execute(sql: "PRAGMA secure_delete = ON")
-                try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
-                // 16 MiB: pages that many commits touch are copied back once for all of them.
-                try database.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
+                try database.execute(sql: "PRAGMA journal_size_limit = 33554432")
                 try database.execute(sql: "PRAGMA cache_size = -\(options.writerCacheKiB)")
+                if let writer = database.sqliteConnection { checkpoints.watch(writer) }
             }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
             throw StoreProblem.notADatabase(path: path)
@@ -47,7 +56,11 @@ final class SQLiteStore: Sendable {
 
     /// The writing connection outside any transaction. `body` leaves none open.
     func withWriter<T>(_ body: (SQLiteConnection) throws -> T) throws -> T {
-        try pool.writeWithoutTransaction { try body(SQLiteConnection($0)) }
+        try pool.writeWithoutTransaction { database in
+            let connection = writing.connection ?? SQLiteConnection(database)
+            writing.connection = connection
+            return try body(connection)
+        }
     }
 
     /// Writes all of the log into the database and cuts it to nothing; false while a reader needs it.
@@ -70,6 +83,15 @@ final class SQLiteStore: Sendable {
     }
 
     func close() throws {
-        do { try pool.close() } catch { throw StoreProblem(error) }
+        checkpoints?.close()
+        // A start goes through all of the log, only to find that it is in the database already.
+        if checkpoints != nil { _ = try? emptyLog() }
+        do {
+            // A statement that is still held would keep the file open.
+            pool.writeWithoutTransaction { _ in writing.connection = nil }
+            try pool.close()
+        } catch {
+            throw StoreProblem(error)
+        }
     }
 }

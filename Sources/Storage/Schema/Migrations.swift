@@ -17,7 +17,7 @@ struct Migrations: Sendable {
         .numbers, .webhooks,
         .calls, .chat,
         .ratings, .articles, .assigning, .beside, .blindCopies, .left, .apart,
-        .packed, .returned, .zone, .bell,
+        .packed, .returned, .zone, .bell, .done, .tidings, .contacts, .named,
     ])
 
     var newest: Int64 { steps.last?.number ?? 0 }

@@ -1,6 +1,9 @@
 extension Reader {
     public func setting(_ name: String) throws -> String? {
-        try first("SELECT value FROM setting WHERE name = $1", name) { try $0.text() }
+        if let known = settingsOnce[name] { return known }
+        let found = try first("SELECT value FROM setting WHERE name = $1", name) { try $0.text() }
+        settingsOnce.updateValue(found, forKey: name)
+        return found
     }
 
     /// The address at which people last opened the desk; nil for one that was never served.
@@ -16,6 +19,7 @@ extension Writer {
     }
 
     public func set(_ value: String, for name: String) throws {
+        settingsOnce.removeValue(forKey: name)
         try run(
             """
             INSERT INTO setting (name, value) VALUES ($1, $2)

@@ -53,7 +53,7 @@ extension Reader {
     private func hits(
         _ words: SearchWords, _ filter: QueueFilter, before: Int64, limit: Int
     ) throws -> (hits: [Hit], last: Int64?) {
-        let narrowed = filter.narrowing(from: 4)
+        let narrowed = filter.narrowingFound(from: 4)
         let visible = filter.visibility.condition(from: 4 + narrowed.values.count)
         let sql = SQLiteSearch.selectHits(where: visible.sql + narrowed.sql)
         let bound: [any Bindable] = [words.query, before, limit]
@@ -72,7 +72,7 @@ extension Reader {
     }
 
     /// In the order of the numbers.
-    private func ticketRows(_ ids: [Int64]) throws -> [TicketRow] {
+    func ticketRows(_ ids: [Int64]) throws -> [TicketRow] {
         if ids.isEmpty { return [] }
         let list = placeholders(ids.count, from: 1)
         let sql = "SELECT \(TicketRow.columns) FROM ticket WHERE id IN (\(list))"
@@ -87,12 +87,23 @@ extension Reader {
 
 extension QueueFilter {
     /// What narrows a search: conditions on `ticket`, with values from `$first` on.
-    fileprivate func narrowing(from first: Int) -> (sql: String, values: [any Bindable]) {
+    func narrowing(from first: Int) -> (sql: String, values: [any Bindable]) {
         let parts: [(String, (any Bindable)?)] = [
             ("organisation", organisation), ("tier", tier), ("severity", severity),
         ]
         let given = parts.compactMap { part in part.1.map { (part.0, $0) } }
         let sql = given.enumerated().map { " AND ticket.\($1.0) = $\($0 + first)" }.joined()
         return (sql, given.map(\.1))
+    }
+
+    /// The same, without what was found in another way already.
+    fileprivate func narrowingFound(from first: Int) -> (sql: String, values: [any Bindable]) {
+        var narrowed = narrowing(from: first)
+        let other = besides.besides(from: first + narrowed.values.count)
+        narrowed = (narrowed.sql + other.sql, narrowed.values + other.values)
+        guard let number else { return narrowed }
+        return (
+            narrowed.sql + " AND ticket.id <> $\(first + narrowed.values.count)", narrowed.values + [number]
+        )
     }
 }

@@ -3,7 +3,7 @@ extension Reader {
     /// Tickets looked at for those that the asker may see.
     static let settledMax = 200
 
-    /// What was resolved for the same customer, the newest received first; for who asked, where they are no
+    /// What was resolved for the same customer, the last resolved first; for who asked, where they are no
     /// customer's. Of a range of an index the end alone is looked at.
     public func settledTickets(
         beside ticket: TicketRow, _ visibility: Visibility, limit: Int
@@ -22,8 +22,8 @@ extension Reader {
         """
         SELECT \(TicketRow.columns) FROM (
             SELECT * FROM ticket WHERE \(column) = $1 AND is_open = 0 AND state IN ('resolved', 'closed')
-                AND id <> $2 ORDER BY id DESC LIMIT $4
-        ) AS ticket WHERE \(condition) ORDER BY id DESC LIMIT $3
+                AND id <> $2 ORDER BY done_at DESC, id DESC LIMIT $4
+        ) AS ticket WHERE \(condition) ORDER BY done_at DESC, id DESC LIMIT $3
         """
     }
 

@@ -19,13 +19,13 @@ extension Reader {
         try integer("SELECT min(due) FROM stream WHERE due IS NOT NULL").map(Instant.init(seconds:))
     }
 
-    /// What is due up to and at `now`, the earliest first: one range of the index.
-    public func due(upTo now: Instant, limit: Int = 500) throws -> [Due] {
+    /// What is due up to and at `now`, the earliest first, behind so many of them: one range of the index.
+    public func due(upTo now: Instant, after passed: Int = 0, limit: Int = 500) throws -> [Due] {
         try rows(
             """
             SELECT kind, id, due, number, recorded, hash FROM stream WHERE due <= $1
-            ORDER BY due, kind, id LIMIT $2
-            """, now, limit, as: Due.init)
+            ORDER BY due, kind, id LIMIT $2 OFFSET $3
+            """, now, limit, passed, as: Due.init)
     }
 
     /// nil when the desk need not look at the stream by itself.

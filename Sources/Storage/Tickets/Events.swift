@@ -127,7 +127,12 @@ extension Writer {
             DELETE FROM evidence WHERE NOT EXISTS
                 (SELECT 1 FROM stream WHERE kind = stream_kind AND id = stream_id)
             """)
-        return try [("separate_agreement", "ticket"), ("access_grant", "ticket"), ("kept_view", "viewed")]
+        let hanging = [
+            ("separate_agreement", "ticket"), ("access_grant", "ticket"), ("kept_view", "viewed"),
+            ("tiding", "ticket"),
+        ]
+        return
+            try hanging
             .reduce(evidence) { sum, place in
                 let (table, column) = place
                 return sum

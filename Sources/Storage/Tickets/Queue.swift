@@ -29,6 +29,11 @@ public struct QueueFilter: Hashable, Sendable {
     public var state: String?
     /// Only what is due before this many POSIX seconds.
     public var dueBefore: Int64?
+    /// A search by words goes without what these asked for, and without this ticket: they are found already.
+    public var besides = Parties()
+    public var number: Int64?
+    /// Only those whose customer wrote last.
+    public var isUnanswered = false
 
     public init(_ visibility: Visibility) {
         self.visibility = visibility
@@ -44,13 +49,18 @@ public struct QueueFilter: Hashable, Sendable {
         var sql = given.enumerated().map { " AND ticket.\($1.0) $\($0 + 4)" }.joined()
         // In words, so that the store knows that the index of such tickets has it.
         if let state, state != "open" { sql += " AND ticket.state <> 'open'" }
+        if isUnanswered { sql += " AND ticket.customer_wrote > 0" }
         return (sql, given.map(\.1))
     }
+
+    /// The few that wait for an answer have an index of their own; the plus keeps the store from that of all.
+    fileprivate var open: String { isUnanswered ? "+is_open = 1" : "is_open = 1" }
 
     /// Whether what is left is one range of an index already. Of the groups' ranges many rows may be looked
     /// at for each that is left.
     fileprivate var hasOwnRange: Bool {
-        assignee != nil || organisation != nil || tier != nil || (state.map { $0 != "open" } ?? false)
+        assignee != nil || organisation != nil || tier != nil || isUnanswered
+            || (state.map { $0 != "open" } ?? false)
     }
 }
 
@@ -115,7 +125,7 @@ extension Reader {
         let visible = filter.visibility.condition(from: 4 + narrowed.values.count)
         let sql = """
             SELECT \(TicketRow.columns) FROM ticket
-            WHERE is_open = 1 AND (next_due, id) > ($1, $2)\(narrowed.sql) AND \(visible.sql)
+            WHERE \(filter.open) AND (next_due, id) > ($1, $2)\(narrowed.sql) AND \(visible.sql)
             ORDER BY next_due, id LIMIT $3
             """
         return (sql, narrowed.values + visible.values)

@@ -29,6 +29,10 @@ public struct TicketRow: Hashable, Sendable {
     public var agreementVersion = 0
     /// The rule of its group found nobody for it.
     public var isLeft = false
+    /// When it was resolved last, else closed; nil before.
+    public var doneAt: Instant?
+    /// When the customer wrote last, while that is not answered.
+    public var customerWrote: Instant?
 
     public init(id: Int64, received: Instant) {
         self.id = id
@@ -38,8 +42,10 @@ public struct TicketRow: Hashable, Sendable {
     static let columns = """
         id, subject, organisation, requester, severity, category, assignee, tier, group_id, channel, state, \
         is_open, received, acknowledge_by, acknowledgment, resolve_by, resolution, next_due, is_unread, \
-        agreement, agreement_version, is_left
+        agreement, agreement_version, is_left, done_at, customer_wrote
         """
+
+    fileprivate static let byNumber = "SELECT \(columns) FROM ticket WHERE id = $1"
 
     init(_ row: inout Row) throws {
         id = try row.integer()
@@ -66,13 +72,20 @@ public struct TicketRow: Hashable, Sendable {
         agreement = try row.text()
         agreementVersion = Int(try row.integer())
         isLeft = try row.truth()
+        let done = try row.integer()
+        doneAt = done == 0 ? nil : Instant(seconds: done)
+        let wrote = try row.integer()
+        customerWrote = wrote == 0 ? nil : Instant(seconds: wrote)
     }
 
-    var values: [any Bindable] {
+    var values: [SQLValue] {
         [
-            id, subject, organisation, requester, severity, category, assignee, tier, group ?? 0, channel,
-            state, isOpen, received, acknowledgeBy, acknowledgment, resolveBy, resolution,
-            nextDue?.seconds ?? .max, isUnread, agreement, agreementVersion, isLeft,
+            .integer(id), .text(subject), organisation.sqlValue, requester.sqlValue, severity.sqlValue,
+            .text(category), assignee.sqlValue, tier.sqlValue, .integer(group ?? 0), .text(channel),
+            .text(state), isOpen.sqlValue, received.sqlValue, acknowledgeBy.sqlValue, .text(acknowledgment),
+            resolveBy.sqlValue, .text(resolution), .integer(nextDue?.seconds ?? .max), isUnread.sqlValue,
+            .text(agreement), agreementVersion.sqlValue, isLeft.sqlValue, .integer(doneAt?.seconds ?? 0),
+            .integer(customerWrote?.seconds ?? 0),
         ]
     }
 
@@ -82,7 +95,7 @@ public struct TicketRow: Hashable, Sendable {
 
 extension Reader {
     public func ticketRow(_ id: Int64) throws -> TicketRow? {
-        try first("SELECT \(TicketRow.columns) FROM ticket WHERE id = $1", id, as: TicketRow.init)
+        try first(TicketRow.byNumber, id, as: TicketRow.init)
     }
 
     /// Of a customer, or of all.
@@ -102,6 +115,15 @@ extension Reader {
     }
 }
 
+extension Reader {
+    /// When the newest tickets of a requester came in.
+    public func received(ofNewestTicketsBy requester: Int64, limit: Int) throws -> [Instant] {
+        try rows(
+            "SELECT received FROM ticket WHERE requester = $1 ORDER BY id DESC LIMIT $2", requester, limit
+        ) { try $0.instant() }
+    }
+}
+
 extension Writer {
     /// Puts the row in place of the one there was.
     public func put(_ ticket: TicketRow) throws {
@@ -111,6 +133,7 @@ extension Writer {
     /// Writes what differs from the row that is there.
     public func put(_ ticket: TicketRow, over known: TicketRow) throws {
         precondition(ticket.id == known.id, "a row of another ticket")
+        if ticket == known { return }
         try update("ticket", Self.ticketColumns, to: ticket.values, from: known.values)
     }
 
@@ -136,6 +159,7 @@ extension Writer {
             try put([], ofTicket: id)
             try put(ratings: [], ofTicket: id)
             try put(waiting: nil, ofTicket: id)
+            try put(tidings: [], ofTicket: id)
             try removeFigures(ofTicket: id)
             try run("DELETE FROM kept_view WHERE viewed = $1", id)
         }

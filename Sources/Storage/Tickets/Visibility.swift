@@ -53,8 +53,8 @@ extension Reader {
         }
     }
 
-    /// The newest tickets that the asker may see, closed ones too: a customer's list. Each half of a wide
-    /// view is one range of an index.
+    /// The newest tickets that the asker may see, closed ones too: an export goes through them. Each
+    /// half of a wide view is one range of an index.
     public func tickets(
         _ visibility: Visibility, before id: Int64 = .max, limit: Int = 50
     ) throws -> [TicketRow] {
@@ -111,11 +111,10 @@ extension Writer {
     @discardableResult
     public func put(keptViews groups: [Int64], of ticket: TicketRow) throws -> Bool {
         let known = try rows(
-            """
-            SELECT viewer FROM kept_view WHERE viewed = $1 AND active = $2 AND due = $3 ORDER BY viewer
-            """, ticket.id, ticket.isOpen, ticket.place.nextDue
-        ) { try $0.integer() }
-        if known == groups, try keptViews(ofTicket: ticket.id) == groups { return false }
+            "SELECT viewer, active, due FROM kept_view WHERE viewed = $1 ORDER BY viewer", ticket.id
+        ) { (viewer: try $0.integer(), isActive: try $0.truth(), due: try $0.integer()) }
+        let isSame = known.allSatisfy { $0.isActive == ticket.isOpen && $0.due == ticket.place.nextDue }
+        if isSame, known.map(\.viewer) == groups { return false }
         try run("DELETE FROM kept_view WHERE viewed = $1", ticket.id)
         for group in groups {
             try run(

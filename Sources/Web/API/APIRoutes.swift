@@ -121,12 +121,9 @@ extension DeskServer {
     }
 
     func encoded(_ value: some Encodable) -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard let bytes = try? encoder.encode(value) else {
+        guard let bytes = try? AnswerEncoder.bytes(of: value) else {
             preconditionFailure("texts, numbers and lists are always JSON")
         }
-        return Array(bytes) + [10]
+        return bytes + [10]
     }
 }

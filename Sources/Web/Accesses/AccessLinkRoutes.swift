@@ -39,7 +39,7 @@ extension DeskServer {
     ) async throws -> Response {
         guard let asked = try await office.accessAsked(place.ticket, place.number, word: place.word) else {
             let dead = Desk.Refusal.deadAccessLink
-            return errorPage(.notFound, dead.message, dead.remedy)
+            return deadLinkPage(dead.message, dead.remedy)
         }
         let words =
             try asked.terms.map { DeskWords($0, now: asked.now) }

@@ -29,16 +29,15 @@ extension ActForm {
             ] + users + [
                 choice("group", "Or for everybody of a group", choices.groups),
                 choice("tier", "Or for everybody of a tier", choices.tiers),
-                line("from", "From", "Empty for now. \(FormField.timeHint(zone))"),
-                line(
-                    "until", "Until",
-                    "In \(zone), for example 2026-11-30 18:00; at most \(AccessGrant.daysMax) days later.",
-                    isRequired: true),
+                time("from", "From", "Empty for now.", zone),
+                FormField(
+                    scope: "access", name: "until", label: "Until", kind: .time(zone: zone),
+                    hint: "At most \(AccessGrant.daysMax) days later.", isRequired: true),
                 line("contact", "Who gave it", "A mail address. Empty for \(choices.requester)."),
                 FormField(
                     scope: "access", name: "said", label: "How they said so", kind: .choice(ways),
                     isRequired: true),
-                line("given", "When they said so", "In \(zone). Empty for now."),
+                time("given", "When they said so", "Empty for now.", zone),
             ], submit: "Write it down")
     }
 
@@ -54,6 +53,10 @@ extension ActForm {
             scope: "access", name: name, label: label, kind: .line, hint: hint, isRequired: isRequired)
     }
 
+    private static func time(_ name: String, _ label: String, _ hint: String, _ zone: String) -> FormField {
+        FormField(scope: "access", name: name, label: label, kind: .time(zone: zone), hint: hint)
+    }
+
     private static func choice(_ name: String, _ label: String, _ choices: [FieldChoice]) -> FormField {
         let none = FieldChoice(value: "", label: "Nobody else")
         return FormField(scope: "access", name: name, label: label, kind: .choice([none] + choices))
@@ -67,8 +70,7 @@ extension ActForm {
             fields: [
                 which("use", accesses), .words("use", "purpose", "What you do with it", rows: 2),
                 FormField(
-                    scope: "use", name: "at", label: "When", kind: .line,
-                    hint: "Empty for now. \(FormField.timeHint(zone))"),
+                    scope: "use", name: "at", label: "When", kind: .time(zone: zone), hint: "Empty for now."),
             ], submit: "Write down the use")
     }
 

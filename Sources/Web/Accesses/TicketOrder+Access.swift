@@ -59,7 +59,7 @@ extension TicketOrder {
     private static func instant(
         _ fields: Fields, _ name: String, _ sight: TicketSight
     ) throws(Desk.Refusal) -> Instant? {
-        fields[name].isEmpty ? nil : try sight.words.instant(fields[name], name, clause: .customerDuties)
+        fields[name].isEmpty ? nil : try sight.words.instant(of: name, in: fields, clause: .customerDuties)
     }
 }
 

@@ -161,7 +161,8 @@ struct AccountSight: Sendable {
             name: person.name,
             facts: [
                 ("Address", person.address), ("Role", RoleWords.words(person.role)),
-                ("Sign in by", named.isEmpty ? "link by mail" : named), ("Times in", zoneWords),
+                ("Sign in by", named.isEmpty ? "Link by mail" : named.capitalisedFirst),
+                ("Times in", zoneWords),
             ],
             zone: .chooseZone(
                 target("zone"), zones, current: person.zone,

@@ -96,7 +96,8 @@ struct AgreementFactWords: Sendable {
                 + (mail.isAutomatic ? "written by a program." : "for a manager to read.")
         case .noticeMailPutAside: "found that a mail to the notice address gives no notice."
         case .noticeGiven(let notice):
-            "noted the \(notice.from.rawValue)'s notice of termination; the last day is \(notice.lastDay)."
+            "noted the \(notice.from.rawValue)'s notice of termination; the last day is "
+                + "\(notice.lastDay.inWords)."
         case .noticeReminded: "reminded the provider that the agreement ends soon."
         case .noticeWithdrawalAgreed(let side):
             "noted that the \(side.rawValue) agrees to withdraw the notice."

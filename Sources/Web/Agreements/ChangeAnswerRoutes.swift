@@ -44,7 +44,7 @@ extension DeskServer {
 
     private func changeAskedPage(_ word: String, refused: RefusedForm? = nil) async throws -> Response {
         guard let desk = try await office.changeAsked(word) else {
-            return errorPage(.notFound, "This link opens nothing any more.", Desk.Refusal.deadLink.remedy)
+            return deadLinkPage("This link opens nothing any more.", Desk.Refusal.deadLink.remedy)
         }
         let words = DeskWords(desk.terms, now: office.clock())
         var view = ChangePage(

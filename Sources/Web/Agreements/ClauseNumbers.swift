@@ -12,7 +12,8 @@ struct ClauseNumbers: Sendable {
     /// The quarter and the agreement, as any report is asked for them.
     let query: ReportQuery
     private let names: ReportNames
-    private let record: AgreementRecord
+    /// nil while so many facts have to be gone through first that nobody should wait for it.
+    private let record: AgreementRecord?
     /// nil while so many tickets have to be read first that nobody should wait for it.
     private let credits: [Currency: CreditSum]?
     /// By the report's name, and what it is split by.
@@ -36,7 +37,8 @@ struct ClauseNumbers: Sendable {
         query = ReportQuery(
             .satisfaction, period, only: [.agreement: name], rules: words.rules, now: now)
         names = try ReportNames(of: reader, office)
-        record = try office.record(ofAgreement: name, in: query.span, in: reader)
+        record = try office.recordAtHand(ofAgreement: name, in: query.span, in: reader)
+        if record == nil { office.countAhead(ofAgreement: name, in: query.span) }
         do {
             credits = try office.creditSums(of: name, in: period, now: now, in: reader)
         } catch is Office.StillReckoning {
@@ -71,8 +73,11 @@ struct ClauseNumbers: Sendable {
             case .severity: received(by: "severity") { _ in true }
             default: []
             }
-        return counted + record.counts(of: clause).map(happened)
+        return counted + (record?.counts(of: clause) ?? []).map(happened)
     }
+
+    /// Whether what happened one by one is still being counted.
+    var isCounting: Bool { record == nil }
 
     /// The columns of a report; all of them where none are named.
     private func report(_ name: String, _ columns: [Int]? = nil) -> [ClauseNumber] {

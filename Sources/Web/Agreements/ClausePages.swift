@@ -45,7 +45,9 @@ extension DeskServer {
             title: "\(customer): the clauses of \(version.agreement), version \(version.number)",
             summary: "What each clause says, what runs it, and what it came to from "
                 + "\(words.day(named: numbers.query.period.first)) until now, in the time of \(words.zone). "
-                + "The numbers are of all tickets under \(version.agreement), whatever their version.",
+                + "The numbers are of all tickets under \(version.agreement), whatever their version."
+                + (numbers.isCounting
+                    ? " What happened one by one is being counted. Open this page again in a moment." : ""),
             contents: said.map { NavLink(label: $0.label, href: "#clause-\($0)") },
             clauses: said.map {
                 ClauseRecordView(

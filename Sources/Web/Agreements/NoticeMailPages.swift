@@ -157,8 +157,8 @@ struct NoticeMailWords: Sendable {
         [
             "If it gives notice of \(name), it was received \(words.whole(reading.mail.received)); that day "
                 + "is not counted.",
-            "\(outlook.days) calendar days later, the last day is \(outlook.lastDay), until 24:00 in the "
-                + "agreement's zone.",
+            "\(outlook.days) calendar days later, the last day is \(outlook.lastDay.inWords), until 24:00 in "
+                + "the agreement's zone.",
         ]
     }
 }

@@ -82,7 +82,7 @@ extension DeskServer {
         let view = ChangePage(
             back: NavLink(label: "Agreement \(name)", href: Page.agreement(name)),
             title: "Notice of termination: the last day",
-            summary: "The last day would be \(outlook.lastDay). Nothing is noted yet.",
+            summary: "The last day would be \(outlook.lastDay.inWords). Nothing is noted yet.",
             lines: order.lines(
                 outlook, received: order.way == .page ? "when you confirm it" : "on \(form["received"])"),
             impact: impact.map { ImpactView($0) }, acts: [give])
@@ -116,8 +116,8 @@ extension Office.NoticeOrder {
                 : "Given by the \(side.rawValue), by \(way.rawValue): \(reference)",
             "Received \(received); that day is not counted.",
             """
-            \(outlook.days) calendar days later, the last day is \(outlook.lastDay), until 24:00 in the \
-            agreement's zone.
+            \(outlook.days) calendar days later, the last day is \(outlook.lastDay.inWords), until 24:00 in \
+            the agreement's zone.
             """,
         ]
     }

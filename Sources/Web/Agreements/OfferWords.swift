@@ -39,7 +39,7 @@ struct OfferWords: Sendable {
     private func row(_ place: Int, _ signatory: Offer.Signatory, _ offering: Offering) -> SignatoryRow {
         let canAskAgain = offering.awaited.contains(place) && signatory.side == .customer
         return SignatoryRow(
-            name: signatory.name, title: signatory.title, party: signatory.side.rawValue,
+            name: signatory.name, title: signatory.title, party: signatory.side.rawValue.capitalisedFirst,
             address: signatory.address,
             standing: standing(place, offering),
             again: canAskAgain
@@ -92,7 +92,7 @@ struct OfferWords: Sendable {
             return """
                 The \(notice.from.rawValue) gave notice of termination, received \
                 \(own.whole(notice.received)), \(how). \
-                The last day is \(notice.lastDay), until 24:00 in the agreement's zone.
+                The last day is \(notice.lastDay.inWords), until 24:00 in the agreement's zone.
                 """
         }
     }
@@ -110,9 +110,8 @@ struct OfferWords: Sendable {
         .writeNotice(
             target, today: words.rules.local(words.now).date.description,
             outlook: """
-                Received today, the last day would be \(outlook.lastDay): \(outlook.days) calendar days, \
-                until 24:00 in \
-                the agreement's zone.
+                Received today, the last day would be \(outlook.lastDay.inWords): \
+                \(outlook.days) calendar days, until 24:00 in the agreement's zone.
                 """)
     }
 }

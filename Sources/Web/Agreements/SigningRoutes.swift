@@ -63,7 +63,7 @@ extension DeskServer {
     ) async throws -> Response {
         guard let desk = try await office.signing(word) else {
             if isOver { return signedPage() }
-            return errorPage(.notFound, "This link opens nothing any more.", Desk.Refusal.deadLink.remedy)
+            return deadLinkPage("This link opens nothing any more.", Desk.Refusal.deadLink.remedy)
         }
         let words = DeskWords(desk.terms, now: office.clock())
         let view = SigningView(

@@ -1,8 +1,15 @@
-// An act shows what it does at once. When the desk refuses it, or can't be reached, what was shown is taken back
-// and the form says so, with all that was typed. Without this module the form is sent and the page comes back.
+// An act shows what it does at once. When the desk refuses it, or can't be reached, what was shown is taken back, and
+// the form and the line that stood for it say so, with all that was typed. Without this module the form is sent and the
+// page comes back.
+
+import { ask, deliver } from "./asking.js";
+import { expectOwn } from "./merge.js";
+import { pinned } from "./page.js";
+import { Pending, newKey } from "./pending.js";
 
 const ticket = document.querySelector("[data-ticket]");
-const patience = 20_000;
+// The line that stands for what a form has sent.
+const lines = new WeakMap();
 const levels = ["low", "normal", "high", "critical"];
 
 function chosen(form, name) {
@@ -43,35 +50,37 @@ function weighs(form) {
     });
 }
 
+const typed = (form) => new URLSearchParams(new FormData(form)).toString();
+
+// The page shows what nobody knew whether it had arrived: nothing is to be sent again.
+function tidy(form, sent) {
+    delete form.dataset.once;
+    form.querySelector("[data-refusal]")?.remove();
+    if (typed(form) !== sent) return;
+    form.reset();
+    form.closest("details.act").open = false;
+}
+
 // A line of the timeline that is not yet one: a fact, or the message itself.
-function line(words, isMessage) {
-    const entry = document.createElement("li");
-    entry.id = "entry-pending";
-    entry.className = "entry pending";
-    const part = document.createElement(isMessage ? "article" : "p");
-    const said = document.createElement(isMessage ? "div" : "span");
-    said.className = isMessage ? "said" : "fact-words";
-    said.dir = "auto";
-    said.textContent = words;
-    const state = document.createElement("span");
-    state.className = "detail";
-    state.textContent = "being saved";
-    part.className = isMessage ? "" : "fact";
-    part.append(said, " ", state);
-    entry.append(part);
-    document.getElementById("timeline").append(entry);
-    return () => entry.remove();
+function line(form, words, kind = "fact") {
+    lines.get(form)?.gone();
+    const pending = new Pending({ kind, words }, () => form.dataset.sent || tidy(form, pending.typed));
+    pending.typed = typed(form);
+    lines.set(form, pending);
+    pending.sending((form.dataset.once ??= newKey()));
+    return () => {};
 }
 
 // By act: what is shown before the desk has answered.
 const shows = {
     "act-assign": (form) => [
         holds(form),
-        line(form.elements.person?.value ? `Given to ${chosen(form, "person")}` : "Given to nobody yet"),
+        line(form, form.elements.person?.value ? `Given to ${chosen(form, "person")}` : "Given to nobody yet"),
     ],
-    "act-severity": (form) => [weighs(form), line(`Severity set to ${chosen(form, "severity")}`)],
-    "act-escalate": (form) => [line(`Escalated to ${chosen(form, "tier")}: ${wordsOf(form, "reason")}`)],
-    "act-acknowledge": (form) => [line(wordsOf(form, "text"), true)],
+    "act-severity": (form) => [weighs(form), line(form, `Severity set to ${chosen(form, "severity")}`)],
+    "act-escalate": (form) => [line(form, `Escalated to ${chosen(form, "tier")}: ${wordsOf(form, "reason")}`)],
+    "act-acknowledge": (form) => [line(form, wordsOf(form, "text"), "reply")],
+    "act-resolve": (form) => [line(form, wordsOf(form, "text"), "reply")],
 };
 
 function showTicked(form) {
@@ -104,79 +113,102 @@ function mayBeSentAgain(form) {
     for (const button of form.querySelectorAll("[aria-disabled]")) button.removeAttribute("aria-disabled");
 }
 
-// The form stands open again, with what was typed, and says why.
-function fail(act, form, box) {
-    mayBeSentAgain(form);
-    form.querySelector("[data-refusal]")?.remove();
-    form.prepend(box);
+// Where the page has drawn the act anew meanwhile, the one with what was typed takes its place again.
+function reopen(act) {
+    const other = document.getElementById(act.id);
+    if (!other) document.getElementById("acts")?.append(act);
+    else if (other !== act) other.replaceWith(act);
     act.open = true;
-    form.querySelector("button[type=submit]").focus();
+}
+
+// The form stands open again, with what was typed, and says why. `what` is short, for the line in the thread.
+function fail(act, form, box, what) {
+    pinned(() => {
+        mayBeSentAgain(form);
+        delete act.dataset.busy;
+        form.querySelector("[data-refusal]")?.remove();
+        form.prepend(box);
+        reopen(act);
+        const button = form.querySelector("button[type=submit]");
+        lines.get(form)?.failed(what, [
+            ["Try again", () => form.requestSubmit(button)],
+            ["Discard", () => pinned(() => lines.get(form).gone())],
+        ]);
+        button.focus({ preventScroll: true });
+    });
     box.scrollIntoView({ block: "nearest" });
 }
 
-async function ask(form) {
-    const answer = await fetch(form.action, {
-        method: "POST", body: new URLSearchParams(new FormData(form)), credentials: "same-origin",
-        headers: { Accept: "text/html" }, signal: AbortSignal.timeout(patience),
-    });
-    return { answer, page: new DOMParser().parseFromString(await answer.text(), "text/html") };
-}
-
-// The desk's own words for why not: its page has the same form, with the refusal in it.
-function refused(act, form, page) {
+// The desk's own words for why not: its page has the same form, with the refusal in it, and knows what is new.
+function refused(act, form, { page, refused: what }) {
+    // What is sent next is another try.
+    form.dataset.once = newKey();
+    lines.get(form)?.rename(form.dataset.once);
+    if (lines.has(form)) lines.get(form).isChanged = false;
+    const seen = page.querySelector(`#${act.id} [name=seen]`)?.value;
+    if (seen && form.elements.seen) form.elements.seen.value = seen;
     const box = page.querySelector(`#${act.id} [data-refusal]`) ?? page.querySelector("[data-refusal]");
-    if (box) return fail(act, form, document.importNode(box, true));
-    const what = page.querySelector("h1, .empty strong")?.textContent.trim() || "The desk did not do it.";
-    fail(act, form, refusal(what, "Nothing was changed. Open the ticket again to see how it stands."));
+    const own = box && document.importNode(box, true);
+    fail(act, form, own ?? refusal(what, "Nothing was changed. Open the ticket again to see how it stands."), what);
 }
 
-function taken(act, form, answer, page) {
-    const to = new URL(answer.url);
+function lost(act, form, { lost: what, isSignedOut }) {
+    const remedy = isSignedOut
+        ? "What you typed is still here. It was not done."
+        : "Nothing is shown as done, and what you typed is still here. Sent again, it is done once.";
+    fail(act, form, refusal(what, remedy), what);
+}
+
+function taken(act, form, { url, page }) {
     if (!ticket) {
         const main = document.getElementById("main");
         main.replaceWith(document.importNode(page.getElementById("main"), true));
         document.getElementById("main").focus();
         return;
     }
-    if (to.pathname !== location.pathname) return location.assign(to);
+    if (url && url.pathname !== location.pathname) return location.assign(url);
     form.reset();
     mayBeSentAgain(form);
+    delete form.dataset.once;
+    delete act.dataset.busy;
+    lines.get(form)?.sent();
+    lines.delete(form);
+    expectOwn();
     ticket.dispatchEvent(new Event("duly:stale", { bubbles: true }));
 }
 
 async function hope(act, form, show) {
+    const before = lines.get(form);
+    const isAgain = before?.isGone === false;
+    // Once changed it stays so: what may have arrived first were other words.
+    const isChanged = isAgain && (before.isChanged || before.typed !== typed(form));
     form.dataset.sent = "1";
-    const undo = show(form);
-    const takeBack = () => undo.forEach((each) => each());
-    form.querySelector("[data-refusal]")?.remove();
-    act.open = false;
+    act.dataset.busy = "1";
+    let undo;
+    pinned(() => {
+        undo = show(form);
+        if (lines.has(form)) lines.get(form).isChanged = isChanged;
+        form.querySelector("[data-refusal]")?.remove();
+        act.open = false;
+    });
     document.getElementById("main").focus({ preventScroll: true });
-    let got;
-    try {
-        got = await ask(form);
-    } catch {
-        takeBack();
-        return fail(
-            act, form,
-            refusal(
-                "The desk can't be reached, so nothing is shown as done.",
-                "What you typed is still here. Send it again when the line is back; the page then shows how it stands."));
-    }
-    const { answer, page } = got;
-    if (answer.redirected && new URL(answer.url).pathname.startsWith("/sign-in")) {
-        takeBack();
-        return fail(act, form, refusal("You are signed out, so it was not done.", "Sign in in another tab, then send it again from here."));
-    }
-    if (answer.ok) return taken(act, form, answer, page);
-    takeBack();
-    refused(act, form, page);
+    const body = new URLSearchParams(new FormData(form));
+    const outcome = ticket
+        ? await deliver(form.dataset.once, form.action, body, { isAgain, isChanged }) : await ask(form.action, body);
+    // The page may have shown it before an answer was lost.
+    if (outcome.done || (outcome.lost && !isChanged && lines.get(form)?.isGone)) return taken(act, form, outcome);
+    undo.forEach((each) => each());
+    if (outcome.refused) refused(act, form, outcome);
+    else lost(act, form, outcome);
 }
 
 // Before the listener that lets a form be sent once: what is sent from here never leaves the page.
 document.addEventListener("submit", (event) => {
     const form = event.target;
     const act = form.closest("details.act");
+    // A button with an address of its own asks for something else than the act.
     if (!act || form.dataset.sent || form.enctype === "multipart/form-data") return;
+    if (event.submitter?.hasAttribute("formaction")) return;
     const isQueue = !ticket && new URL(form.action).pathname === "/queue/acts";
     const show = ticket ? Object.hasOwn(shows, act.id) && shows[act.id] : isQueue && showTicked;
     if (!show) return;

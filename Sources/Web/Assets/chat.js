@@ -1,4 +1,4 @@
-// A chat as its visitor sees it, and for the desk the reply box of a ticket whose visitor is there. What was
+// A chat as its visitor sees it, and for the desk what differs in the reply box of a ticket whose visitor is there. What was
 // typed is kept in this tab until the desk has it: under its own number it is said once, however often it is
 // sent. What others say comes by a stream that goes on after the last message that arrived.
 
@@ -225,7 +225,7 @@ function visit() {
     flush();
 }
 
-// The desk: while the visitor is there a reply is said without leaving the page.
+// The desk: the visitor sees that somebody writes, and Enter says it.
 function answer(reply) {
     const text = reply.querySelector("textarea");
     const isThere = () => document.getElementById("chat-presence")?.dataset.there === "1";
@@ -238,33 +238,6 @@ function answer(reply) {
         fetch(reply.action.replace(/replies$/, "typing"), {
             method: "POST", body: new URLSearchParams({ csrf, typing: "1" }), credentials: "same-origin",
         }).catch(() => {});
-    });
-    reply.addEventListener("submit", async (event) => {
-        const fields = new FormData(reply);
-        const isPlain = fields.getAll("files").every((file) => !file.size) && !fields.get("cc");
-        if (!isThere() || !isPublic() || !isPlain || !fields.get("key")) return;
-        // The draft is not gone yet, and the page stays.
-        event.preventDefault();
-        event.stopImmediatePropagation();
-        const words = text.value;
-        text.value = "";
-        text.dispatchEvent(new Event("input", { bubbles: true }));
-        told = 0;
-        try {
-            const sent = await fetch(reply.action, { method: "POST", body: fields, credentials: "same-origin" });
-            const page = new DOMParser().parseFromString(await sent.text(), "text/html");
-            // What is new by now stands on the answer's page: the next press knows of it.
-            const seen = page.querySelector("#reply [name=seen]");
-            if (seen) reply.elements.seen.value = seen.value;
-            if (!sent.ok) throw new Error(page.querySelector("#reply [data-refusal]")?.textContent ?? "Not sent.");
-            reply.elements.key.value = crypto.randomUUID();
-        } catch (problem) {
-            // Under the same number it is said once, whether it arrived or not.
-            text.value = text.value ? `${words}\n${text.value}` : words;
-            const why = problem instanceof TypeError ? "Not sent." : problem.message.trim();
-            reply.querySelector(".draft-state").textContent = `${why} It is still here: try again.`;
-        }
-        text.focus();
     });
     text.addEventListener("keydown", (event) => {
         if (event.key !== "Enter" || event.shiftKey || event.isComposing || !isThere() || !isPublic()) return;

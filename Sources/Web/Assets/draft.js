@@ -46,6 +46,8 @@ function start() {
     let timer;
     form.addEventListener("input", () => {
         clearTimeout(timer);
+        // What was sent is gone at once: the page may be left before a moment is over.
+        if (!field.value) return save(key, field, state);
         timer = setTimeout(() => save(key, field, state), 300);
     });
     form.addEventListener("submit", () => {
@@ -61,4 +63,14 @@ function save(key, field, state) {
     state.textContent = !field.value ? "" : isKept ? "Draft kept" : "Draft not kept: this browser refuses storage";
 }
 
+// The desk says itself that it took nothing: what was sent is still unsent.
+function unsend() {
+    try {
+        for (const key of Object.keys(localStorage).filter((each) => /^duly:draft:.*:sent$/.test(each))) keep(key, null);
+    } catch {
+        // This browser keeps nothing.
+    }
+}
+
+if (document.querySelector("[data-unsent]")) unsend();
 if (form) start();

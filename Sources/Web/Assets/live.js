@@ -1,7 +1,7 @@
 // Brings changes in without a reload. The stream says only which ticket changed; what is shown is fetched, so
 // nobody sees by the stream what they may not see by the page. Nothing moves under the pointer or the focus.
 
-import { fetchPage, isBusy as isAt, say, showLost } from "./page.js";
+import { fetchPage, isBusy as isAt, ownAddress, say, showLost } from "./page.js";
 import { merge } from "./merge.js";
 
 const stream = document.body.dataset.live;
@@ -64,9 +64,12 @@ function keepTick(old, row) {
     if (before && after) after.checked = before.checked;
 }
 
+const reply = (row) => row.querySelector(".replied time")?.dateTime ?? "";
+
 // The row is shown as it is now; if it belongs elsewhere, it goes there when the pointer has left.
 function update(old, row) {
     if (isBreaking(row) && !isBreaking(old)) say(`Breaking: ${row.querySelector(".subject").textContent}`);
+    if (reply(row) > reply(old)) say(`Customer replied: ${row.querySelector(".subject").textContent}`);
     const [before, after] = [order(old.previousElementSibling), order(old.nextElementSibling)];
     const hadFocus = old.contains(document.activeElement);
     keepTick(old, row);
@@ -97,8 +100,11 @@ function show() {
     else settle();
 }
 
+// A list that a refused form led to has the form's address.
+const queueAddress = () => new URL(queue.dataset.address ?? location.href, location.href);
+
 async function changeRow(id) {
-    const page = await fetchPage(queue.dataset.rowBase + encodeURIComponent(id) + location.search);
+    const page = await fetchPage(queue.dataset.rowBase + encodeURIComponent(id) + queueAddress().search);
     take(id, page?.querySelector(".row") ?? null);
     show();
 }
@@ -106,12 +112,15 @@ async function changeRow(id) {
 async function changeSummary() {
     const part = (await fetchPage("/queue/summary"))?.getElementById("summary");
     const old = document.getElementById("summary");
-    if (part && !old.isEqualNode(part)) old.replaceWith(part);
+    if (!part || old.isEqualNode(part)) return;
+    old.replaceWith(part);
+    const replied = document.querySelector("[data-live=replied]");
+    if (replied) replied.textContent = part.dataset.replied;
 }
 
 // All rows as they are now.
 async function changeQueue() {
-    const page = await fetchPage(location.href);
+    const page = await fetchPage(queueAddress().href);
     const rows = new Map([...page.querySelectorAll(".row")].map((row) => [row.dataset.id, row]));
     for (const old of queue.querySelectorAll(".row")) if (!rows.has(old.dataset.id)) take(old.dataset.id, null);
     for (const [id, row] of rows) take(id, row);
@@ -124,9 +133,7 @@ async function changeTicket() {
     // An older part of the timeline is asked for again, and nothing else that stands in the address.
     const before = new URLSearchParams(location.search).get("before");
     const search = list ? location.search : before ? `?before=${encodeURIComponent(before)}` : "";
-    // A page that a refused form led to has the form's address, which begins with the ticket's own.
-    const own = location.pathname.match(/^.*\/tickets\/\d+/)?.[0] ?? location.pathname;
-    const page = await fetchPage(own + search);
+    const page = await fetchPage(ownAddress() + search);
     if (page) merge(page);
 }
 

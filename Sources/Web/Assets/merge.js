@@ -1,7 +1,8 @@
 // A ticket's page as it changes. What one points at or writes in stays where it is: what would move it waits
 // behind a pill until it is asked for, or until nobody is at the page.
 
-import { isBusy, say } from "./page.js";
+import { arrive, keysOf } from "./pending.js";
+import { isBusy, pinned, say } from "./page.js";
 
 const ticket = document.querySelector("[data-ticket]");
 // A list whose parts are fetched as a whole: a customer's tickets.
@@ -14,8 +15,9 @@ const told = new Set();
 let latest = null;
 let heldBack = 0;
 let fresh = 0;
-let pointed = null;
 let moved = false;
+// What replaces one that was under way comes without a sign of its own.
+let replaced = 0;
 
 function own(when) {
     try {
@@ -26,12 +28,17 @@ function own(when) {
     }
 }
 
+// What comes in the next seconds is one's own.
+export function expectOwn() {
+    own(Date.now());
+}
+
 const isOwnTime = () => Date.now() - own() < ownFor;
 const isInChat = () => document.getElementById("chat-presence")?.dataset.there === "1";
 
 // What a person has opened or writes in is left as it is.
 function isInUse(part) {
-    return part.contains(document.activeElement) || part.matches("details[open]");
+    return part.contains(document.activeElement) || part.matches("details[open], [data-busy]");
 }
 
 // Whether what stands below this height is seen, and would be moved.
@@ -64,7 +71,7 @@ function insert(old, child, last, isFree) {
         if (child.matches(".entry")) fresh += 1;
         return;
     }
-    child.classList.add("arrived");
+    if (!replaced) child.classList.add("arrived");
     if (last) last.after(child);
     else old.prepend(child);
 }
@@ -82,8 +89,9 @@ function older(old, part) {
 function mergeList(old, part, isFree) {
     const kept = older(old, part);
     for (const child of [...old.children]) {
-        if (!child.id || kept.includes(child) || isInUse(child) || part.querySelector(`#${CSS.escape(child.id)}`)) continue;
-        if (isFree || isOwnTime() || child.id === "entry-pending" || !isSeen(child.getBoundingClientRect().bottom)) child.remove();
+        if (!child.id || child.matches(".pending") || kept.includes(child) || isInUse(child)) continue;
+        if (part.querySelector(`#${CSS.escape(child.id)}`)) continue;
+        if (isFree || isOwnTime() || !isSeen(child.getBoundingClientRect().bottom)) child.remove();
         else heldBack += 1;
     }
     let last = kept.at(-1) ?? null;
@@ -120,15 +128,6 @@ function pass(old, part, isFree) {
     (old.querySelector("button") ?? document.getElementById("reply-text"))?.focus({ preventScroll: true });
 }
 
-// What has the focus, or else the pointer, keeps its place on the screen.
-function pinned(change) {
-    const focused = document.activeElement;
-    const anchor = ticket?.contains(focused) ? focused : pointed?.isConnected ? pointed : null;
-    const before = anchor?.getBoundingClientRect().top;
-    change();
-    if (anchor?.isConnected) scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
-}
-
 function showPill() {
     if (!pill) return;
     pill.hidden = heldBack === 0;
@@ -137,6 +136,7 @@ function showPill() {
 
 function mergeAll(page, isFree) {
     [heldBack, fresh] = [0, 0];
+    replaced = arrive(keysOf(page));
     for (const old of document.querySelectorAll("[data-part]")) {
         const part = page.getElementById(old.id);
         if (!part) continue;
@@ -169,8 +169,7 @@ export function settle() {
 }
 
 if (ticket) {
-    document.addEventListener("submit", () => own(Date.now()), true);
-    document.addEventListener("pointermove", (event) => (pointed = event.target), { passive: true });
+    document.addEventListener("submit", expectOwn, true);
     const leave = () => isBusy(ticket) || pill?.matches(":hover") || document.activeElement === pill || settle();
     ticket.addEventListener("pointerleave", () => setTimeout(leave, 800));
     ticket.addEventListener("focusout", () => setTimeout(leave));

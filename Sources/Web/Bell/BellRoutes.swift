@@ -9,12 +9,15 @@ extension DeskServer {
         router.get(RouterPath(Page.bell)) { request, _ in
             try await permitted(.ticketView, request) { person in
                 let view = try await bellView(person)
-                return page(Layout(head("New and breaking", person, current: Page.bell)) { view })
+                return page(Layout(head("What is new", person, current: Page.bell)) { view })
             }
         }
         router.get(RouterPath(Page.bellCount)) { request, _ in
             try await permitted(.ticketView, request) { person in
-                page(BellMark(count: person.newsCount ?? 0, max: BellNews.countMax))
+                page(
+                    BellCount(
+                        bell: BellMark(count: person.newsCount ?? 0, max: BellNews.countMax),
+                        chats: Access.allows(.readChats, by: person.asker) ? ChatsMark(person) : nil))
             }
         }
         router.post(RouterPath(Page.bellSeen)) { request, _ in
@@ -37,10 +40,14 @@ extension DeskServer {
                 let customer =
                     try row.organisation.flatMap { try reader.organisation($0)?.name }
                     ?? row.requester.flatMap { try reader.person($0)?.name } ?? "Unknown"
+                let names = try reader.names(of: item.told.compactMap(\.doer))
                 return BellItem(
-                    kind: BellItem.Kind(item.kind), href: Page.ticket(row.id),
-                    label: "#\(row.id) \(row.shownSubject)", customer: customer,
-                    at: words.moment(item.recorded))
+                    href: Page.ticket(row.id), label: "#\(row.id) \(row.shownSubject)", customer: customer,
+                    told: item.told.map { one in
+                        BellItem.Told(
+                            kind: BellItem.Kind(one.kind), who: one.doer.flatMap { names[$0] },
+                            at: words.moment(one.recorded))
+                    })
             }
             let through = HiddenField(name: "through", value: String(news.through))
             let seen = FormTarget(action: Page.bellSeen, csrf: person.csrf, hidden: [through])
@@ -55,6 +62,13 @@ extension BellItem.Kind {
         case .received: self = .new
         case .warned: self = .breaking
         case .broken: self = .broken
+        case .replied: self = .replied
+        case .reopened: self = .reopened
+        case .assigned: self = .assigned
+        case .escalated: self = .escalated
+        case .disputed: self = .disputed
+        case .objected: self = .objected
+        case .mentioned: self = .mentioned
         }
     }
 }

@@ -13,11 +13,14 @@ struct CallDesk: Sendable {
     let tickets: [TicketRow]
     let questions: Questions
     let words: DeskWords
+    /// Keys under which the asker's pages logged calls lately.
+    let taken: [String]
 
     init(
-        _ person: StoredPerson?, _ office: Office, _ visibility: Visibility, _ words: DeskWords,
+        _ person: StoredPerson?, _ office: Office, for asker: SignedIn, _ words: DeskWords,
         _ reader: Storage.Reader
     ) throws {
+        let visibility = asker.visibility
         self.person = person
         customer = try person?.organisation.flatMap { try reader.organisation($0)?.name }
         numbers = try person.map { try reader.phoneNumbers(of: $0.id) } ?? []
@@ -27,6 +30,8 @@ struct CallDesk: Sendable {
             } ?? []
         questions = try office.questions(ofCustomer: person?.organisation, at: words.now, in: reader)
         self.words = words
+        taken = try SentOnce.keys(
+            of: SentOnce.calls(of: asker.asker.person), at: words.now, in: reader)
     }
 
     func form(
@@ -34,12 +39,12 @@ struct CallDesk: Sendable {
     ) -> CallForm {
         var form = CallForm(
             target: target, now: Int(words.now.seconds), head: head(ticket), asked: asked, words: sentences,
-            times: times, isTimed: refused != nil, effect: effect)
+            times: times, isTimed: refused != nil, effect: effect, contact: person?.id ?? 0, taken: taken)
         guard let refused else { return form }
         form.refusal = Refusal(refused.refusal)
         func fill(_ fields: inout [FormField]) {
             for index in fields.indices {
-                fields[index].value = refused.form[fields[index].name]
+                fields[index].take(refused.form)
                 guard fields[index].name == refused.refusal.field else { continue }
                 fields[index].problem = refused.refusal.message
             }
@@ -122,9 +127,10 @@ struct CallDesk: Sendable {
     }
 
     private var times: [FormField] {
-        let hint = "For example 2026-11-24 09:30, in \(words.zone). Empty is now."
+        let kind = FormField.Kind.time(zone: words.zone)
         return [
-            field("started", "Answered at", .line, hint: hint), field("ended", "Ended at", .line, hint: hint),
+            field("started", "Answered at", kind, hint: "Empty is now."),
+            field("ended", "Ended at", kind, hint: "Empty is now."),
         ]
     }
 

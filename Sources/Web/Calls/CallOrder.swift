@@ -58,6 +58,6 @@ struct CallOrder: Sendable {
     private static func time(
         _ fields: Fields, _ name: String, _ words: DeskWords
     ) throws(Desk.Refusal) -> Instant? {
-        fields[name].isEmpty ? nil : try words.instant(fields[name], name, clause: .acknowledgment)
+        fields[name].isEmpty ? nil : try words.instant(of: name, in: fields, clause: .acknowledgment)
     }
 }

@@ -8,6 +8,10 @@ import Storage
 // The pages of calls.
 extension DeskServer {
     private static let callsMax = 100
+    private static let noneWords: [StoredCall.State: String] = [
+        .unmatched: "Of every call it is known whose it is.", .bound: "No call led to a ticket yet.",
+        .discarded: "No call was set aside.",
+    ]
     /// A form that was refused, with the reason.
     typealias RefusedCall = (form: Fields, refusal: Desk.Refusal)
 
@@ -35,7 +39,7 @@ extension DeskServer {
         let view = CallsView(
             filters: filters, label: labels[state] ?? "", rows: rows,
             empty: EmptyState(
-                what: state == .unmatched ? "Of every call it is known whose it is." : "There is none here.",
+                what: Self.noneWords[state] ?? "",
                 next: "When somebody calls, choose \"Log a call\": a timer runs while you speak."))
         return page(Layout(head("Calls", person, current: Page.calls)) { view })
     }
@@ -73,7 +77,7 @@ extension DeskServer {
         let (found, desk) = try await office.database.read { reader -> ([FoundContact], CallDesk) in
             (
                 try self.found(who, person, reader) { Page.callForm(of: $0) },
-                try CallDesk(nil, office, person.visibility, person.words(at: now), reader)
+                try CallDesk(nil, office, for: person, person.words(at: now), reader)
             )
         }
         var form = desk.form(
@@ -91,8 +95,10 @@ extension DeskServer {
                 action: Page.callSearch, who: who, found: found,
                 links: [NavLink(label: "All calls", href: Page.calls)]), stranger: form,
             isOpen: refused != nil || (!who.isEmpty && found.isEmpty))
+        var here = person
+        if here.call?.contact == 0 { here.call = nil }
         return page(
-            Layout(head("Log a call", person, current: Page.calls)) { view },
+            Layout(head("Log a call", here, current: Page.calls)) { view },
             status: refused == nil ? .ok : .unprocessableContent)
     }
 
@@ -116,7 +122,7 @@ extension DeskServer {
         let now = office.clock()
         let desk = try await office.database.read { reader in
             let contact = try office.callableContact(id, for: person.asker, person.visibility, in: reader)
-            return try CallDesk(contact, office, person.visibility, person.words(at: now), reader)
+            return try CallDesk(contact, office, for: person, person.words(at: now), reader)
         }
         let name = desk.person?.name ?? ""
         let form = desk.form(
@@ -138,8 +144,11 @@ extension DeskServer {
                 ("Mail", desk.person?.address ?? ""),
                 ("Numbers", desk.numbers.isEmpty ? "None known" : desk.numbers.joined(separator: ", ")),
             ], form: form, acts: acts)
+        var here = person
+        // Its own page shows it larger.
+        if here.call?.contact == id { here.call = nil }
         return page(
-            Layout(head(view.title, person, current: Page.calls)) { view },
+            Layout(head(view.title, here, current: Page.calls)) { view },
             status: refused == nil && numberRefused == nil ? .ok : .unprocessableContent)
     }
 

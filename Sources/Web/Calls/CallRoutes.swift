@@ -17,7 +17,7 @@ extension DeskServer {
         }
         router.post(RouterPath(Page.calls)) { request, _ in
             try await permitted(.logCall, request) { person in
-                try await logStranger(try await Fields(form: request), person)
+                try await logStranger(try await FilesForm(request), person)
             }
         }
         router.get(RouterPath(Page.callSearch)) { request, _ in
@@ -48,7 +48,7 @@ extension DeskServer {
         router.post("/contacts/:contact/calls") { request, context in
             let id = context.parameters.get("contact", as: Int64.self) ?? 0
             return try await permitted(.logCall, request) { person in
-                try await log(id, try await Fields(form: request), person)
+                try await log(id, try await FilesForm(request), person)
             }
         }
         router.post("/contacts/:contact/phone-numbers") { request, context in
@@ -127,34 +127,49 @@ extension DeskServer {
         }
     }
 
-    private func log(_ id: Int64, _ form: Fields, _ person: SignedIn) async throws -> Response {
+    private func once(_ what: String, _ sent: FilesForm, _ person: SignedIn) throws -> SentOnce? {
+        var once = try SentOnce(what, sent, by: SentOnce.calls(of: person.asker.person))
+        once?.first = "It stands in the log of calls."
+        return once
+    }
+
+    private func log(_ id: Int64, _ sent: FilesForm, _ person: SignedIn) async throws -> Response {
+        let form = sent.fields
         guard person.isOwn(form) else { return foreignForm() }
         let turn = callTurn(person)
         do {
-            let ticket = try await office.database.write { [office] writer in
+            let once = try once("call with \(id)", sent, person)
+            let place = try await office.database.write { [office] writer in
+                if let known = try once?.place(in: writer, at: turn.now) { return known }
                 let contact = try office.callableContact(id, for: turn.asker, turn.visibility, in: writer)
-                let desk = try CallDesk(
-                    contact, office, turn.visibility, person.words(at: turn.now), writer)
+                let desk = try CallDesk(contact, office, for: person, person.words(at: turn.now), writer)
                 var wish = try CallOrder(form, desk.words, country: Office.phoneCountry(writer)).wish
                 if wish.opens { wish.summary = desk.letter(form) }
-                return try office.log(wish, with: id, turn, writer)
+                let ticket = try office.log(wish, with: id, turn, writer)
+                try once?.keep(writer, at: turn.now, leadingTo: Page.ticket(ticket.rawValue))
+                return Page.ticket(ticket.rawValue)
             }
-            return redirect(to: Page.ticket(ticket.rawValue))
+            return redirect(to: place)
         } catch let refusal as Desk.Refusal {
             return try await callPage(id, person, ticket: "", refused: (form, refusal))
         }
     }
 
     /// Of who is not known by name or number: kept apart, or a ticket at once where they gave an address.
-    private func logStranger(_ form: Fields, _ person: SignedIn) async throws -> Response {
+    private func logStranger(_ sent: FilesForm, _ person: SignedIn) async throws -> Response {
+        let form = sent.fields
         guard person.isOwn(form) else { return foreignForm() }
         let turn = callTurn(person)
         do {
+            let once = try once("call", sent, person)
             let place = try await office.database.write { [office] writer in
+                if let known = try once?.place(in: writer, at: turn.now) { return known }
                 let words = person.words(at: turn.now)
                 let order = try CallOrder(form, words, country: Office.phoneCountry(writer))
                 let (number, ticket) = try office.log(order.wish, from: order.address, turn, writer)
-                return ticket.map { Page.ticket($0.rawValue) } ?? Page.call(number)
+                let place = ticket.map { Page.ticket($0.rawValue) } ?? Page.call(number)
+                try once?.keep(writer, at: turn.now, leadingTo: place)
+                return place
             }
             return redirect(to: place)
         } catch let refusal as Desk.Refusal {

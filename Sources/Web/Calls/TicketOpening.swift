@@ -58,7 +58,7 @@ extension DeskServer {
                 inquiry.openedByAgent = form["origin"] == "own"
                 if !form["received"].isEmpty {
                     inquiry.receivedAt = try person.words(at: turn.now).instant(
-                        form["received"], "received", clause: .acknowledgment)
+                        of: "received", in: form, clause: .acknowledgment)
                 }
                 return try office.open(inquiry, for: contact.id, turn, writer)
             }
@@ -111,7 +111,7 @@ extension DeskServer {
         let now = office.clock()
         let desk = try await office.database.read { reader in
             let contact = try office.callableContact(id, for: person.asker, person.visibility, in: reader)
-            return try CallDesk(contact, office, person.visibility, person.words(at: now), reader)
+            return try CallDesk(contact, office, for: person, person.words(at: now), reader)
         }
         let asked = desk.questions.categories.enumerated().flatMap { place, category in
             desk.questions.asked(of: category).enumerated().map { number, question in

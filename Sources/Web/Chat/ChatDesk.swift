@@ -72,40 +72,66 @@ extension DeskServer {
     private func chatsPage(_ person: SignedIn) async throws -> Response {
         let now = office.clock()
         let all = try await chats(person.visibility)
-        let (agents, on, sites, words) = try await office.database.read {
-            reader -> ([StoredPerson], [StoredPerson], [String], DeskWords) in
+        let (agents, on, sites) = try await office.database.read { reader in
             (
                 try reader.chatAgents(at: now), try office.chatAgents(at: now, in: reader),
-                try Office.chatSites(reader), person.words(at: now)
+                try Office.chatSites(reader)
             )
         }
         let isOn = agents.contains { $0.id == person.asker.person.rawValue }
-        let rows = all.map { listed in
-            ChatRow(
-                ticket: NavLink(
-                    label: "#\(listed.row.id) \(listed.row.shownSubject)", href: Page.ticket(listed.row.id)),
-                who: listed.who,
-                standing: listed.chat.ended != nil ? "Over" : listed.isThere ? "Is here" : "Has left",
-                last: words.moment(listed.chat.last))
-        }
+        let (waiting, rows) = try await chatRows(all, person, now)
         let script = "<script src=\"\(address)\(Page.assets)/chat-widget.js\" async></script>"
-        let widget = [
-            "Put this line into its pages: \(script)",
+        let allowed =
             sites.isEmpty
-                ? "No site may show it yet. Who runs the desk allows one: "
-                    + "duly set chat-sites https://www.example.com"
-                : "These may show it: \(sites.joined(separator: ", "))",
-        ]
+            ? "No site may show it yet. Who runs the desk allows one: "
+                + "duly set chat-sites https://www.example.com"
+            : "These may show it: \(sites.joined(separator: ", "))"
         let view = ChatsView(
             standing: Self.standing(on: on, off: agents.filter { !on.contains($0) }),
             duty: Access.allows(.reply, by: person.asker)
                 ? .chatDuty(FormTarget(action: Page.chatDuty, csrf: person.csrf), isOn: isOn) : nil,
-            rows: rows, widget: widget)
+            waiting: waiting, rows: rows, script: script, sites: allowed)
         return page(Layout(head("Chats", person, current: Page.chats)) { view })
     }
 }
 
 extension DeskServer {
+    /// Those that wait for a word of the reader's, the longest first, and all others.
+    private func chatRows(
+        _ all: [ListedChat], _ person: SignedIn, _ now: Instant
+    ) async throws -> (waiting: [ChatRow], others: [ChatRow]) {
+        let (words, me) = (person.words(at: now), person.asker.person)
+        let (open, names) = try await office.database.read { [office] reader in
+            (
+                try office.openChats(seenBy: person.visibility, at: now, in: reader),
+                try reader.names(of: Array(Set(all.compactMap(\.row.assignee))))
+            )
+        }
+        func row(_ listed: ListedChat, _ standing: String, _ at: Instant) -> ChatRow {
+            let holder = listed.row.assignee.map {
+                $0 == me.rawValue ? "you have it" : "\(names[$0] ?? "somebody") has it"
+            }
+            return ChatRow(
+                ticket: NavLink(
+                    label: "#\(listed.row.id) \(listed.row.shownSubject)", href: Page.ticket(listed.row.id)),
+                who: listed.who, standing: [standing, holder].compactMap { $0 }.joined(separator: "; "),
+                last: words.moment(at))
+        }
+        let known = Dictionary(all.map { ($0.chat.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let mine = open.filter { $0.waits(for: me) }
+        let waiting = mine.compactMap { one in
+            known[one.chat.id].map { row($0, "Waits for a word", one.waitsSince ?? one.chat.last) }
+        }
+        let isWaited = Set(open.filter { $0.waitsSince != nil }.map(\.chat.id))
+        let others = all.filter { listed in !mine.contains { $0.chat.id == listed.chat.id } }.map { listed in
+            let here = isWaited.contains(listed.chat.id) ? "Is here, waits for a word" : "Is here"
+            return row(
+                listed, listed.chat.ended != nil ? "Over" : listed.isThere ? here : "Has left",
+                listed.chat.last)
+        }
+        return (waiting, others)
+    }
+
     /// Who takes chats; and who said so, but is not on by the calendar.
     private static func standing(on: [StoredPerson], off: [StoredPerson]) -> String {
         func names(_ people: [StoredPerson]) -> String { people.map(\.name).joined(separator: ", ") }

@@ -170,8 +170,9 @@ extension DeskServer {
                 view.acts[index].show((refused.form, refused.refusal))
             }
         }
+        let title = "Credits, \(place.name), \(place.month.inWords)"
         return page(
-            Layout(head("Credits, \(place.name), \(place.month)", person, current: Page.credits)) { view },
+            Layout(head(title, person, current: Page.credits)) { view },
             status: refused == nil ? .ok : .unprocessableContent)
     }
 }
@@ -204,19 +205,22 @@ extension BooksRow {
         var months = file.monthsWithCredits
         months.insert(current)
         let next = books.nextMonth.map { month in
-            month < current ? "\(month), due \(month.statementDue)" : "\(month), when it is over"
+            month < current
+                ? "\(month.inWords), due \(month.statementDue.inWords)"
+                : "\(month.inWords), when it is over"
         }
         self.init(
             agreement: file.name,
             months: months.sorted().reversed().prefix(12).map { month in
-                NavLink(label: "\(month)", href: Page.statement(file.name, month.description))
+                NavLink(label: month.inWords, href: Page.statement(file.name, month.description))
             }, next: next ?? "Nothing is owed yet",
             total: "\(file.statement(of: current).totals)",
             payouts: books.payouts(at: now).map { payout in
                 PayoutLine(
                     month: NavLink(
-                        label: "\(payout.month)", href: Page.statement(file.name, payout.month.description)),
-                    words: "\(payout.amount), \(payout.isLate ? "late since" : "by") \(payout.by)",
+                        label: payout.month.inWords,
+                        href: Page.statement(file.name, payout.month.description)),
+                    words: "\(payout.amount), \(payout.isLate ? "late since" : "by") \(payout.by.inWords)",
                     isLate: payout.isLate)
             })
     }

@@ -39,7 +39,7 @@ struct StatementSight: Sendable {
         let statement = statement
         let cap = "\(statement.monthlyCap)"
         var view = StatementView(
-            title: "Credits of \(place.month): \(place.name)",
+            title: "Credits of \(place.month.inWords): \(place.name)",
             back: NavLink(label: "Credits", href: Page.credits), standing: standing,
             rows: statement.lines.prefix(Self.rowsMax).enumerated().map { row($1, number: $0 + 1) },
             more: max(0, statement.lines.count - Self.rowsMax),
@@ -65,16 +65,16 @@ struct StatementSight: Sendable {
         }
         if books.span.month(of: now) < place.month { return "Nothing is owed: the month has not begun." }
         if now <= books.span.lastInstant(of: place.month) { return "Provisional: the month is not over." }
-        return "Not issued yet; due \(place.month.statementDue)."
+        return "Not issued yet; due \(place.month.statementDue.inWords)."
     }
 
     private var settlement: String {
         switch books.settlement(of: place.month, now: now) {
         case .settled(let reference): " Settled: \(reference)."
         case .payOut(let by):
-            " The agreement has ended: to be paid out by \(by)"
+            " The agreement has ended: to be paid out by \(by.inWords)"
                 + (books.span.date(of: now) > by ? "; that date is past." : ".")
-        case .expired(let last): " Expired: it could be set off until \(last)."
+        case .expired(let last): " Expired: it could be set off until \(last.inWords)."
         case .open, nil: ""
         }
     }
@@ -215,7 +215,7 @@ struct StatementSight: Sendable {
             }
             return decisions + [
                 .issueStatement(
-                    target("issue", csrf), month: "\(place.month)", total: "\(statement.totals)")
+                    target("issue", csrf), month: place.month.inWords, total: "\(statement.totals)")
             ]
         }
         var acts: [ActForm] = []

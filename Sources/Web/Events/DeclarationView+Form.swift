@@ -10,6 +10,7 @@ extension DeclarationView {
         let grounds = Set(terms.flatMap(\.terms.exclusions.grounds)).sorted()
         let categories = Set(terms.flatMap(\.terms.scope.categories)).sorted()
         let names = Set(terms.map(\.version.agreement)).sorted()
+        let zone = fields.flatMap { DeskWords.zone(shownBy: $0) } ?? words.zone
         func value(_ name: String) -> String { fields?[name] ?? "" }
         func ticks(_ prefix: String, _ all: [String], label: (String) -> String) -> [FormField] {
             all.enumerated().map { index, name in
@@ -30,13 +31,11 @@ extension DeclarationView {
                     kind: .choice(grounds.map { FieldChoice(value: $0, label: $0) }), value: value("ground"),
                     hint: "Tickets whose agreement does not name it are left alone.", isRequired: true),
                 FormField(
-                    scope: "event", name: "from", label: "From", kind: .line, value: value("from"),
-                    hint: FormField.timeHint(words.zone),
-                    isRequired: true),
+                    scope: "event", name: "from", label: "From", kind: .time(zone: zone),
+                    value: value("from"), isRequired: true),
                 FormField(
-                    scope: "event", name: "to", label: "To", kind: .line, value: value("to"),
-                    hint: "In \(words.zone), too. Empty while it lasts. It "
-                        + "is proposed within 10 business days of its end."),
+                    scope: "event", name: "to", label: "To", kind: .time(zone: zone), value: value("to"),
+                    hint: "Empty while it lasts. It is proposed within 10 business days of its end."),
             ],
             scope: [
                 TickGroup(

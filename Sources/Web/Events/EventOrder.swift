@@ -12,8 +12,8 @@ struct EventOrder: Sendable {
     let declaration: ExclusionEvent.Declaration
 
     init(_ fields: Fields, _ words: DeskWords) throws(Desk.Refusal) {
-        let from = try words.instant(fields["from"], "from")
-        let to = fields["to"].isEmpty ? nil : try words.instant(fields["to"], "to")
+        let from = try words.instant(of: "from", in: fields)
+        let to = fields["to"].isEmpty ? nil : try words.instant(of: "to", in: fields)
         declaration = ExclusionEvent.Declaration(
             from: from, to: to, ground: fields["ground"], reason: fields["reason"],
             scope: ExclusionEvent.Scope(

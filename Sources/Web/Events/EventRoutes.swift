@@ -36,7 +36,7 @@ extension DeskServer {
 
     private func addEventActs(to router: Router<DeskContext>) {
         act("end", .eventDeclare, on: router) { form, words in
-            .end(at: try words.instant(form["to"], "to"))
+            .end(at: try words.instant(of: "to", in: form))
         }
         act("approval", .eventDecide, on: router) { _, _ in .approve }
         act("refusal", .eventDecide, on: router) { form, _ in .refuse(reason: form["reason"]) }

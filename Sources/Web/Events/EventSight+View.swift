@@ -54,8 +54,7 @@ extension ActForm {
                 + "\(Ticket.exclusionProposedWithin.count) business days of its end.",
             fields: [
                 FormField(
-                    scope: "end", name: "to", label: "Ended", kind: .line,
-                    hint: FormField.timeHint(zone), isRequired: true)
+                    scope: "end", name: "to", label: "Ended", kind: .time(zone: zone), isRequired: true)
             ], submit: "Write it down")
     }
 
@@ -98,6 +97,7 @@ extension FormField {
     static func evidence(_ scope: String, isRequired: Bool = false) -> FormField {
         FormField(
             scope: scope, name: "files", label: "Evidence", kind: .files,
-            hint: "Files of up to 10 MB each, for example the carrier's report.", isRequired: isRequired)
+            hint: "\(FilesBound.given.words) For example the carrier's report.", isRequired: isRequired,
+            bound: .given)
     }
 }

@@ -17,16 +17,16 @@ struct AccessRow: View, Sendable {
                 Element(.a, .href(ticket.href)) { ticket.label }
                 Element(.span, class: "detail under", .dir("auto")) { customer }
             }
-            Element(.td, class: "standing", .dir("auto")) {
+            Element(.td, class: "standing", .data("label", fixed: "System"), .dir("auto")) {
                 system
                 Element(.span, class: "detail under", .dir("auto")) { purpose }
             }
-            Element(.td, class: "standing", .dir("auto")) {
+            Element(.td, class: "standing", .data("label", fixed: "Who may use it"), .dir("auto")) {
                 users
                 Element(.span, class: "detail under", .dir("auto")) { "given by \(contact)" }
             }
-            Element(.td, class: "standing", .dir("auto")) { lastUse }
-            Element(.td, class: "amount") { standing }
+            Element(.td, class: "standing", .data("label", fixed: "Last use"), .dir("auto")) { lastUse }
+            Element(.td, class: "amount", .data("label", fixed: "Standing")) { standing }
         }
     }
 }
@@ -64,7 +64,7 @@ struct AccessesView: View, Sendable {
                 LedgerTable(
                     label: thatEnded
                         ? "Accesses that ended, the last first" : "Accesses, the next to end first",
-                    heads: ["Ticket", "System", "Who may use it", "Last use", "Standing"]
+                    heads: ["Ticket", "System", "Who may use it", "Last use", "Standing"], isCards: true
                 ) {
                     rows
                 }

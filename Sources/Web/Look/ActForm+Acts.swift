@@ -11,7 +11,9 @@ extension ActForm {
     }
 
     /// Sends `text` and `access`.
-    static func requestInformation(_ target: FormTarget, recipient: String) -> ActForm {
+    static func requestInformation(
+        _ target: FormTarget, recipient: String, notice: NoticePreview
+    ) -> ActForm {
         ActForm(
             id: "request", title: "Request information", clause: "G", target: target,
             effect: "Sends this request to \(recipient). The clocks stand still from acceptance by our mail "
@@ -25,7 +27,7 @@ extension ActForm {
                     kind: .line,
                     hint: "The letter says how access is given. Once it is, the clocks go on."),
             ],
-            submit: "Send request")
+            notice: notice, submit: "Send request")
     }
 
     /// Sends `hours`, `ground` and `reason`.
@@ -50,25 +52,25 @@ extension ActForm {
             notice: notice, submit: "Extend and send notice")
     }
 
-    /// Sends `from`, `to`, `ground` and `reason`; both instants are local times of the reader.
-    static func exclude(_ target: FormTarget, grounds: [FieldChoice], zone: String) -> ActForm {
+    /// Sends `from`, `to`, `ground` and `reason`; both instants are local times of the zone.
+    static func exclude(
+        _ target: FormTarget, grounds: [FieldChoice], zone: String, notice: NoticePreview
+    ) -> ActForm {
         ActForm(
             id: "exclude", title: "Propose an exclusion", clause: "H", target: target,
             effect: "Proposes that this span is not counted. Nothing changes until a manager other than you "
                 + "approves it; the customer is told and may dispute it.",
             fields: [
                 FormField(
-                    scope: "exclude", name: "from", label: "From", kind: .line,
-                    hint: FormField.timeHint(zone), isRequired: true),
+                    scope: "exclude", name: "from", label: "From", kind: .time(zone: zone), isRequired: true),
                 FormField(
-                    scope: "exclude", name: "to", label: "To", kind: .line, hint: "In \(zone), too.",
-                    isRequired: true),
+                    scope: "exclude", name: "to", label: "To", kind: .time(zone: zone), isRequired: true),
                 FormField(
                     scope: "exclude", name: "ground", label: "Ground", kind: .choice(grounds),
                     isRequired: true),
                 .words("exclude", "reason", "What happened", rows: 3), .evidence("exclude"),
             ],
-            submit: "Propose exclusion")
+            notice: notice, submit: "Propose exclusion")
     }
 
     /// Sends `reason`.
@@ -115,7 +117,9 @@ extension ActForm {
     }
 
     /// Sends `severity` and `reason`.
-    static func setSeverity(_ target: FormTarget, levels: [FieldChoice], current: String) -> ActForm {
+    static func setSeverity(
+        _ target: FormTarget, levels: [FieldChoice], current: String, notice: NoticePreview?
+    ) -> ActForm {
         ActForm(
             id: "severity", title: "Change severity", clause: nil, target: target,
             effect:
@@ -128,7 +132,7 @@ extension ActForm {
                     isRequired: true),
                 FormField(scope: "severity", name: "reason", label: "Reason", kind: .text(rows: 2)),
             ],
-            submit: "Change severity")
+            notice: notice, submit: "Change severity")
     }
 
     /// Sends `text`.

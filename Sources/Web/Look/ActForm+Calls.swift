@@ -69,9 +69,8 @@ extension ActForm {
                 .words("open", "text", "What it is about", rows: 6),
                 field("origin", "Who began it", .choice(origins)),
                 field(
-                    "received", "When it reached us", .line,
-                    hint: "For example 2026-11-24 09:30, in \(zone). Empty is now; a letter counts from when "
-                        + "it came in."),
+                    "received", "When it reached us", .time(zone: zone),
+                    hint: "Empty is now; a letter counts from when it came in."),
             ]
         return ActForm(
             id: "open", title: contact.map { "New ticket for \($0)" } ?? "Somebody new", clause: "A.1",

@@ -1,6 +1,6 @@
 import Markup
 
-/// How many tickets are new, close to breaking or broken since one last looked, in the top line.
+/// How many tickets have news since one last looked, in the top line.
 struct BellMark: View, Sendable {
     /// No more than `max` and one, which says that there are more.
     var count: Int
@@ -22,9 +22,20 @@ struct BellMark: View, Sendable {
     private var words: String {
         switch count {
         case 0: "nothing is new"
-        case 1: "1 ticket is new or breaking"
-        default: "\(shown) tickets are new or breaking"
+        case 1: "1 ticket has news"
+        default: "\(shown) tickets have news"
         }
+    }
+}
+
+/// What the head of a page that stands open counts.
+struct BellCount: View, Sendable {
+    var bell: BellMark
+    var chats: ChatsMark?
+
+    var body: some Content {
+        bell
+        chats
     }
 }
 
@@ -34,23 +45,47 @@ struct BellItem: View, Sendable {
         case new = "New"
         case breaking = "Breaking"
         case broken = "Broken"
+        case replied = "Customer replied"
+        case reopened = "Open again"
+        case assigned = "Given to you"
+        case escalated = "Escalated"
+        case disputed = "Disputed"
+        case objected = "Objection"
+        case mentioned = "Names you"
     }
 
-    var kind: Kind
+    struct Told: Sendable {
+        var kind: Kind
+        /// nil where no person did it.
+        var who: String?
+        var at: Moment
+    }
+
     var href: String
     /// For example "#7 The export stops".
     var label: String
     var customer: String
-    var at: Moment
+    /// The gravest first; never empty.
+    var told: [Told]
 
     var body: some Content {
-        Element(.li, .data("kind", kind.rawValue)) {
-            Element(.span, class: "bell-kind") { kind.rawValue }
+        Element(.li, .data("kind", told.first?.kind.rawValue)) {
+            Element(.span, class: "bell-kind") { told.first?.kind.rawValue ?? "" }
             Element(.a, .href(href), .dir("auto")) { label }
-            Element(.span, class: "detail") {
-                Element(.span, .dir("auto")) { customer }
-                ", "
-                at
+            Each(Array(told.enumerated())) { place, one in
+                Element(.span, class: "detail") {
+                    if place > 0 {
+                        Element(.strong) { one.kind.rawValue }
+                    } else {
+                        Element(.span, .dir("auto")) { customer }
+                    }
+                    if let who = one.who {
+                        ", by "
+                        Element(.span, .dir("auto")) { who }
+                    }
+                    ", "
+                    one.at
+                }
             }
         }
     }
@@ -66,12 +101,14 @@ struct BellView: View, Sendable {
         Element(
             .section, class: "bell-page", .id("bell-news"), .named("aria-labelledby", fixed: "bell-title")
         ) {
-            Element(.h1, .id("bell-title")) { "New and breaking" }
+            Element(.h1, .id("bell-title")) { "What is new" }
             if items.isEmpty {
                 EmptyState(
                     what: "Nothing is new.",
-                    next: "A ticket that comes in, and a promise that comes close to breaking or breaks, "
-                        + "stands here until you have seen it.",
+                    next:
+                        "A ticket that comes in, a promise that comes close to breaking or breaks, and what "
+                        + "asks for you, such as a customer's reply or your name in a note, stands here "
+                        + "until you have seen it.",
                     href: Page.queue, link: "Go to the queue")
             } else {
                 Element(.ul, class: "bell-items") { items }

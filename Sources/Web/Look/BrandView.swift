@@ -1,4 +1,5 @@
 import Markup
+import Operations
 
 /// How customers see the desk, in light and in dark, and the form that changes it.
 struct BrandView: View, Sendable {
@@ -50,7 +51,8 @@ extension ActForm {
             FormField(
                 scope: "brand", name: "logo", label: "Logo",
                 kind: .file(accept: "image/png,image/jpeg,image/webp"),
-                hint: "PNG, JPEG or WebP, at most 200 kB; shown 28 pixels high beside the name."),
+                hint: "PNG, JPEG or WebP, at most 200 kB; shown 28 pixels high beside the name.",
+                bound: FilesBound(each: Office.logoMax)),
         ]
         if hasLogo {
             fields.append(

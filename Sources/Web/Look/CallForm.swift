@@ -27,19 +27,28 @@ struct CallForm: View, Sendable {
     var isTimed: Bool
     var effect: String
     var refusal: Refusal?
+    /// With whom; 0 for who is not known.
+    var contact: Int64
+    /// Keys of calls that the desk has.
+    var taken: [String]
+
+    private var kept: KeptForm { KeptForm(name: "call-\(contact)", taken: taken) }
 
     var body: some Content {
         Element(
             .form, class: "call-form", .id("call-form"), .named("method", fixed: "post"),
-            .action(target.action), .data("now", now), .data("timed", isTimed ? "1" : nil)
+            .action(target.action), .data("now", now), .data("timed", isTimed ? "1" : nil),
+            .data("call", String(contact)), kept.attributes
         ) {
             target
+            ShownZone(times)
             refusal
             Element(.p, class: "timer", .id("timer"), .flag("hidden")) {
                 Element(.span, class: "timer-words") { "On the line for" }
                 Element(.output, .id("timer-time"), .named("aria-live", fixed: "off")) { "0:00" }
                 Element(.button, .type("button"), .id("timer-stop")) { "Hang up" }
                 Element(.button, class: "quiet", .type("button"), .id("timer-anew")) { "Start anew" }
+                Element(.button, class: "quiet", .type("button"), .id("timer-discard")) { "Discard the call" }
             }
             Element(.div, class: "call-fields") { head }
             asked
@@ -50,6 +59,7 @@ struct CallForm: View, Sendable {
             }
             Element(.p, class: "effect") { effect }
             Element(.button, class: "main", .type("submit")) { submit }
+            KeptForm.state
         }
     }
 }

@@ -75,7 +75,7 @@ struct ChangeEntry: View, Sendable {
             Element(.span, .dir("auto")) {
                 "\(who) \(what) "
                 if let more { Element(.a, .href(more.href)) { more.label } }
-                Element(.span, class: "clause") { clause }
+                ClauseMark(clause)
             }
         }
     }

@@ -161,30 +161,56 @@ struct ChatRow: View, Sendable {
 struct ChatsView: View, Sendable {
     var standing: String
     var duty: ActForm?
+    /// Chats that wait for a word of the reader's.
+    var waiting: [ChatRow]
     var rows: [ChatRow]
-    /// How the provider's own site gets the chat.
-    var widget: [String]
+    /// The line by which the provider's own site gets the chat.
+    var script: String
+    /// Which sites may show it, or how one is allowed.
+    var sites: String
 
     var body: some Content {
-        Element(.div, class: "ledger statement") {
+        Element(.div, class: "ledger statement", .data("live-list", fixed: "")) {
             Element(.div, class: "queue-head") {
                 Element(.h1) { "Chats" }
-                Element(.p, class: "summary") { standing }
+                Element(.p, class: "summary", .id("chats-standing"), .data("part", fixed: "whole")) {
+                    standing
+                }
+                // It sounds by scripts alone.
+                Element(
+                    .button, class: "quiet", .type("button"), .id("chat-sound"),
+                    .named("aria-pressed", fixed: "false"), .flag("disabled"),
+                    .title("A short sound in this browser when a chat waits for you")
+                ) { "Sound is off" }
             }
             duty
-            if rows.isEmpty {
-                EmptyState(
-                    what: "Nobody has chatted in the last day.",
-                    next: "Customers find the chat in their portal, visitors on your own site.")
-            } else {
-                LedgerTable(label: "Chats", heads: ["Ticket", "Standing", "Last word"], isCards: true) {
-                    rows
-                }
+            Element(.div, .id("chats-list"), .data("part", fixed: "whole")) { lists }
+            Element(.section, .named("aria-labelledby", fixed: "own-site")) {
+                Element(.h2, .id("own-site")) { "On your own site" }
+                Element(.p) { "Put this line into its pages:" }
+                Element(.p, class: "record") { script }
+                Element(.p) { sites }
             }
-            if !widget.isEmpty {
-                Element(.h2) { "On your own site" }
-                PlainList(lines: widget)
+        }
+    }
+
+    @ContentBuilder private var lists: some Content {
+        Element(.h2) { "Waiting for a word" }
+        if waiting.isEmpty {
+            Element(.p, class: "detail") { "Nobody waits for you. Who does stands here at once." }
+        } else {
+            LedgerTable(label: "Waiting", heads: ["Ticket", "Standing", "Waits since"], isCards: true) {
+                waiting
             }
+        }
+        Element(.h2) { "The last day" }
+        if rows.isEmpty {
+            EmptyState(
+                what: waiting.isEmpty
+                    ? "Nobody has chatted in the last day." : "No other chat in the last day.",
+                next: "Customers find the chat in their portal, visitors on your own site.")
+        } else {
+            LedgerTable(label: "Chats", heads: ["Ticket", "Standing", "Last word"], isCards: true) { rows }
         }
     }
 }

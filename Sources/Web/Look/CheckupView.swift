@@ -3,7 +3,7 @@ import Markup
 /// One thing that was looked at.
 struct CheckupRow: View, Sendable {
     var subject: String
-    /// `ok`, `warning` or `failed`.
+    /// `ok`, `warning`, `failed` or `unasked`.
     var standing: String
     var words: String
     var remedy: String
@@ -25,6 +25,7 @@ struct CheckupRow: View, Sendable {
         switch standing {
         case "ok": "Well"
         case "warning": "Look at it"
+        case "unasked": "Not asked"
         default: "Failed"
         }
     }

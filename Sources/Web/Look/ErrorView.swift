@@ -8,9 +8,11 @@ struct ErrorView: View, Sendable {
     /// nil where there is nowhere to go.
     var href: String? = "/queue"
     var link: String = "Go to the queue"
+    /// The desk took nothing of a form.
+    var isUnsent = false
 
     var body: some Content {
-        Element(.div, class: "error") {
+        Element(.div, class: "error", .data("unsent", isUnsent ? "yes" : nil)) {
             Element(.p, class: "status") { status }
             Element(.h1) { what }
             Element(.p) { remedy }

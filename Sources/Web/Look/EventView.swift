@@ -14,10 +14,10 @@ struct EventRow: View, Sendable {
             Element(.th, .named("scope", fixed: "row")) {
                 Element(.a, .href(event.href)) { event.label }
             }
-            Element(.td, .dir("auto")) { what }
-            Element(.td) { UnbrokenWords(span) }
-            Element(.td) { ground }
-            Element(.td) { standing }
+            Element(.td, .data("label", fixed: "What happened"), .dir("auto")) { what }
+            Element(.td, .data("label", fixed: "When")) { UnbrokenWords(span) }
+            Element(.td, .data("label", fixed: "Ground")) { ground }
+            Element(.td, .data("label", fixed: "Standing")) { standing }
         }
     }
 }
@@ -44,10 +44,10 @@ struct EventsView: View, Sendable {
                     what: "No event was declared.",
                     next: "When a carrier or a flood holds up many tickets, declare it once for all of them.")
             } else {
-                LedgerTable(label: "Events", heads: ["Event", "What happened", "When", "Ground", "Standing"])
-                {
-                    rows
-                }
+                LedgerTable(
+                    label: "Events", heads: ["Event", "What happened", "When", "Ground", "Standing"],
+                    isCards: true, endsInWords: true
+                ) { rows }
             }
         }
     }
@@ -96,6 +96,7 @@ struct DeclarationView: View, Sendable {
                 .named("enctype", fixed: "multipart/form-data")
             ) {
                 target
+                ShownZone(fields)
                 fields
                 scope
                 picked
@@ -137,9 +138,9 @@ struct TouchedRow: View, Sendable {
                 Element(.a, .href(ticket.href)) { ticket.label }
                 Element(.span, class: "detail under", .dir("auto")) { subject }
             }
-            Element(.td, .dir("auto")) { customer }
+            Element(.td, .data("label", fixed: "Customer"), .dir("auto")) { customer }
             Each(promises) { promise in
-                Element(.td) {
+                Element(.td, .data("label", promise.name.capitalisedFirst)) {
                     if promise.before == promise.after {
                         UnbrokenWords(promise.before)
                         Element(.span, class: "detail under") { "unchanged" }
@@ -151,7 +152,7 @@ struct TouchedRow: View, Sendable {
                     }
                 }
             }
-            Element(.td) { standing }
+            Element(.td, .data("label", fixed: "Standing")) { standing }
         }
     }
 }
@@ -215,7 +216,8 @@ struct EventView: View, Sendable {
             if !rows.isEmpty {
                 LedgerTable(
                     label: "Tickets, without the event and with it",
-                    heads: ["Ticket", "Customer", "Acknowledgment", "Resolution", "Standing"]
+                    heads: ["Ticket", "Customer", "Acknowledgment", "Resolution", "Standing"],
+                    isCards: true, endsInWords: true
                 ) { rows }
             }
             Each(notes) { note in Element(.p, class: "detail") { note } }

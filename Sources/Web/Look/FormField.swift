@@ -15,6 +15,8 @@ struct FormField: View, Sendable {
         /// Digits for this moment.
         case code
         case date
+        /// A date and time of day, typed in the zone that the hint names and that the form sends along.
+        case time(zone: String)
         case number(min: Int, max: Int, unit: String)
         case text(rows: Int)
         case choice([FieldChoice])
@@ -49,16 +51,20 @@ struct FormField: View, Sendable {
     var key: String?
     /// What an empty field waits for.
     var blank: String?
-
-    /// How a field wants a time, with the zone that it is read in.
-    static func timeHint(_ zone: String) -> String {
-        "Year-month-day and time in \(zone), for example 2026-11-24 09:30."
-    }
+    /// What a field for files takes.
+    var bound = FilesBound()
 
     private var id: String { "\(scope)-\(key ?? name)" }
 
     private var describedBy: String? {
-        hint == nil && problem == nil ? nil : "\(id)-more"
+        wants == nil && problem == nil ? nil : "\(id)-more"
+    }
+
+    /// The hint; that of a time begins with how it is written and in which zone it is read.
+    private var wants: String? {
+        guard case .time(let zone) = kind else { return hint }
+        let form = "Year-month-day and time in \(zone), for example 2026-11-24 09:30."
+        return hint.map { "\(form) \($0)" } ?? form
     }
 
     var body: some Content {
@@ -77,9 +83,9 @@ struct FormField: View, Sendable {
                 }
                 control
             }
-            if hint != nil || problem != nil {
+            if wants != nil || problem != nil {
                 Element(.p, .class(problem == nil ? "hint" : "hint problem"), .id("\(id)-more")) {
-                    problem ?? hint ?? ""
+                    problem ?? wants ?? ""
                 }
             }
         }
@@ -87,14 +93,14 @@ struct FormField: View, Sendable {
 
     @ContentBuilder private var control: some Content {
         switch kind {
-        case .line, .tick, .scale: input("text", .value(value))
+        case .line, .time, .tick, .scale: input("text", .value(value))
         case .search(let words):
             input("text", .value(value), .named("list", "\(id)-list"), .named("autocomplete", fixed: "off"))
             Element(.datalist, .id("\(id)-list")) {
                 Each(words) { word in Element(.option, .value(word)) }
             }
-        case .files: input("file", .flag("multiple"))
-        case .file(let accept): input("file", .named("accept", accept))
+        case .files: input("file", .flag("multiple"), .all(bound.attributes))
+        case .file(let accept): input("file", .named("accept", accept), .all(bound.attributes))
         case .email: input("email", .value(value), .named("autocomplete", fixed: "username"))
         case .password(let autocomplete): input("password", .named("autocomplete", fixed: autocomplete))
         case .code: input("text", .named("autocomplete", fixed: "one-time-code"))

@@ -82,7 +82,8 @@ extension ActForm {
             fields: [
                 FormField(
                     scope: "upload", name: "file", label: "The .ics file",
-                    kind: .file(accept: ".ics,text/calendar"), hint: "At most 1 MB.", isRequired: true)
+                    kind: .file(accept: ".ics,text/calendar"), hint: "At most 1 MB.", isRequired: true,
+                    bound: FilesBound(each: 1 << 20))
             ], submit: "Review its dates")
     }
 

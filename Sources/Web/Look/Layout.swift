@@ -7,10 +7,17 @@ struct NavLink: Sendable {
     var isCurrent: Bool = false
     /// Not a place of every day: it stands under "More".
     var isRare: Bool = false
+    /// Of the element, where scripts find it.
+    var key: String?
+    /// What it counts, for scripts and in words.
+    var count: Int?
+    var words: String?
 }
 
 /// Who is signed in, and the form that signs them out.
 struct Reader: Sendable {
+    /// What they write is kept in the browser for them alone.
+    var id: Int64
     var name: String
     /// Where they see their sessions and ways of signing in.
     var account: String
@@ -29,8 +36,10 @@ struct PageHead: Sendable {
     var live: String?
     /// Where places and acts are looked up, nil for who has none.
     var palette: String?
-    /// What is new or breaking; nil for who sees no tickets.
+    /// What is new; nil for who sees no tickets.
     var bell: BellMark?
+    /// Where the reader is in a call.
+    var call: CallMark?
     /// The name of the desk.
     var desk: String = "Duly"
     /// Whether the keys of the desk do something here.
@@ -58,7 +67,10 @@ struct Layout<Main: Content>: View {
         Raw("<!doctype html>")
         Element(.html, .lang("en")) {
             PageLinks(head: head)
-            Element(.body, .data("live", head.live), .data("palette", head.palette)) {
+            Element(
+                .body, .data("live", head.live), .data("palette", head.palette),
+                .data("reader", head.reader.map { String($0.id) })
+            ) {
                 Element(.a, class: "skip", .href("#main")) { "Skip to the page" }
                 if let reader = head.reader {
                     TopLine(head: head, reader: reader)
@@ -139,7 +151,10 @@ private struct TopLine: View {
     private var more: String { rare.first { $0.isCurrent }.map { "More: \($0.label)" } ?? "More" }
 
     private func place(_ link: NavLink) -> some Content {
-        Element(.a, .href(link.href), .aria("current", link.isCurrent ? "page" : nil)) { link.label }
+        Element(
+            .a, .href(link.href), .aria("current", link.isCurrent ? "page" : nil),
+            .all(link.key.map { [.id($0)] } ?? []), .data("count", link.count), .aria("label", link.words)
+        ) { link.label }
     }
 
     var body: some Content {
@@ -180,6 +195,7 @@ private struct TopLine: View {
                 reader.signOut
                 Element(.button, class: "quiet", .type("submit")) { "Sign out" }
             }
+            head.call
         }
     }
 }

@@ -55,9 +55,9 @@ struct LetterVersionRow: View, Sendable {
                     version.label
                 }
             }
-            Element(.td) { by }
-            Element(.td) { at }
-            Element(.td, class: "amount") { what }
+            Element(.td, .data("label", fixed: "Saved by")) { by }
+            Element(.td, .data("label", fixed: "When")) { at }
+            Element(.td, class: "amount", .data("label", fixed: "Words")) { what }
         }
     }
 }
@@ -102,7 +102,9 @@ struct LetterView: View, Sendable {
             }
             if !versions.isEmpty {
                 Element(.h2) { "Versions" }
-                LedgerTable(label: "Versions", heads: ["Version", "Saved by", "When", "Words"]) { versions }
+                LedgerTable(
+                    label: "Versions", heads: ["Version", "Saved by", "When", "Words"], isCards: true
+                ) { versions }
             }
         }
     }

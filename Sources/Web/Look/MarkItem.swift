@@ -16,7 +16,7 @@ struct MarkItem: View, Sendable {
         Element(.li) {
             Element(.p) {
                 Element(.strong) { UnbrokenWords(title) }
-                Element(.span, class: "clause") { clause }
+                ClauseMark(clause)
             }
             Element(.p) { standing }
             if let detail { Element(.p, class: "detail", .dir("auto")) { detail } }

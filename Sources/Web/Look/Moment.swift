@@ -63,12 +63,15 @@ struct EmptyState: View, Sendable {
     var next: String
     var href: String?
     var link: String?
+    /// Of a new desk.
+    var steps: FirstStepsView?
 
     var body: some Content {
         Element(.div, class: "empty") {
             Element(.p) { Element(.strong) { what } }
             Element(.p) { next }
             if let href, let link { Element(.p) { Element(.a, .href(href)) { link } } }
+            steps
         }
     }
 }

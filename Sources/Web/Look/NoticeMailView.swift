@@ -14,8 +14,8 @@ struct NoticeMailRow: View, Sendable {
                 Element(.a, .href(subject.href)) { subject.label }
                 Element(.span, class: "detail named", .dir("auto")) { from }
             }
-            Element(.td, class: "standing", .dir("auto")) { standing }
-            Element(.td, class: "amount") { received }
+            Element(.td, class: "standing", .data("label", fixed: "Standing"), .dir("auto")) { standing }
+            Element(.td, class: "amount", .data("label", fixed: "Received")) { received }
         }
     }
 }
@@ -40,11 +40,11 @@ struct NoticeMailsView: View, Sendable {
                     what: "No mail to the notice address waits.",
                     next: "One that comes is shown here, and managers are mailed.")
             } else {
-                LedgerTable(label: "To decide", heads: Self.heads) { waiting }
+                LedgerTable(label: "To decide", heads: Self.heads, isCards: true) { waiting }
             }
             if !decided.isEmpty {
                 Element(.h2) { "Decided" }
-                LedgerTable(label: "Decided", heads: Self.heads) { decided }
+                LedgerTable(label: "Decided", heads: Self.heads, isCards: true) { decided }
             }
         }
     }

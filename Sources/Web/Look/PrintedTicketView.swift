@@ -9,6 +9,8 @@ struct PrintedTicketView: View, Sendable {
     var facts: [(label: String, words: String)]
     var clocks: [PrintedClock]
     var entries: [TimelineEntry]
+    /// Where they are not all: which part these are, and the ways to the others.
+    var part: PrintedPart?
     /// Said where notes were left out.
     var omitted: String?
     /// For example "Printed Mon 2026-11-23 16:50 by Ana Lima".
@@ -24,6 +26,7 @@ struct PrintedTicketView: View, Sendable {
                 Element(.a, .href(other.href)) { other.label }
                 Element(.span, class: "detail") { "Print it with your browser." }
             }
+            if let part { part }
             Element(.header) {
                 Element(.h1, .dir("auto")) { "#\(id) \(subject)" }
                 Element(.dl, class: "facts") {
@@ -42,6 +45,21 @@ struct PrintedTicketView: View, Sendable {
                 if let omitted { Element(.p, class: "detail") { omitted } }
                 Element(.ol) { Each(entries) { PrintedEntry(entry: $0) } }
             }
+        }
+    }
+}
+
+/// Which part of a long ticket a sheet is, said on paper too: nobody is to take it for the whole.
+struct PrintedPart: View, Sendable {
+    /// nil where all are on one sheet.
+    var number: Int?
+    var count: Int
+    var links: [NavLink]
+
+    var body: some Content {
+        Element(.p, .class(number == nil ? "about screen-only" : "about")) {
+            Element(.strong) { number.map { "Part \($0) of \(count)" } ?? "All \(count) parts" }
+            Each(links) { link in Element(.a, class: "screen-only", .href(link.href)) { link.label } }
         }
     }
 }
@@ -83,7 +101,7 @@ private struct PrintedEntry: View, Sendable {
                 } else {
                     said
                 }
-                if let clause = entry.clause { Element(.span, class: "clause") { clause } }
+                if let clause = entry.clause { ClauseMark(clause) }
             }
             if entry.kind != .fact {
                 Element(.div, class: "said", .dir("auto")) { entry.text }

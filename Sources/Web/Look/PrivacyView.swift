@@ -13,9 +13,9 @@ struct ErasureRow: View, Sendable {
             Element(.th, .named("scope", fixed: "row")) {
                 Element(.a, .href(erasure.href)) { erasure.label }
             }
-            Element(.td, .dir("auto")) { who }
-            Element(.td) { UnbrokenWords(asked) }
-            Element(.td) { standing }
+            Element(.td, .data("label", fixed: "Who"), .dir("auto")) { who }
+            Element(.td, .data("label", fixed: "Asked for")) { UnbrokenWords(asked) }
+            Element(.td, .data("label", fixed: "Standing")) { standing }
         }
     }
 }
@@ -55,7 +55,8 @@ struct PrivacyView: View, Sendable {
                             "Look up a person by address: the page shows what is held, and asks for erasing.")
                 } else {
                     LedgerTable(
-                        label: "List of erasures", heads: ["Erasure", "Who", "Asked for", "Standing"]
+                        label: "List of erasures", heads: ["Erasure", "Who", "Asked for", "Standing"],
+                        isCards: true, endsInWords: true
                     ) {
                         rows
                     }

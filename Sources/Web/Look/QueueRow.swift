@@ -17,6 +17,8 @@ struct QueueRow: View, Sendable {
     var resolution: ClockBar
     /// What else must be said, for example "Waiting for Acme since Tuesday".
     var standing: String?
+    /// When the customer wrote last, while nobody has answered.
+    var replied: Moment?
 
     var body: some Content {
         Element(.li, class: "row", .id("row-\(id)"), .data("id", id), .data("order", order)) {
@@ -33,6 +35,12 @@ struct QueueRow: View, Sendable {
                     channel
                     Element(.span, class: "number") { "#\(id)" }
                     received
+                    if let replied {
+                        Element(.span, class: "replied") {
+                            "Customer replied "
+                            replied
+                        }
+                    }
                     if let standing { Element(.span, class: "standing") { standing } }
                 }
             }

@@ -1,3 +1,4 @@
+import Desk
 import Markup
 import Operations
 
@@ -31,11 +32,14 @@ struct SavedViewForm: View, Sendable {
     var sharings: [FieldChoice]
     /// Where all kept views are.
     var all: String
+    /// What was sent and not taken.
+    var refused: DeskServer.RefusedForm?
 
     var body: some Content {
-        Element(.details, class: "queue-tool", .name("queue-tool")) {
+        Element(.details, class: "queue-tool", .name("queue-tool"), .flag("open", refused != nil)) {
             Element(.summary) { "Keep this view" }
             Element(.form, .named("method", fixed: "post"), .action(target.action)) {
+                if let refused { Refusal(refused.refusal) }
                 if let query {
                     target
                     Element(.input, .type("hidden"), .name("query"), .value(query))
@@ -51,12 +55,17 @@ struct SavedViewForm: View, Sendable {
 
     private var fields: [FormField] {
         let name = FormField(scope: "view", name: "name", label: "Name", kind: .line, isRequired: true)
-        guard sharings.count > 1 else { return [name] }
-        return [
-            name,
-            FormField(
-                scope: "view", name: "sharing", label: "Used by", kind: .choice(sharings), value: "own"),
-        ]
+        let sharing = FormField(
+            scope: "view", name: "sharing", label: "Used by", kind: .choice(sharings), value: "own")
+        return (sharings.count > 1 ? [name, sharing] : [name]).map(shown)
+    }
+
+    private func shown(_ field: FormField) -> FormField {
+        guard let refused else { return field }
+        var field = field
+        field.take(refused.form)
+        if field.name == refused.refusal.field { field.problem = refused.refusal.message }
+        return field
     }
 }
 

@@ -7,6 +7,8 @@ struct QueueFilter: Sendable {
     var isCurrent: Bool = false
     /// How many tickets it holds, where that is known.
     var count: Int?
+    /// The same in words, for a count that follows what comes.
+    var liveCount: String?
 }
 
 /// The filters of one kind: "Show", "Tier", "Customer".
@@ -45,6 +47,8 @@ struct QueueView: View, Sendable {
     /// The place in the order where this page begins, when it is not the first.
     var from: Int?
     var refusal: Refusal?
+    /// The address of the list, where the browser has another: that of a form.
+    var address: String?
     var narrowing: QueueNarrowing?
     /// Keeps the view as it stands under a name.
     var keeping: SavedViewForm?
@@ -64,7 +68,7 @@ struct QueueView: View, Sendable {
         Element(
             .ol, class: "queue", .id("queue"), .named("aria-label", fixed: "Tickets, what breaks next first"),
             .data("row-base", rowBase), .data("more", next == nil ? nil : "1"), .data("from", from),
-            .data("found", search.isEmpty ? nil : "1")
+            .data("found", search.isEmpty ? nil : "1"), .data("address", address)
         ) {
             rows
         }
@@ -78,10 +82,12 @@ struct QueueView: View, Sendable {
             Each(searchKeeps) { field in
                 Element(.input, .type("hidden"), .name(field.name), .value(field.value))
             }
-            Element(.label, class: "unseen", .for("search")) { "Search subjects and messages" }
+            Element(.label, class: "unseen", .for("search")) {
+                "Search by words, number, person or customer"
+            }
             Element(
                 .input, .type("search"), .id("search"), .name("q"), .value(search),
-                .named("placeholder", fixed: "Search subjects and messages"))
+                .named("placeholder", fixed: "Words, number, person or customer"))
             Element(.button, .type("submit")) { "Search" }
         }
     }
@@ -94,7 +100,12 @@ struct QueueView: View, Sendable {
                     Each(group.filters) { filter in
                         Element(.a, .href(filter.href), .aria("current", filter.isCurrent ? "true" : nil)) {
                             filter.label
-                            if let count = filter.count { Element(.span, class: "count") { count } }
+                            if let count = filter.count {
+                                Element(.span, class: "count") { count }
+                            }
+                            if let count = filter.liveCount {
+                                Element(.span, class: "count", .data("live", fixed: "replied")) { count }
+                            }
                         }
                     }
                 }

@@ -31,6 +31,8 @@ struct ReplyBox: View, Sendable {
     var kept: [FormField] = []
     /// Where the form goes to come back with a canned reply in it; nil for who has none.
     var cannedAction: String?
+    /// Where those are found whom a note can name.
+    var mentionable: String?
     /// Articles that a customer may read, and where the form goes to come back with one's address in it.
     var articles: [FieldChoice] = []
     var articleAction = ""
@@ -39,7 +41,7 @@ struct ReplyBox: View, Sendable {
         Element(
             .form, class: "reply", .id("reply"), .named("method", fixed: "post"), .action(target.action),
             .named("enctype", fixed: "multipart/form-data"), .data("draft", draft),
-            .data("returned", isReturned ? "yes" : nil)
+            .data("returned", isReturned ? "yes" : nil), .data("mentionable", mentionable)
         ) {
             target
             refusal
@@ -60,11 +62,11 @@ struct ReplyBox: View, Sendable {
                     Element(.label, .for("reply-files")) { "Files" }
                     Element(
                         .input, .type("file"), .id("reply-files"), .name("files"), .flag("multiple"),
-                        .aria("describedby", "reply-files-more"))
+                        .all(FilesBound.mailed.attributes), .aria("describedby", "reply-files-more"))
                     kept
                     Element(.p, class: "hint", .id("reply-files-more")) {
                         """
-                        At most 15 MB together. A picture that the text names in brackets, such as \
+                        \(FilesBound.mailed.words) A picture that the text names in brackets, such as \
                         [error.png], is shown there.
                         """
                     }

@@ -6,6 +6,12 @@ struct SignInView: View, Sendable {
     var email: String = ""
     /// What was wrong, in words that do not say whether the address is known.
     var problem: String?
+    /// Why the page is here.
+    var why: String?
+    /// A form was sent before, and the desk took nothing of it.
+    var isUnsent = false
+    /// Nobody works at this desk yet, so nobody can come in.
+    var isUnmanned = false
     var desk: String = "Duly"
     /// Whether the desk's sign stands here; another stands above.
     var hasSign = true
@@ -20,6 +26,15 @@ struct SignInView: View, Sendable {
                 "Sign in to \(desk)"
             }
             if let problem { Element(.p, class: "refusal", .role("alert")) { problem } }
+            if isUnmanned {
+                Element(.p, class: "refusal", .id("unmanned")) {
+                    "Nobody works at this desk yet. Who runs it makes the first account on its machine, with "
+                    Element(.code) { "duly admin create" }
+                    "; duly serve says how."
+                }
+            } else if let why {
+                Element(.p, .id("why"), .data("unsent", isUnsent ? "yes" : nil)) { why }
+            }
             Element(.form, .named("method", fixed: "post"), .action(target.action)) {
                 target
                 FormField(

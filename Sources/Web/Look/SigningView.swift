@@ -219,7 +219,8 @@ extension ActForm {
         let scan = accepted.map { types in
             FormField(
                 scope: "give", name: "scan", label: "Scan of the letter", kind: .file(accept: types),
-                hint: "A PDF or a picture of at most 10 MB, kept with the notice. You can leave it out.")
+                hint: "A PDF or a picture of at most 10 MB, kept with the notice. You can leave it out.",
+                bound: .given)
         }
         return ActForm(
             id: "give", title: "Confirm the notice of termination", clause: "I", target: target,

@@ -156,17 +156,17 @@ struct BooksRow: View, Sendable {
     var body: some Content {
         Element(.tr) {
             Element(.th, .named("scope", fixed: "row"), .dir("auto")) { agreement }
-            Element(.td) {
+            Element(.td, .data("label", fixed: "Next statement")) {
                 next
                 Each(payouts) { payout in payout }
             }
-            Element(.td) {
+            Element(.td, .data("label", fixed: "Months")) {
                 Each(months) { month in
                     Element(.a, class: "month", .href(month.href)) { month.label }
                     " "
                 }
             }
-            Element(.td, class: "amount") { total }
+            Element(.td, class: "amount", .data("label", fixed: "Owed this month")) { total }
         }
     }
 }
@@ -188,14 +188,14 @@ struct CreditsView: View, Sendable {
             } else {
                 LedgerTable(
                     label: "Credits",
-                    heads: ["Agreement", "Next statement", "Months", "Owed this month so far"]
+                    heads: ["Agreement", "Next statement", "Months", "Owed this month so far"], isCards: true
                 ) { rows }
             }
         }
     }
 }
 
-/// A month that is to be paid out, for example "2026-11 to pay out: 18.00 EUR, by 2027-01-30".
+/// A month that is to be paid out, for example "November 2026 to pay out: 18.00 EUR, by 30 January 2027".
 struct PayoutLine: View, Sendable {
     var month: NavLink
     var words: String

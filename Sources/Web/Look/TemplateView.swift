@@ -81,8 +81,8 @@ struct TemplatesView: View, Sendable {
         var body: some Content {
             Element(.tr) {
                 Element(.th, .named("scope", fixed: "row")) { Element(.a, .href(href)) { name } }
-                Element(.td) { version }
-                Element(.td, class: "amount") { clauses }
+                Element(.td, .data("label", fixed: "Version")) { version }
+                Element(.td, class: "amount", .data("label", fixed: "In own words")) { clauses }
             }
         }
     }
@@ -107,7 +107,9 @@ struct TemplatesView: View, Sendable {
             if rows.isEmpty {
                 EmptyState(what: "There is no text of your own.", next: "The standard text is used.")
             } else {
-                LedgerTable(label: "Texts", heads: ["Name", "Version", "Clauses in own words"]) { rows }
+                LedgerTable(
+                    label: "Texts", heads: ["Name", "Version", "Clauses in own words"], isCards: true
+                ) { rows }
             }
         }
     }

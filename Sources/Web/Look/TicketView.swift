@@ -3,6 +3,8 @@ import Markup
 /// A ticket: its head, the timeline, the reply box, and on the side the clocks and what can be done.
 struct TicketView: View, Sendable {
     var id: String
+    /// Keys of what the reader sent and the desk has done, by which a page learns that it has arrived.
+    var sent: [String] = []
     var subject: String
     var customer: String
     /// Their figures; nil where the reader may not see them.
@@ -53,7 +55,10 @@ struct TicketView: View, Sendable {
     var done: String?
 
     var body: some Content {
-        Element(.div, class: "ticket", .data("ticket", id)) {
+        Element(
+            .div, class: "ticket", .data("ticket", id),
+            .data("sent", sent.isEmpty ? nil : sent.joined(separator: " "))
+        ) {
             Element(.header, class: "ticket-head", .id("ticket-head"), .data("part", fixed: "whole")) {
                 Element(.p, class: "about") {
                     Element(.a, .href("/queue")) { "Queue" }

@@ -34,6 +34,8 @@ struct TimelineEntry: View, Sendable {
     var detail: String?
     /// How its sending went, for example "waiting to be sent".
     var delivery: String?
+    /// Who was told of a note, and whom it names in vain.
+    var told: String?
     /// Text quoted from earlier messages, shown on request.
     var quoted: String?
     /// The clause that a fact carries out.
@@ -75,7 +77,7 @@ struct TimelineEntry: View, Sendable {
                 text
                 more
             }
-            if let clause { Element(.span, class: "clause") { clause } }
+            if let clause { ClauseMark(clause) }
             if let detail { Element(.span, class: "detail") { detail } }
         }
     }
@@ -110,7 +112,7 @@ struct TimelineEntry: View, Sendable {
                 Element(.strong, class: "from") { who }
                 Element(.span, class: "kind") { label }
                 if let detail { Element(.span, class: "detail") { detail } }
-                if let clause { Element(.span, class: "clause") { clause } }
+                if let clause { ClauseMark(clause) }
                 if let delivery { Element(.span, class: "delivery") { delivery } }
                 at
             }
@@ -119,6 +121,7 @@ struct TimelineEntry: View, Sendable {
             if let page { page }
             Element(.div, class: "said", .dir("auto")) { text }
             more
+            if let told { Element(.p, class: "detail told", .dir("auto")) { told } }
             if let quoted {
                 Element(.details, class: "quoted") {
                     Element(.summary) { "Quoted text" }

@@ -14,11 +14,11 @@ struct TokenRow: View, Sendable {
     var body: some Content {
         Element(.tr, .id("token-\(id)"), .class(revoked == nil ? "" : "revoked")) {
             Element(.th, .named("scope", fixed: "row"), .dir("auto")) { name }
-            Element(.td) { kind }
-            Element(.td) { scopes }
-            Element(.td) { created }
-            Element(.td) { if let used { used } else { "Never" } }
-            Element(.td, class: "amount") {
+            Element(.td, .data("label", fixed: "For")) { kind }
+            Element(.td, .data("label", fixed: "Scopes")) { scopes }
+            Element(.td, .data("label", fixed: "Minted")) { created }
+            Element(.td, .data("label", fixed: "Last used")) { if let used { used } else { "Never" } }
+            Element(.td, class: "amount", .data("label", fixed: "State")) {
                 if let revoked {
                     "Revoked "
                     revoked
@@ -75,7 +75,7 @@ struct TokensView: View, Sendable {
 
     private var table: some Content {
         Element(
-            .div, class: "scrolls", .named("tabindex", fixed: "0"), .role("region"),
+            .div, class: "scrolls cards", .named("tabindex", fixed: "0"), .role("region"),
             .named("aria-label", fixed: "Your tokens")
         ) {
             Element(.table) {

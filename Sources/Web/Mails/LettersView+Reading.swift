@@ -106,7 +106,7 @@ extension LettersView {
             recipients: "Who has the ticket, its group, the tier, managers", clause: "E"),
         FixedMailRow(
             title: "Signing", occasion: "Invitation, code, reminder, what became of an offer",
-            recipients: "Signatories and managers", clause: "sign"),
+            recipients: "Signatories and managers", clause: Clause.signatures.label),
         FixedMailRow(
             title: "Change of hours, holidays or errors", occasion: "It was proposed, confirmed or refused",
             recipients: "The parties", clause: "A.3"),

@@ -47,7 +47,7 @@ struct PeopleSight: Sendable {
             passkeys == 0 ? nil : passkeys == 1 ? "passkey" : "\(passkeys) passkeys",
             try reader.hasOutsideIdentity(person.id) ? "provider" : nil,
         ].compactMap(\.self)
-        return ways.isEmpty ? "link by mail" : ways.joined(separator: ", ")
+        return ways.isEmpty ? "Link by mail" : ways.joined(separator: ", ").capitalisedFirst
     }
 
     func row(_ person: StoredPerson, _ reader: Storage.Reader) throws -> PersonRow {

@@ -4,12 +4,14 @@ import Operations
 
 extension ActForm {
     /// Sends `text` and `files`.
-    static func portalReply(_ target: FormTarget, endsWaiting: Bool) -> ActForm {
+    static func portalReply(_ target: FormTarget, endsWaiting: Bool, isTaken: Bool) -> ActForm {
         var form = ActForm(
             id: "reply", title: "Write to the desk", target: target,
             effect: endsWaiting
                 ? "The clocks go on as soon as it is sent (G)."
-                : "Whoever has the ticket is told.",
+                : isTaken
+                    ? "Whoever has the ticket is told."
+                    : "Everybody at the desk who can take the ticket sees at once that you wrote.",
             fields: [.words("reply", "text", "Your message", rows: 6), .portalFiles("reply")], submit: "Send")
         form.isOpen = true
         return form
@@ -47,10 +49,8 @@ extension ActForm {
                     scope: "access", name: "users", label: "For whom", kind: .choice(users),
                     isRequired: true),
                 FormField(
-                    scope: "access", name: "until", label: "Until", kind: .line,
-                    hint: "In \(zone), for example 2026-11-30 18:00; at most \(AccessGrant.daysMax) days "
-                        + "later.",
-                    isRequired: true),
+                    scope: "access", name: "until", label: "Until", kind: .time(zone: zone),
+                    hint: "At most \(AccessGrant.daysMax) days later.", isRequired: true),
             ], submit: "Give access")
     }
 
@@ -88,7 +88,9 @@ extension ActForm {
 
 extension FormField {
     fileprivate static func portalFiles(_ scope: String) -> FormField {
-        FormField(scope: scope, name: "files", label: "Files", kind: .files, hint: "At most 20, 10 MB each.")
+        FormField(
+            scope: scope, name: "files", label: "Files", kind: .files, hint: FilesBound.given.words,
+            bound: .given)
     }
 }
 

@@ -79,10 +79,22 @@ extension DeskServer {
         if may(.noticeGiveAsCustomer), held.from <= now, held.until.map({ now < $0 }) ?? true {
             links.append(NavLink(label: "Give notice", href: Page.portalNotice(name)))
         }
+        if may(.agreementView), let letter = try letter(ending: held, reader) { links.append(letter) }
         let months = may(.statementView) ? try issuedMonths(name, now, reader) : []
         return PortalAgreementRow(
             name: "\(held.version)", standing: try standing(held, now, reader), links: links,
-            statements: months.map { NavLink(label: $0, href: Page.portalStatement(name, $0)) })
+            statements: months.map {
+                NavLink(label: $0.inWords, href: Page.portalStatement(name, $0.description))
+            })
+    }
+
+    /// The letter by which notice was given, at the version that it ends.
+    private func letter(ending held: Office.HeldAgreement, _ reader: Storage.Reader) throws -> NavLink? {
+        let name = held.version.agreement
+        guard let notice = try office.standingNotice(name, in: reader), notice.ends == held.until,
+            let scan = notice.scan
+        else { return nil }
+        return NavLink(label: "Letter of notice", href: Page.portalNoticeLetter(name, scan.digest))
     }
 
     /// Since when, until when, and a notice that was given (clause I).
@@ -91,7 +103,7 @@ extension DeskServer {
     ) throws -> String {
         let words = try office.shelf.terms(held.version, in: reader).map { DeskWords($0, now: now) }
         func day(_ instant: Instant) -> String {
-            words.map { "\($0.rules.local(instant).date)" } ?? "\(instant)"
+            words.map { $0.rules.local(instant).date.inWords } ?? "\(instant)"
         }
         let begun = held.from <= .earliest ? "In force" : "In force since \(day(held.from))"
         guard let until = held.until else {

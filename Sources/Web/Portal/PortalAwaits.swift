@@ -70,8 +70,9 @@ extension DeskServer {
         return last.map { last in
             PortalAwaited(
                 link: NavLink(
-                    label: "Credits of \(month): \(name)", href: Page.portalStatement(name, "\(month)")),
-                what: [], detail: "To be claimed until \(last), else they lapse (K).")
+                    label: "Credits of \(month.inWords): \(name)",
+                    href: Page.portalStatement(name, "\(month)")),
+                what: [], detail: "To be claimed until \(last.inWords), else they lapse (K).")
         }
     }
 }

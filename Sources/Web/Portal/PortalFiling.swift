@@ -36,10 +36,16 @@ extension DeskServer {
                 address: "", name: "", subject: form["subject"], text: Self.letter(form, asked), way: .portal)
             inquiry.category = category
             let (written, files) = (inquiry, sent.files)
-            let id = try await office.database.write { [office] writer in
-                try office.file(written, files, by: person.asker, now: now, writer).ticket.id.rawValue
+            var once = try SentOnce("request", sent, by: SentOnce.filings(of: person.asker.person))
+            once?.first = "It is among your tickets."
+            let place = try await office.database.write { [office, once] writer in
+                if let known = try once?.place(in: writer, at: now) { return known }
+                let desk = try office.file(written, files, by: person.asker, now: now, writer)
+                let place = Page.portalTicket(desk.ticket.id.rawValue)
+                try once?.keep(writer, at: now, leadingTo: place)
+                return place
             }
-            return redirect(to: Page.portalTicket(id))
+            return redirect(to: place)
         } catch let refusal as Desk.Refusal {
             return try await filingPage(person, category: category, refused: (form, refusal))
         }
@@ -66,6 +72,11 @@ extension DeskServer {
                 action: Page.portalTickets, csrf: person.csrf,
                 hidden: category.map { [HiddenField(name: "category", value: $0)] } ?? [])
             view.form = .portalFiling(target, category: category, asked: filing.asked(of: category))
+            let caller = SentOnce.filings(of: person.asker.person)
+            let taken = try await office.database.read { [office] reader in
+                try SentOnce.keys(of: caller, at: office.clock(), in: reader)
+            }
+            view.form?.kept = KeptForm(name: "portal-new-\(category ?? "")", taken: taken)
         }
         try await suggest(written ?? refused?.form, in: &view)
         if let refused {

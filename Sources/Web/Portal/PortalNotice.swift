@@ -10,6 +10,7 @@ import Storage
 // sign, with the password given again.
 extension DeskServer {
     func addPortalNotice(to router: Router<DeskContext>) {
+        addPortalNoticeLetters(to: router)
         router.get("/portal/agreements/:name/notice") { request, context in
             let name = try context.parameters.require("name")
             return try await signatory(name, .noticeGiveAsCustomer, request) { person in
@@ -29,6 +30,22 @@ extension DeskServer {
                 } catch let refusal as Desk.Refusal {
                     return try await portalNotice(name, person, refused: (form, refusal))
                 }
+            }
+        }
+    }
+
+    /// The scan of a letter of notice, for those who see the agreement whole.
+    private func addPortalNoticeLetters(to router: Router<DeskContext>) {
+        router.get("/portal/agreements/:name/letters/:digest") { request, context in
+            let name = try context.parameters.require("name")
+            let digest = try context.parameters.require("digest")
+            return try await contact(request) { person in
+                let found = try await office.database.read { [office] reader in
+                    _ = try office.held(name, for: .agreementView, by: person.asker, in: reader)
+                    return try office.noticeScan(name, digest, in: reader)
+                }
+                guard let (blob, scan) = found else { throw Access.Denial.hidden }
+                return download(blob, scan.mediaType, name: scan.name)
             }
         }
     }
@@ -54,7 +71,7 @@ extension DeskServer {
             title: "Give notice: \(name)", summary: "", acts: [])
         let given = try await office.database.read { try office.standingNotice(name, in: $0) }
         if let given {
-            view.summary = "Notice is given already; the last day is \(given.lastDay) (I)."
+            view.summary = "Notice is given already; the last day is \(given.lastDay.inWords) (I)."
             view.lines = ["It can be withdrawn only when both parties agree: write to the desk."]
         } else {
             do {
@@ -74,12 +91,12 @@ extension DeskServer {
         _ view: inout ChangePage, _ name: String, _ person: SignedIn, _ refused: RefusedForm?
     ) async throws {
         let outlook = try await office.noticeOutlook(name, received: .now)
-        view.summary = "The last day would be \(outlook.lastDay). Nothing is given yet."
+        view.summary = "The last day would be \(outlook.lastDay.inWords). Nothing is given yet."
         view.lines = [
             "Received when you confirm it here; that day is not counted.",
             """
-            \(outlook.days) calendar days later, the last day is \(outlook.lastDay), until 24:00 in the \
-            agreement's zone.
+            \(outlook.days) calendar days later, the last day is \(outlook.lastDay.inWords), until 24:00 in \
+            the agreement's zone.
             """,
         ]
         let last = HiddenField(name: "lastDay", value: outlook.lastDay.description)

@@ -10,10 +10,7 @@ import Storage
 extension DeskServer {
     func addPortal(to router: Router<DeskContext>) {
         router.get(RouterPath(Page.portal)) { request, _ in
-            try await contact(request) { person in
-                let before = request.uri.queryParameters.get("before", as: Int64.self)
-                return try await portalList(person, before: before ?? .max)
-            }
+            try await contact(request) { person in try await portalList(person, PortalQuestion(request)) }
         }
         router.get("/portal/tickets/:id") { request, context in
             let number = try context.parameters.require("id")
@@ -53,29 +50,18 @@ extension DeskServer {
     func contact(
         _ request: Request, _ body: (SignedIn) async throws -> Response
     ) async throws -> Response {
-        guard let person = try await person(of: request) else { return redirect(to: Page.signIn) }
+        guard let person = try await person(of: request) else { return toSignIn(request) }
         do {
             guard person.asker.role == .contact else {
                 throw Access.Denial.forbidden("The portal is for customers' people; the desk is yours.")
             }
             return try await body(person)
         } catch Access.Denial.hidden {
-            return portalError(.notFound, Self.absentInPortal.what, Self.absentInPortal.remedy)
+            return portalNotFound()
         } catch Access.Denial.forbidden(let why) {
             if person.asker.role != .contact { return errorPage(.forbidden(why)) }
             return portalError(.forbidden, why, "Ask who looks after your agreement to have it given to you.")
         }
-    }
-
-    /// The same for what is hidden and for what is absent.
-    private static let absentInPortal = (
-        what: "There is nothing at this address.", remedy: "Check the number, or go to your tickets."
-    )
-
-    private func portalError(_ status: HTTPResponse.Status, _ what: String, _ remedy: String) -> Response {
-        let view = ErrorView(
-            status: status.code, what: what, remedy: remedy, href: Page.portal, link: "Go to your tickets")
-        return page(Layout(customerHead("Error")) { view }, status: status)
     }
 
     func portalPage<Main: Content>(
@@ -96,37 +82,13 @@ extension DeskServer {
         var head = PageHead(
             title: title,
             reader: Reader(
-                name: person.name, account: Page.account,
+                id: person.asker.person.rawValue, name: person.name, account: Page.account,
                 signOut: FormTarget(action: Page.signOut, csrf: person.csrf)),
             links: links.map { NavLink(label: $0.0, href: $0.1, isCurrent: current == $0.1) },
             assets: Page.assets, live: Page.portalLive)
         head.hasKeys = false
         head.show(office.brand.value)
         return head
-    }
-
-    private func portalList(_ person: SignedIn, before: Int64) async throws -> Response {
-        let now = office.clock()
-        let visibility = person.visibility
-        let view = try await office.database.read { reader in
-            let stored = try reader.tickets(visibility, before: before, limit: Self.pageSize + 1)
-            let isWide = person.asker.rights.contains(.organisation)
-            let customer = try person.asker.customer.flatMap { try reader.organisation($0.rawValue)?.name }
-            let rows = try stored.prefix(Self.pageSize).compactMap { row in
-                try office.dossier(Ticket.ID(row.id), in: reader).map { desk in
-                    try PortalSight(
-                        row, desk, for: person.seat, office: office, now: now, reader, isListed: true
-                    )
-                    .listed(isWide: isWide)
-                }
-            }
-            let awaited = try before == .max ? self.awaited(person, now, reader) : []
-            let next = stored.count > Self.pageSize ? rows.last.map { "\(Page.portal)?before=\($0.id)" } : nil
-            return PortalView(
-                rows: rows, scope: isWide ? "All of \(customer ?? "yours")" : "Yours",
-                file: Page.portalFiling, next: next, awaited: awaited)
-        }
-        return portalPage("Tickets", person, current: Page.portal) { view }
     }
 
     /// The ticket of this number, unless it is hidden from this contact.
@@ -137,7 +99,10 @@ extension DeskServer {
                 let desk = try office.dossier(Ticket.ID(id), in: reader)
             else { throw Access.Denial.hidden }
             try Access.require(.ticketView, by: person.asker, on: office.thing(desk.ticket, in: reader))
-            return try PortalSight(row, desk, for: person.seat, office: office, now: now, reader)
+            var sight = try PortalSight(row, desk, for: person.seat, office: office, now: now, reader)
+            let caller = SentOnce.portal(person.asker.person, on: id)
+            sight.sent = try SentOnce.keys(of: caller, at: now, in: reader)
+            return sight
         }
     }
 
@@ -150,7 +115,13 @@ extension DeskServer {
         let turn = Office.Turn(
             on: Ticket.ID(sight.id), by: person.asker, way: .portal, at: office.clock())
         do {
-            try await office.database.write { writer in try carryOut(act, sent, turn, sight, writer) }
+            let caller = SentOnce.portal(person.asker.person, on: sight.id)
+            let once = try SentOnce(act.rawValue, sent, by: caller)
+            try await office.database.write { writer in
+                if let once, try once.isDone(in: writer, at: turn.now) { return }
+                try carryOut(act, sent, turn, sight, writer)
+                try once?.keep(writer, at: turn.now)
+            }
             return redirect(to: Page.portalTicket(sight.id))
         } catch let refusal as Desk.Refusal {
             let view = sight.view(person, refused: (act, form, refusal))

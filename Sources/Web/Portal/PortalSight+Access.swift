@@ -45,7 +45,7 @@ extension PortalSight {
     /// What was filled in, as a wish. Groups and tiers have no names out here.
     func accessWish(_ form: Fields) throws(Desk.Refusal) -> AccessWish {
         guard !form["until"].isEmpty else { throw .accessWithoutEnd }
-        let until = try words.instant(form["until"], "until", clause: .customerDuties)
+        let until = try words.instant(of: "until", in: form, clause: .customerDuties)
         var users = AccessUsers()
         if form["users"] == "holder", let holder = row.assignee {
             users.people = [Person.ID(holder)]

@@ -24,6 +24,8 @@ struct PortalSight: Sendable {
     let words: DeskWords
     /// The entry before which the timeline ends; nil for the newest.
     var before: String?
+    /// Keys under which the reader's pages sent what was done here lately.
+    var sent: [String] = []
 
     /// - Parameter isListed: a list shows no messages, and reads none.
     init(
@@ -261,7 +263,10 @@ extension PortalSight {
             if case .resolved = ticket.state {
                 acts.append(.portalReopen(target(.reopening)))
             } else {
-                acts.append(.portalReply(target(.replies), endsWaiting: !ticket.openWaits.isEmpty))
+                acts.append(
+                    .portalReply(
+                        target(.replies), endsWaiting: !ticket.openWaits.isEmpty,
+                        isTaken: ticket.assignee != nil))
             }
         }
         let open = ticket.undisputedMarks.filter { mark in
@@ -279,6 +284,10 @@ extension PortalSight {
         if ticket.ratingRefusal(at: words.now, under: terms) == nil {
             let rating = RatingAsked(score: ticket.standingRating?.score, comment: comment)
             acts.insert(.portalRating(target(.ratings), rating), at: 0)
+        }
+        // Nothing that a customer writes is lost with a line or a session.
+        for index in acts.indices {
+            acts[index].kept = KeptForm(name: "portal-\(id)-\(acts[index].id)", taken: sent)
         }
         return acts
     }

@@ -53,10 +53,9 @@ extension DeskServer {
     }
 
     /// Months of which a statement was issued, the newest first.
-    func issuedMonths(_ name: String, _ now: Instant, _ reader: Storage.Reader) throws -> [String] {
+    func issuedMonths(_ name: String, _ now: Instant, _ reader: Storage.Reader) throws -> [CalendarMonth] {
         guard case .books(let file) = try office.booksAtHand(name, in: reader, now: now) else { return [] }
         return file.monthsWithCredits.filter { file.books.ledger.issue(of: $0) != nil }.sorted().reversed()
-            .map(\.description)
     }
 
     /// Answers a contact who may see the statement. One that was not issued is not there.
@@ -112,7 +111,7 @@ extension DeskServer {
         if !isShown { view.refusal = refused.map { Refusal($0.refusal) } }
         let shown = view
         return portalPage(
-            "Statement of \(sight.place.month)", person,
+            "Statement of \(sight.place.month.inWords)", person,
             status: refused == nil ? .ok : .unprocessableContent
         ) { shown }
     }

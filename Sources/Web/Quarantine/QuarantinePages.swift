@@ -31,7 +31,7 @@ extension DeskServer {
         let view = QuarantineListView(
             filters: filters, label: "Mails, \(state.rawValue)", rows: rows,
             empty: EmptyState(
-                what: state == .waiting ? "No mail waits." : "There is none here.",
+                what: state == .waiting ? "No mail waits." : "No mail was \(state.rawValue).",
                 next: "A mail without a sender, from an agent who can't be proven, or by a program that "
                     + "answers nothing is kept here, in sight."),
             next: last.map { "\(Page.quarantine)?show=\(state.rawValue)&before=\($0)" })

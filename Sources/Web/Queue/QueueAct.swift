@@ -66,7 +66,7 @@ enum QueueAct: String, CaseIterable, Sendable {
                 target,
                 levels: Severity.allCases.map {
                     FieldChoice(value: $0.rawValue, label: $0.rawValue.capitalisedFirst)
-                }, current: Severity.normal.rawValue)
+                }, current: Severity.normal.rawValue, notice: nil)
         case .category:
             form = .classify(
                 target, categories: choices.categories.map { FieldChoice(value: $0, label: $0) }, current: "")

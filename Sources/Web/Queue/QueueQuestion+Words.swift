@@ -5,18 +5,21 @@ import Storage
 // The question as the page shows it: links, fields and words.
 extension QueueQuestion {
     private static let shows = [
-        ("all", "All"), ("mine", "Mine"), ("unassigned", "Unassigned"),
+        ("all", "All"), ("mine", "Mine"), ("unassigned", "Unassigned"), ("replied", "Customer replied"),
         ("unacknowledged", "Unacknowledged"), ("waiting", "Waiting"), ("today", "Breaking within a day"),
         ("no-promise", "No promise"), ("rated-low", "Rated 1 or 2"),
     ]
 
-    var filters: QueueFilterGroup {
+    /// - Parameter replied: how many tickets have a customer who wrote last.
+    func filters(replied: String) -> QueueFilterGroup {
         QueueFilterGroup(
             label: "Show",
             filters: Self.shows.map { name, label in
                 var other = self
                 (other.show, other.search) = (name, "")
-                return QueueFilter(label: label, href: other.address, isCurrent: name == show)
+                var filter = QueueFilter(label: label, href: other.address, isCurrent: name == show)
+                if name == "replied" { filter.liveCount = replied }
+                return filter
             })
     }
 
@@ -74,7 +77,8 @@ extension QueueQuestion {
     var empty: EmptyState {
         if !search.isEmpty {
             return EmptyState(
-                what: "Nothing holds these words.", next: "Try fewer or other words.",
+                what: "Nothing holds these words.",
+                next: "Try fewer or other words, a ticket's number, or the name or address of who asked.",
                 href: Self.everything, link: "Show all")
         }
         if isNarrowed {
@@ -88,11 +92,22 @@ extension QueueQuestion {
                 next: "A low rating appears here, and managers are told by mail.", href: Self.everything,
                 link: "Show all")
         }
+        let none = Self.none[show] ?? ("No ticket is open.", "A mail to the support address opens one.")
         return EmptyState(
-            what: "No ticket is open here.",
-            next: "A mail to the support address opens one; it appears by itself.",
+            what: none.what, next: "\(none.next) What is new appears by itself.",
             href: show == "all" ? nil : Self.everything, link: show == "all" ? nil : "Show all")
     }
+
+    /// What an empty view means, and where to look instead.
+    private static let none: [String: (what: String, next: String)] = [
+        "mine": ("No open ticket is yours.", "Take one from Unassigned."),
+        "unassigned": ("Every open ticket has somebody.", "Yours are under Mine."),
+        "replied": ("No customer waits for an answer.", "Who writes on a ticket of theirs is listed here."),
+        "unacknowledged": ("Every open ticket is acknowledged.", "The rest is under All."),
+        "waiting": ("No ticket waits for a customer.", "Request information on a ticket, and it waits here."),
+        "today": ("Nothing breaks within a day.", "The rest is under All."),
+        "no-promise": ("Every open ticket has a promise.", "Mail from who has no agreement comes here."),
+    ]
 
     /// Where a search has not come to its end.
     var emptySoFar: EmptyState {

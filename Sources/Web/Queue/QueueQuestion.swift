@@ -14,8 +14,10 @@ struct QueueQuestion: Sendable {
     /// By name, as it was typed.
     var customer = ""
     var after: QueuePlace?
-    /// A search goes on with messages before this one.
+    /// A search goes on with messages before this one,
     var before: Int64?
+    /// or with tickets before this one, of those who have the name.
+    var older: Int64?
 
     init(_ request: Request) { self.init(query: request.uri.query ?? "") }
 
@@ -29,6 +31,7 @@ struct QueueQuestion: Sendable {
         customer = fields["customer"].split(whereSeparator: \.isWhitespace).joined(separator: " ")
         after = Self.place(fields["after"])
         before = search.isEmpty ? nil : Int64(fields["before"])
+        older = search.isEmpty ? nil : Int64(fields["older"])
     }
 
     /// What has no deadline stands behind all that has one: such a list begins there.
@@ -60,12 +63,22 @@ struct QueueQuestion: Sendable {
     func address(after place: QueuePlace) -> String { "\(address)&after=\(place.nextDue).\(place.id)" }
 
     func address(before message: Int64) -> String { "\(address)&before=\(message)" }
+    func address(older ticket: Int64) -> String { "\(address)&older=\(ticket)" }
+
+    /// Nothing narrows it.
+    var isWhole: Bool { show == "all" && search.isEmpty && !isNarrowed && isFirst }
+
+    var isFirst: Bool { after == nil && before == nil && older == nil }
+
+    /// Of the ticket, where a number is all that was typed: `9` or `#9`.
+    var number: Int64? { Int64(search.drop { $0 == "#" || $0 == " " }) }
 
     func filter(_ person: SignedIn, now: Instant, _ reader: Storage.Reader) throws -> Storage.QueueFilter {
         var filter = Storage.QueueFilter(person.visibility)
         switch show {
         case "mine": filter.assignee = person.asker.person.rawValue
         case "waiting": filter.state = "waiting"
+        case "replied": filter.isUnanswered = true
         case "today": filter.dueBefore = now.advanced(by: 86_400).seconds
         case "no-promise": filter.acknowledgment = "no-promise"
         default: break
@@ -102,6 +115,7 @@ struct QueueQuestion: Sendable {
             && filter.assignee.map { $0 == row.assignee } ?? true
             && filter.state.map { $0 == row.state } ?? true
             && filter.acknowledgment.map { $0 == row.acknowledgment } ?? true
+            && (!filter.isUnanswered || row.customerWrote != nil)
             && filter.dueBefore.map { $0 > row.nextDue?.seconds ?? .max } ?? true
     }
 

@@ -48,7 +48,7 @@ extension DeskServer {
         }
     }
 
-    private func queueView(_ asked: QueueQuestion, _ person: SignedIn) async throws -> QueueView {
+    func queueView(_ asked: QueueQuestion, _ person: SignedIn) async throws -> QueueView {
         let now = office.clock()
         let visibility = person.visibility
         return try await office.database.read { reader in
@@ -57,15 +57,21 @@ extension DeskServer {
             let part = try storedRows(asked, filter, reader)
             let rows = try part.rows.map { try row($0, words, reader) }
             let views = try office.savedViews(for: person.asker, in: reader)
-            let groups = [asked.filters] + (views.isEmpty ? [] : [asked.group(of: views)])
+            let summary = try QueueSummary(visibility, now: now, reader)
+            let groups =
+                [asked.filters(replied: summary.repliedWords)]
+                + (views.isEmpty ? [] : [asked.group(of: views)])
             var view = QueueView(
-                summary: try QueueSummary(visibility, now: now, reader), groups: groups,
+                summary: summary, groups: groups,
                 search: asked.search, searchKeeps: asked.hidden(but: ["q"]), rows: rows,
                 empty: asked.empty, next: part.next,
-                first: asked.after == nil && asked.before == nil ? nil : asked.address,
+                first: asked.isFirst ? nil : asked.address,
                 from: asked.after.map { Int($0.nextDue) })
-            if !asked.search.isEmpty { view.nextLabel = "Older messages" }
+            if !asked.search.isEmpty {
+                view.nextLabel = part.next?.contains("&older=") == true ? "Older tickets" : "Older messages"
+            }
             if part.isCut { (view.empty, view.nextLabel) = (asked.emptySoFar, "Look further back") }
+            if rows.isEmpty, asked.isWhole { view.empty.steps = try firstSteps(person, reader) }
             view.narrowing = asked.narrowing
             view.keeping = SavedViewForm(
                 target: FormTarget(action: Page.savedViews, csrf: person.csrf),
@@ -76,14 +82,21 @@ extension DeskServer {
         }
     }
 
-    /// One page, and the address of the next.
-    private typealias Part = (rows: [TicketRow], next: String?, isCut: Bool)
+    /// For who can take them, while one is left.
+    private func firstSteps(_ person: SignedIn, _ reader: Storage.Reader) throws -> FirstStepsView? {
+        guard Access.allows(.mailServer, by: person.asker) else { return nil }
+        let steps = try FirstSteps(reader)
+        let support = try reader.setting("support-address")
+        return steps.areDone ? nil : FirstStepsView(steps: steps, support: support)
+    }
 
     /// A page that is narrowed here reads on, though not without end.
     private func storedRows(
         _ asked: QueueQuestion, _ filter: Storage.QueueFilter, _ reader: Storage.Reader
-    ) throws -> Part {
-        if !asked.search.isEmpty { return try found(asked, filter, reader) }
+    ) throws -> QueueSearch.Part {
+        if !asked.search.isEmpty {
+            return try QueueSearch(asked, filter, limit: Self.pageSize, reader).part(reader)
+        }
         if asked.isRatedLow {
             let since = office.clock().advanced(by: -Ticket.ratedWithin)
             let all = try reader.ticketsRatedLow(
@@ -102,16 +115,6 @@ extension DeskServer {
             place = last.place
         }
         return (rows, asked.address(after: place), false)
-    }
-
-    /// Each ticket once, whose newest message with the words is before the place.
-    private func found(
-        _ asked: QueueQuestion, _ filter: Storage.QueueFilter, _ reader: Storage.Reader
-    ) throws -> Part {
-        guard let words = SearchWords(asked.search) else { return ([], nil, false) }
-        let found = try reader.tickets(
-            having: words, filter, before: asked.before ?? .max, limit: Self.pageSize)
-        return (found.rows, found.next.map(asked.address(before:)), found.isCut)
     }
 
     private func queueRow(_ id: Int64, _ asked: QueueQuestion, _ person: SignedIn) async throws -> QueueRow? {
@@ -155,6 +158,7 @@ extension DeskServer {
             subject: stored.shownSubject, assignee: stored.assignee.flatMap { people[$0] },
             channel: ChannelMark(stored.channel), received: own.moment(stored.received),
             acknowledgment: bar(.acknowledgment), resolution: bar(.resolution),
-            standing: standing(stored, dossier?.ticket, customer, own))
+            standing: standing(stored, dossier?.ticket, customer, own),
+            replied: stored.customerWrote.map(own.moment))
     }
 }

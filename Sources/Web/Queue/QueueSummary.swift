@@ -11,18 +11,23 @@ struct QueueSummary: View, Sendable {
     let open: Int
     /// Broken already, or breaking within a day.
     let due: Int
+    /// Whose customer wrote last.
+    let replied: Int
 
     init(_ visibility: Visibility, now: Instant, _ reader: Storage.Reader) throws {
         open = try reader.openTicketCount(visibility, atMost: Self.openMax)
         due = try reader.openTicketCount(
             visibility, dueBefore: now.advanced(by: 86_400).seconds, atMost: Self.dueMax)
+        replied = try reader.unansweredTicketCount(visibility, atMost: Self.dueMax)
     }
 
     var body: some Content {
-        Element(.p, class: "summary", .id("summary"), .data("due", due)) {
+        Element(.p, class: "summary", .id("summary"), .data("due", due), .data("replied", repliedWords)) {
             "\(Self.words(open, Self.openMax)) open, \(Self.words(due, Self.dueMax)) due within a day"
         }
     }
+
+    var repliedWords: String { Self.words(replied, Self.dueMax) }
 
     static func words(_ count: Int, _ max: Int) -> String {
         count < max ? "\(count)" : "\(max) or more"

@@ -46,7 +46,7 @@ extension DeskServer {
         let found = try await office.ratingAsked(place.ticket, place.resolution, word: place.word)
         guard let asked = found else {
             let dead = Desk.Refusal.deadRatingLink
-            return errorPage(.notFound, dead.message, dead.remedy)
+            return deadLinkPage(dead.message, dead.remedy)
         }
         var view = RatingView(
             ticket: "#\(asked.ticket) \(asked.subject)", given: asked.given?.score, form: nil,

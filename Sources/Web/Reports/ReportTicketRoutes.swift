@@ -38,7 +38,7 @@ extension DeskServer {
                 ReportTicketsView.Row(
                     ticket: NavLink(label: "#\(row.id)", href: place.ticket(row.id)), subject: row.subject,
                     customer: names.words("\(row.organisation ?? 0)", of: .organisation),
-                    state: row.state.replacing("-", with: " "),
+                    state: row.state.replacing("-", with: " ").capitalisedFirst,
                     received: words.moment(row.received))
             })
         if page.hidesSome { view.summary += " Tickets that you don't see are counted, not listed." }

@@ -80,7 +80,7 @@ extension DeskServer {
             let credential = String(form["credential"].prefix(200))
             if let seconds = signIns.begin(address: credential, network: network, at: now) {
                 return try await waiting(seconds) {
-                    try await signInPage(problem: $0, status: .tooManyRequests)
+                    try await signInPage(at: request, problem: $0, status: .tooManyRequests)
                 }
             }
             do {
@@ -90,7 +90,7 @@ extension DeskServer {
                 return try await enter(person, by: .passkey, request, context)
             } catch let problem as PasskeyProblem {
                 return try await signInPage(
-                    problem: "\(problem.words.message) \(problem.words.remedy)")
+                    at: request, problem: "\(problem.words.message) \(problem.words.remedy)")
             }
         }
     }

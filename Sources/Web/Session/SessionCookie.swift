@@ -29,6 +29,9 @@ struct SessionCookie: Sendable {
     /// Of a sign-in that went to the provider.
     var ofProvider: SessionCookie { another("-provider", Office.stepLife) }
 
+    /// Of who was going somewhere and has to sign in first; a link by mail takes its time.
+    var ofWay: SessionCookie { another("-way", Office.stepLife * 2) }
+
     /// Of a stranger who said whether an article helped.
     var ofReader: SessionCookie { another("-reader", 86_400) }
 

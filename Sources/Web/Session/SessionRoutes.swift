@@ -9,17 +9,17 @@ import Storage
 // Signing in and out.
 extension DeskServer {
     func addSession(to router: Router<DeskContext>) {
-        router.get(RouterPath(Page.signIn)) { _, _ in try await signInPage() }
+        router.get(RouterPath(Page.signIn)) { request, _ in try await signInPage(at: request) }
         router.post(RouterPath(Page.signIn)) { request, context in
             try await signIn(try await Fields(form: request), request, context)
         }
         router.post(RouterPath(Page.signOut)) { request, _ in
             guard let person = try await person(of: request) else {
-                return redirect(to: Page.signIn, setting: cookie.forgetting)
+                return redirect(to: Page.signIn, setting: cookie.forgetting, cookie.ofWay.forgetting)
             }
             guard person.isOwn(try await Fields(form: request)) else { return foreignForm() }
             try await office.database.write { try $0.endSession(digest: person.digest) }
-            return redirect(to: Page.signIn, setting: cookie.forgetting)
+            return redirect(to: Page.signIn, setting: cookie.forgetting, cookie.ofWay.forgetting)
         }
     }
 
@@ -36,17 +36,24 @@ extension DeskServer {
         return page(Layout(head) { view }, status: status)
     }
 
+    /// - Parameter request: names where the person was going.
     func signInPage(
-        email: String = "", problem: String? = nil, status: HTTPResponse.Status = .unprocessableContent
+        at request: Request, email: String = "", problem: String? = nil,
+        status: HTTPResponse.Status = .unprocessableContent
     ) async throws -> Response {
         var view = SignInView(
             target: FormTarget(action: Page.signIn, csrf: ""), email: email, problem: problem)
+        let way = WayBack(word: cookie.ofWay.word(of: request))
+        (view.why, view.isUnsent) = (way?.words, way?.reason == .unsent)
         view.passkey = try passkeyUse(for: .signIn, action: Page.signInPasskey, csrf: "")
         if try await office.signInRules().provider != nil { view.provider = Page.signInProvider }
         if let brand = office.brand.value {
             view.desk = brand.name ?? view.desk
         }
-        let hasHelp = try await office.database.read { try $0.hasArticles(.everybody) }
+        let (hasHelp, hasPeople) = try await office.database.read {
+            (try $0.hasArticles(.everybody), try $0.hasAgents())
+        }
+        view.isUnmanned = !hasPeople
         view.hasSign = office.brand.value == nil && !hasHelp
         return strangersPage(
             "Sign in", view, places: hasHelp ? [NavLink(label: "Help", href: Page.help)] : [],
@@ -71,14 +78,16 @@ extension DeskServer {
         let now = office.clock()
         if let seconds = signIns.begin(address: email, network: network, at: now) {
             return try await waiting(seconds) {
-                try await signInPage(email: form["email"], problem: $0, status: .tooManyRequests)
+                try await signInPage(
+                    at: request, email: form["email"], problem: $0, status: .tooManyRequests)
             }
         }
         let person = try await office.database.read { try $0.person(address: email) }
         let matches = await Password.matches(form["password"], stored: person?.passwordHash)
         guard let person, matches, person.disabledAt == nil else {
             return try await signInPage(
-                email: form["email"], problem: "This address and password don't belong together.")
+                at: request, email: form["email"],
+                problem: "This address and password don't belong together.")
         }
         signIns.succeeded(address: email, network: network, at: now)
         return try await enter(person, by: .password, request, context)
@@ -90,16 +99,20 @@ extension DeskServer {
     ) async throws -> Response {
         switch try await office.enter(person, by: way, from: place(request, context)) {
         case .session(let word):
-            return redirect(to: Self.home(of: Role(rawValue: person.role)), setting: cookie.keeping(word))
+            return redirect(
+                to: await destination(of: person, word, request, context), setting: cookie.keeping(word),
+                cookie.ofWay.forgetting)
         case .step(let word): return redirect(to: Page.signInStep, setting: cookie.ofStep.keeping(word))
         }
     }
 
     /// After the second step.
-    func entered(_ person: StoredPerson, _ word: String) -> Response {
+    func entered(
+        _ person: StoredPerson, _ word: String, _ request: Request, _ context: DeskContext
+    ) async -> Response {
         redirect(
-            to: Self.home(of: Role(rawValue: person.role)), setting: cookie.keeping(word),
-            cookie.ofStep.forgetting)
+            to: await destination(of: person, word, request, context), setting: cookie.keeping(word),
+            cookie.ofStep.forgetting, cookie.ofWay.forgetting)
     }
 
     /// Where somebody begins.

@@ -9,14 +9,14 @@ extension DeskServer {
 
     func addSignInProvider(to router: Router<DeskContext>) {
         // A link, not a form: the pages' policy lets no form lead to another host.
-        router.get(RouterPath(Page.signInProvider)) { _, _ in
-            try await atProvider {
+        router.get(RouterPath(Page.signInProvider)) { request, _ in
+            try await atProvider(request) {
                 let errand = try await office.beginAtProvider(answer: providerAnswer, provider)
                 return redirect(to: errand.address, setting: cookie.ofProvider.keeping(errand.sealed))
             }
         }
         router.get(RouterPath(Page.signInProviderAnswer)) { request, context in
-            var response = try await atProvider {
+            var response = try await atProvider(request) {
                 let query = request.uri.queryParameters
                 if let error = query.get("error") {
                     let said = [error, query.get("error_description")].compactMap(\.self)
@@ -32,11 +32,14 @@ extension DeskServer {
         }
     }
 
-    private func atProvider(_ body: () async throws -> Response) async throws -> Response {
+    private func atProvider(
+        _ request: Request, _ body: () async throws -> Response
+    ) async throws -> Response {
         do {
             return try await body()
         } catch let problem as ProviderProblem {
-            return try await signInPage(problem: "\(problem.words.message) \(problem.words.remedy)")
+            return try await signInPage(
+                at: request, problem: "\(problem.words.message) \(problem.words.remedy)")
         }
     }
 }

@@ -18,7 +18,7 @@ extension DeskServer {
                 try await slowed(sight, request, context) {
                     let session = try await office.finishStep(
                         word, code: form["code"], from: place(request, context))
-                    return entered(sight.person, session)
+                    return await entered(sight.person, session, request, context)
                 } refused: {
                     try await stepPage(word, sight, refused: (form, $0))
                 }
@@ -30,7 +30,7 @@ extension DeskServer {
                 do {
                     let session = try await office.finishStep(
                         word, by: passkeyAnswer(form), from: place(request, context), passkeyCheck)
-                    return entered(sight.person, session)
+                    return await entered(sight.person, session, request, context)
                 } catch let problem as PasskeyProblem {
                     return try await stepPage(word, sight, refused: (form, Desk.Refusal(problem)))
                 }
@@ -42,11 +42,13 @@ extension DeskServer {
                 do {
                     let (session, codes) = try await office.setUpApp(
                         form["offer"], code: form["code"], inStep: word, from: place(request, context))
+                    let next = await destination(of: sight.person, session, request, context)
                     var response = strangersPage(
-                        "Recovery codes",
-                        RecoveryCodesView(
-                            codes: codes, next: Self.home(of: Role(rawValue: sight.person.role))))
-                    for line in [cookie.keeping(session), cookie.ofStep.forgetting] {
+                        "Recovery codes", RecoveryCodesView(codes: codes, next: next))
+                    let kept = [
+                        cookie.keeping(session), cookie.ofStep.forgetting, cookie.ofWay.forgetting,
+                    ]
+                    for line in kept {
                         response.headers.append(HTTPField(name: .setCookie, value: line))
                     }
                     return response
@@ -62,6 +64,7 @@ extension DeskServer {
     ) async throws -> Response {
         guard let word = cookie.ofStep.word(of: request), let sight = try await office.step(word) else {
             return try await signInPage(
+                at: request,
                 problem: "\(Desk.Refusal.deadStep.message) \(Desk.Refusal.deadStep.remedy)")
         }
         return try await body(word, sight)
@@ -76,7 +79,7 @@ extension DeskServer {
         let name = "person \(sight.person.id)"
         if let seconds = stepCodes.begin(address: name, network: network, at: now) {
             return try await waiting(seconds) {
-                try await signInPage(problem: $0, status: .tooManyRequests)
+                try await signInPage(at: request, problem: $0, status: .tooManyRequests)
             }
         }
         do {

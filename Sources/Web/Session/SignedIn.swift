@@ -21,10 +21,14 @@ struct SignedIn: Sendable {
     var unmatchedCalls = 0
     /// Mails that came in their name without proof.
     var ownMailCount = 0
-    /// Tickets that are new or breaking; nil for who sees none.
+    /// Tickets with news; nil for who sees none.
     var newsCount: Int?
     /// The mail server lets the desk in no more; for those who may see the outbox.
     var isSendingRefused = false
+    /// Chats that wait for a word of theirs, for who may see chats.
+    var waitingChats = 0
+    /// The call that they are in.
+    var call: RunningCall?
 
     var asker: Access.Asker { seat.asker }
     var visibility: Visibility { seat.visibility }
@@ -55,9 +59,15 @@ extension DeskServer {
             }
             if Access.allows(.logCall, by: seat.asker) {
                 signedIn.unmatchedCalls = try reader.callCount(.unmatched)
+                signedIn.call = RunningCall(request, of: seat.asker.person, now: now)
             }
             if (try? Access.require(.ticketView, by: seat.asker)) != nil, seat.asker.role != .contact {
                 signedIn.newsCount = try BellNews.count(for: seat.asker, seat.visibility, reader)
+            }
+            if Access.allows(.readChats, by: seat.asker) {
+                signedIn.waitingChats = try office.waitingChats(
+                    for: seat.asker, seat.visibility, at: now, in: reader
+                ).count
             }
             signedIn.ownMailCount = try reader.quarantineCount(claiming: person.id)
             if (try? Access.require(.outboxView, by: seat.asker)) != nil {

@@ -1,6 +1,8 @@
 extension ActForm {
     /// Sends `number`, `decision` (`approve` or `refuse`) and `reason`.
-    static func decideExclusion(_ target: FormTarget, open: [FieldChoice]) -> ActForm {
+    static func decideExclusion(
+        _ target: FormTarget, open: [FieldChoice], notice: NoticePreview
+    ) -> ActForm {
         ActForm(
             id: "decide", title: "Decide an exclusion", clause: "H", target: target,
             effect: "An approved span is not counted, back to its beginning; the customer may dispute it. "
@@ -18,6 +20,6 @@ extension ActForm {
                 FormField(
                     scope: "decide", name: "reason", label: "Reason of a refusal", kind: .text(rows: 2)),
             ],
-            submit: "Decide", isWeighty: true)
+            notice: notice, submit: "Decide", isWeighty: true)
     }
 }

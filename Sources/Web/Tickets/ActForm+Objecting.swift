@@ -55,6 +55,15 @@ extension ActForm {
             submit: "No further request", isWeighty: true)
     }
 
+    /// Sends nothing but itself.
+    static func noAnswerNeeded(_ target: FormTarget) -> ActForm {
+        ActForm(
+            id: "no-answer", title: "Needs no answer", target: target,
+            effect: "What the customer wrote last asks for nothing. \"Customer replied\" goes from the queue "
+                + "and the bell; nobody is told, and the clocks stay as they are.",
+            submit: "It needs no answer")
+    }
+
     /// Sends `upheld` and `reason`.
     static func answerObjection(_ target: FormTarget) -> ActForm {
         ActForm(

@@ -26,6 +26,7 @@ struct FactWords: Hashable {
         case .replied(let reply): self = .said(reply.message, .reply)
         case .customerReplied(let said): self = .said(said.message, said.automatic ? .automatic : .incoming)
         case .noted(let message): self = .said(message, .note)
+        case .neededNoAnswer: self = .did("said that what the customer wrote needs no answer")
         case .delivered: self = .stands("Our mail server accepted the message")
         case .deliveryFailed(_, let reason, let ours): self = .failed(reason, ours: ours)
         case .informationRequested(let asked): self = .said(asked.message, .reply, "asks for details", "G")
@@ -40,8 +41,7 @@ struct FactWords: Hashable {
         case .disputed(let mark, let reason): self = .did("disputed \(mark.named): \(reason)", "H")
         case .disputeAnswered(_, let upheld, let why): self = .answered("the dispute", upheld, why, "H")
         case .reversed(let mark, let why): self = .did("took back \(mark.named): \(why)", mark.clause)
-        // Its words stand above it: every resolution is a reply first.
-        case .resolved(_, let kind): self = .stands("Resolved: \(kind.rawValue)", "A.2")
+        case .resolved(_, let kind): self = .stands("Resolved: \(kind.rawValue)", "A.2")  // After a reply.
         case .reopened: self = .did("reopened it", "A.2")
         case .noFurtherRequest: self = .did("marked the last message as no further request", "A.2")
         case .objected(let reason): self = .did("objected to the resolution: \(reason)", "A.2")

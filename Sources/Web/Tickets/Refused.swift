@@ -27,7 +27,7 @@ extension ActForm {
 
     /// What was typed before.
     mutating func fill(_ form: Fields) {
-        for index in fields.indices { fields[index].value = form[fields[index].name] }
+        for index in fields.indices { fields[index].take(form) }
     }
 
     /// Opens it with what was sent and why that was refused.
@@ -36,7 +36,7 @@ extension ActForm {
         isOpen = true
         refusal = Refusal(refused.refusal)
         for index in fields.indices {
-            fields[index].value = refused.form[fields[index].name]
+            fields[index].take(refused.form)
             if fields[index].name == refused.refusal.field { fields[index].problem = refused.refusal.message }
         }
     }

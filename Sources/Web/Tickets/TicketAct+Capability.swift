@@ -4,6 +4,7 @@ extension TicketAct {
     /// What it takes, told before anything that was sent is read.
     func capability(_ fields: Fields) -> Capability {
         switch self {
+        case .noAnswerNeeded: .reply
         case .replies: fields["visibility"] == "internal" ? .note : .reply
         case .notes: .note
         case .acknowledgment: .acknowledge

@@ -11,9 +11,10 @@ extension TicketAct {
         }
     }
 
-    /// The newest public message that the sender's page showed; nil for notes, programs and old pages.
-    func seen(_ fields: Fields) -> Int64? {
+    /// What the sender's page showed of what is said and is about to be; nil for notes, programs and old
+    /// pages.
+    func seen(_ fields: Fields) -> Seen? {
         guard speaksToCustomer, fields["visibility"] != "internal" else { return nil }
-        return Int64(fields["seen"])
+        return Seen(fields["seen"])
     }
 }

@@ -52,6 +52,7 @@ enum TicketOrder: Sendable {
             self = .act(.setSeverity(severity, reason: reason.isEmpty ? nil : reason))
         case .reopening: self = .act(.reopen(reason: reason))
         case .thanks: self = .act(.noFurtherRequest)
+        case .noAnswerNeeded: self = .act(.needNoAnswer)
         case .objectionAnswers:
             self = .act(.answerObjection(upheld: try Self.isUpheld(fields), reason: reason))
         case .identification: self = .identify(customer: fields["customer"], contact: fields["contact"])
@@ -70,8 +71,8 @@ enum TicketOrder: Sendable {
     }
 
     private static func exclusion(_ fields: Fields, _ sight: TicketSight) throws(Desk.Refusal) -> Exclusion {
-        let from = try sight.words.instant(fields["from"], "from")
-        let to = try sight.words.instant(fields["to"], "to")
+        let from = try sight.words.instant(of: "from", in: fields)
+        let to = try sight.words.instant(of: "to", in: fields)
         guard from < to else {
             throw Desk.Refusal(
                 "span-backwards", clause: .exclusions, field: "to", "The span ends before it begins.",

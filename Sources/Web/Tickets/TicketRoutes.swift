@@ -35,6 +35,7 @@ extension DeskServer {
             }
         }
         addJoining(to: router)
+        addPreviews(to: router)
         addTicketPrint(to: router)
         addCustomerTickets(to: router)
         addMessageTexts(to: router)
@@ -120,6 +121,8 @@ extension DeskServer {
             beside: row, seat.visibility, limit: TicketSight.besideMax)
         sight.atHand = office.atHand(desk)
         sight.held = try HeldSight(of: row.id, for: seat.asker.person, reader)
+        sight.sent = try reader.idempotencyKeys(
+            of: SentOnce.caller(seat.asker.person, on: row.id), at: now, limit: SentOnce.shownMax)
         let asked = sight.messages.values.min { $0.id < $1.id }?.text ?? ""
         sight.articles = try office.articles(forAnswering: "\(sight.subject) \(asked)", in: reader)
         sight.canned = try office.cannedReplies(for: seat.asker, isBrief: true, in: reader)
@@ -144,8 +147,13 @@ extension DeskServer {
     ) async throws -> Response {
         let form = sent.fields
         guard person.isOwn(form) else { return foreignForm() }
-        try Access.require(act.capability(form), by: person.asker, on: sight.thing)
         do {
+            let once = try SentOnce(act, sent, by: person.asker.person, on: sight.id)
+            // What it has done already must not refuse it.
+            if let once, try await office.database.read({ try once.isDone(in: $0, at: office.clock()) }) {
+                return redirect(to: Page.ticket(sight.id))
+            }
+            try Access.require(act.capability(form), by: person.asker, on: sight.thing)
             let kept = try await office.database.read { try sight.keptFiles(form, office, $0) }
             let order = try TicketOrder(act, form, sight, files: kept + sent.files)
             let turn = Office.Turn(
@@ -153,10 +161,12 @@ extension DeskServer {
             let seen = act.seen(form)
             let returned = sight.held.returned(in: form)?.id
             let isStillSeen = try await office.database.write { [office] writer in
+                if let once, try once.isDone(in: writer, at: turn.now) { return true }
                 if let seen { try office.refuseUnread(after: seen, turn, writer) }
                 try office.carryOut(order, waits: true, turn, writer)
                 // What came back has gone out anew.
                 if let returned { try office.discard(returned, turn, writer) }
+                try once?.keep(writer, at: turn.now)
                 return try writer.ticketRow(sight.id, for: person.visibility) != nil
             }
             return redirect(to: isStillSeen ? Page.ticket(sight.id) : Page.queue)

@@ -16,7 +16,13 @@ extension TicketSight {
     private func settledRow(_ other: TicketRow) -> BesideRow {
         BesideRow(
             href: Page.ticket(other.id), label: "#\(other.id) \(other.shownSubject)",
-            standing: "\(other.state.capitalisedFirst), received \(words.relative(other.received))")
+            standing: Self.settled(other, words))
+    }
+
+    /// In the order of when they were resolved, which each says.
+    private static func settled(_ other: TicketRow, _ words: DeskWords) -> String {
+        let at = other.doneAt.map(words.relative) ?? "some time ago"
+        return other.state == "closed" ? "Closed, done \(at)" : "\(other.state.capitalisedFirst) \(at)"
     }
 
     private func besideRow(_ other: TicketRow) -> BesideRow {

@@ -74,7 +74,10 @@ extension TicketSight {
             $0.isOpen || ($0.isInForce && $0.dispute?.isPending != false)
         }
         if may(.proposeExclusion, person), let grounds = terms?.terms.exclusions.grounds {
-            acts.append(.exclude(target(.exclusions, person), grounds: choices(grounds), zone: words.zone))
+            acts.append(
+                .exclude(
+                    target(.exclusions, person), grounds: choices(grounds), zone: words.zone,
+                    notice: notice(of: .exclusions)))
             if !waiting.isEmpty {
                 acts.append(
                     .giveEvidence(
@@ -88,7 +91,10 @@ extension TicketSight {
         }
         let open = ticket.exclusions.filter(\.isOpen)
         if may(.approveExclusion, person), !open.isEmpty {
-            acts.append(.decideExclusion(target(.exclusionDecisions, person), open: open.map(choice)))
+            acts.append(
+                .decideExclusion(
+                    target(.exclusionDecisions, person), open: open.map(choice),
+                    notice: notice(of: .exclusionDecisions)))
         }
         return acts + disputeActs(person) + scopeActs(person)
     }

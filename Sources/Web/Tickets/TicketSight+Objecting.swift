@@ -13,6 +13,9 @@ extension TicketSight {
         if may(.reopen, person), isAllowed(.noFurtherRequest) {
             acts.append(.noFurtherRequest(target(.thanks, person), recipient: recipient))
         }
+        if may(.reply, person), isAllowed(.needNoAnswer) {
+            acts.append(.noAnswerNeeded(target(.noAnswerNeeded, person)))
+        }
         if may(.answerDispute, person), isAllowed(.answerObjection(upheld: true, reason: "any")) {
             acts.append(.answerObjection(target(.objectionAnswers, person)))
         }

@@ -11,10 +11,11 @@ import Storage
 extension DeskServer {
     func addTicketPrint(to router: Router<DeskContext>) {
         router.get("/tickets/:id/print") { request, context in
-            let withNotes = Fields(query: request)["notes"] != "no"
+            let asked = Fields(query: request)
+            let withNotes = asked["notes"] != "no"
             return try await ticket(request, context) { person, sight in
                 let theirs = withNotes ? nil : try await asTheCustomer(sees: sight, person.seat)
-                let view = sight.printed(by: person, as: theirs)
+                let view = sight.printed(by: person, as: theirs, part: asked["part"])
                 return page(Layout(head("Print #\(sight.id) \(sight.subject)", person, current: "")) { view })
             }
         }
@@ -34,12 +35,16 @@ extension DeskServer {
 extension TicketSight {
     /// - Parameter theirs: what the customer sees, for a sheet that can be given to them; nil for all that
     ///   the desk knows.
-    func printed(by person: SignedIn, as theirs: PortalSight?) -> PrintedTicketView {
+    /// - Parameter part: its number from 1 on, or "all"; else the first.
+    func printed(by person: SignedIn, as theirs: PortalSight?, part: String) -> PrintedTicketView {
         let address = Page.ticketPrint(id)
+        let parts = PrintedParts(theirs?.entries ?? entries, asked: part)
         return PrintedTicketView(
             id: String(id), subject: subject, facts: theirs.map(factsForCustomers) ?? printedFacts,
-            clocks: Agreements.Promise.allCases.compactMap { printedClock($0, theirs) },
-            entries: theirs?.entries ?? entries,
+            clocks: parts.beginsStory
+                ? Agreements.Promise.allCases.compactMap { printedClock($0, theirs) } : [],
+            entries: parts.shown,
+            part: parts.view(at: theirs == nil ? "\(address)?" : "\(address)?notes=no&"),
             omitted: theirs == nil ? nil : "As the customer sees it, without what the desk keeps to itself.",
             printed:
                 "As of \(words.short(words.now)) (\(words.zone)), printed by \(name(person.asker.person))",

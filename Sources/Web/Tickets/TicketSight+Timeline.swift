@@ -1,5 +1,6 @@
 import BusinessTime
 import Desk
+import Operations
 import Storage
 
 // Facts and messages in the order in which they happened.
@@ -29,6 +30,7 @@ extension TicketSight {
             entry.delivery = message.flatMap(delivery)
             if let message { add(message, to: &entry) }
             if fact.way == .chat { entry.detail = "by chat" }
+            if words.kind == .note, let message { entry.told = told(of: message) }
             entry.sender = entry.sender ?? chatNote(fact)
         }
         if message == nil, let gone = words.message.flatMap({ splitOff[$0.rawValue] }) {
@@ -96,6 +98,18 @@ extension TicketSight {
 
     private static func text(_ message: StoredMessage) -> String {
         message.erasedAt == nil ? message.text : "(erased)"
+    }
+
+    /// Whom the names in a note reached, and which of them are nobody's.
+    private func told(of note: StoredMessage) -> String? {
+        guard note.erasedAt == nil, note.text.contains("@") else { return nil }
+        let told = mentions[note.id] ?? []
+        let known = agents.filter { $0.disabledAt == nil || told.contains($0.id) }
+        let names = told.compactMap { people[$0] }.joined(separator: ", ")
+        let all =
+            (names.isEmpty ? [] : ["Told: \(names)."])
+            + Mention.misses(in: note.text, among: known).map(\.words)
+        return all.isEmpty ? nil : all.joined(separator: " ")
     }
 
     /// How the sending of our own message went, to each whom it went to.

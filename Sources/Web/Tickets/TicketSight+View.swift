@@ -19,7 +19,7 @@ extension TicketSight {
         let isPlaced =
             refused?.act == .replies ? !isClosed : forms.contains { $0.target.action == refusedAddress }
         return TicketView(
-            id: String(id), subject: subject, customer: customer,
+            id: String(id), sent: sent, subject: subject, customer: customer,
             customerHref: may(.reportOwn, person) ? row.organisation.map(Page.customerReports) : nil,
             requester: requester,
             severity: SeverityMark.Level(ticket.severity), standing: ticket.standing(of: customer, words),
@@ -64,6 +64,7 @@ extension TicketSight {
         box.cannedAction = may(.cannedReplies, person) ? Page.cannedInsertion(id) : nil
         box.articles = articles.map { FieldChoice(value: String($0.id), label: $0.linkLabel) }
         box.articleAction = Page.articleInsertion(id)
+        box.mentionable = may(.note, person) ? Page.mentionable(id) : nil
         let form = written ?? (refused?.act == .replies ? refused?.form : nil)
         giveBack(to: &box, form)
         if let form {
@@ -79,19 +80,22 @@ extension TicketSight {
     }
 
     func target(_ act: TicketAct, _ person: SignedIn) -> FormTarget {
-        let seen = act.speaksToCustomer ? [HiddenField(name: "seen", value: String(lastPublic))] : []
+        let seen = act.speaksToCustomer ? [HiddenField(name: "seen", value: seen(by: person).words)] : []
         return FormTarget(action: Page.act(act, id), csrf: person.csrf, hidden: seen)
     }
 
-    /// The newest message that the customer can read, as this page shows it.
-    private var lastPublic: Int64 {
-        messages.values.filter { $0.visibility == .public }.map(\.id).max() ?? 0
+    /// The newest message that the customer can read, and what is about to go out, as this page shows them.
+    private func seen(by person: SignedIn) -> Seen {
+        Seen(
+            through: messages.values.filter { $0.visibility == .public }.map(\.id).max() ?? 0,
+            waiting: held.waiting.filter { $0.author != person.asker.person.rawValue })
     }
 
     func may(_ capability: Capability, _ person: SignedIn) -> Bool {
         Access.allows(capability, by: person.asker, on: thing)
     }
 
+    /// What is done most comes first.
     private func acts(_ person: SignedIn, _ recipient: String) -> [ActForm] {
         var acts: [ActForm] = []
         func add(_ capability: Capability, _ act: TicketAct, _ form: (FormTarget) -> ActForm) {
@@ -105,25 +109,29 @@ extension TicketSight {
             }
         }
         if !isRequesterErased {
-            add(.requestInformation, .informationRequests) { .requestInformation($0, recipient: recipient) }
+            add(.requestInformation, .informationRequests) {
+                .requestInformation($0, recipient: recipient, notice: notice(of: .informationRequests))
+            }
         }
-        acts += accessActs(person)
-        addTermActs(&acts, person, recipient)
-        add(.escalate, .escalations) { .escalate($0, tiers: tiers) }
-        add(.assign, .assignment) {
-            .assign(
-                $0, people: staff, current: ticket.assignee.map { String($0.rawValue) } ?? "",
-                groups: groups.contains(ticket.group) ? groups : [ticket.group] + groups, group: ticket.group)
-        }
-        add(.setSeverity, .severity) {
-            .setSeverity($0, levels: severities, current: ticket.severity.rawValue)
-        }
-        acts += placing(person, recipient)
         if case .resolved = ticket.state {
             add(.reopen, .reopening) { .reopen($0) }
         } else {
             add(.resolve, .resolution) { .resolve($0, recipient: recipient) }
         }
+        add(.assign, .assignment) {
+            .assign(
+                $0, people: staff, current: ticket.assignee.map { String($0.rawValue) } ?? "",
+                groups: groups.contains(ticket.group) ? groups : [ticket.group] + groups, group: ticket.group)
+        }
+        add(.escalate, .escalations) { .escalate($0, tiers: tiers) }
+        add(.setSeverity, .severity) {
+            .setSeverity(
+                $0, levels: severities, current: ticket.severity.rawValue,
+                notice: terms == nil ? nil : notice(of: .severity))
+        }
+        addTermActs(&acts, person, recipient)
+        acts += placing(person, recipient)
+        acts += accessActs(person)
         return acts
     }
 
@@ -136,20 +144,14 @@ extension TicketSight {
                 .extend(
                     target(.extensions, person), grounds: choices(extending.grounds),
                     hoursMax: Int(extending.maxEach.count / 3600),
-                    notice: notice(.extending)))
+                    notice: notice(of: .extensions)))
         }
         if may(.markOutOfScope, person), ticket.outOfScopeMark == nil {
             acts.append(
                 .outOfScope(
                     target(.outOfScope, person), recipient: recipient,
-                    notice: notice(.outOfScope)))
+                    notice: notice(of: .outOfScope)))
         }
-    }
-
-    private func notice(_ kind: LetterKind) -> NoticePreview {
-        let preview = previews[kind]
-        return NoticePreview(
-            to: requester, subject: preview?.subject ?? subject, text: preview?.body.text ?? "")
     }
 
     /// Whoever got a copy of the last answer; of the first, whom the customer's own mails name.

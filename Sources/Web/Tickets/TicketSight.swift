@@ -45,6 +45,8 @@ struct TicketSight: Sendable {
     /// Only a pseudonym is left of who asked: nothing can be sent.
     let isRequesterErased: Bool
     let agents: [StoredPerson]
+    /// Who was told of a note that names them, by its message.
+    let mentions: [Int64: [Int64]]
     let groups: [String]
     /// Who is in each group.
     let members: [String: Set<Int64>]
@@ -67,6 +69,8 @@ struct TicketSight: Sendable {
     var settled: [TicketRow] = []
     /// Answers that wait to go out, and those that came back to the reader.
     var held = HeldSight()
+    /// Keys under which the reader's pages sent what was done here lately.
+    var sent: [String] = []
     /// The entry before which the timeline ends; nil for the newest.
     var before: String?
     /// The agreement in short.
@@ -96,6 +100,7 @@ struct TicketSight: Sendable {
         followers = try reader.followers(ofTicket: id)
         chat = try TicketChat(dossier.ticket, stored, office, now: now, reader)
         agents = try reader.agents()
+        mentions = try reader.mentions(ofTicket: id)
         let ofDesk = try reader.groups()
         groups = ofDesk.map(\.name)
         members = Dictionary(

@@ -50,7 +50,7 @@ extension DeskServer {
                 href: "\(Page.queue)?\(view.query)")
         }
         places += head("", person, current: "").links.map { PaletteItem($0.label, "Page", href: $0.href) }
-        places.append(PaletteItem("New and breaking", "Page", href: Page.bell))
+        places.append(PaletteItem("What is new", "Page", href: Page.bell))
         places.append(PaletteItem("Kept views", "Page", href: Page.savedViews))
         if Access.allows(.cannedReplies, by: person.asker) {
             places.append(PaletteItem("Canned replies", "Page", href: Page.cannedReplies))

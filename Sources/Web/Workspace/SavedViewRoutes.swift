@@ -12,12 +12,10 @@ extension DeskServer {
             try await permitted(.ticketView, request) { person in try await savedViewsPage(person) }
         }
         router.post(RouterPath(Page.savedViews)) { request, _ in
-            try await savedViewAct(request, "keep") { form, person in
-                // In the one form of it, so that the view is found again.
-                let asked = QueueQuestion(query: form["query"])
-                try await office.keepView(
-                    form["name"], query: asked.query, sharing: form["sharing"], by: person.asker)
-                return "\(Page.queue)?\(asked.query)"
+            try await permitted(.ticketView, request) { person in
+                let form = try await Fields(form: request)
+                guard person.isOwn(form) else { return foreignForm() }
+                return try await keepView(form, person)
             }
         }
         router.post("/queue/views/:id") { request, context in
@@ -40,6 +38,25 @@ extension DeskServer {
                 try await office.begin(with: Int64(form["view"]), by: person.asker)
                 return Page.savedViews
             }
+        }
+    }
+
+    /// What is refused is shown with the list that was to be kept.
+    private func keepView(_ form: Fields, _ person: SignedIn) async throws -> Response {
+        // In the one form of it, so that the view is found again.
+        let asked = QueueQuestion(query: form["query"])
+        do {
+            try await office.keepView(
+                form["name"], query: asked.query, sharing: form["sharing"], by: person.asker)
+            return redirect(to: asked.address)
+        } catch let refusal as Desk.Refusal {
+            var view = try await queueView(asked, person)
+            view.address = asked.address
+            view.keeping?.query = asked.query
+            view.keeping?.refused = (form, refusal)
+            let shown = view
+            return page(
+                Layout(head("Queue", person, current: Page.queue)) { shown }, status: .unprocessableContent)
         }
     }
 

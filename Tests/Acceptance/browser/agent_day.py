@@ -55,7 +55,7 @@ def taken(page, words):
     page.keyboard.press("Tab")
     sent(page)
     eventually("she has it", lambda: "Ana Lima" in page.inner_text("#holder"))
-    eventually("it is on the timeline", lambda: page.locator("#entry-pending").count() == 0)
+    eventually("it is on the timeline", lambda: page.locator(".entry.pending").count() == 0)
     replied(page, words)
 
 
@@ -64,9 +64,11 @@ def raised(page, words):
     page.keyboard.type("High")
     page.keyboard.press("Tab")
     page.keyboard.type("Their shop stands still")
+    # Over the mail that it sends, which can be scrolled.
+    page.keyboard.press("Tab")
     sent(page)
     eventually("the severity is high", lambda: "High" in page.inner_text("#severity-now"))
-    eventually("it is on the timeline", lambda: page.locator("#entry-pending").count() == 0)
+    eventually("it is on the timeline", lambda: page.locator(".entry.pending").count() == 0)
     replied(page, words)
 
 

@@ -16,7 +16,7 @@ def comes_live(desk, page, other):
     for each in (page, other):
         eventually("the bell counts it", lambda: count(each) == "1")
         eventually("the title too", lambda: each.title().startswith("(1) "))
-    assert "1 ticket is new or breaking" in page.get_attribute("#bell", "aria-label")
+    assert "1 ticket has news" in page.get_attribute("#bell", "aria-label")
     stands_still(page, "a count that comes")
 
 
@@ -35,14 +35,37 @@ def is_listed(desk, page, other):
     assert page.evaluate("document.activeElement.id") == "bell", "the focus comes back"
 
 
-def breaks(desk, page):
+def breaks(desk, page, other):
     page.goto(desk.base + "/queue")
     desk.mail("The second one")
-    eventually("the queue's bell too", lambda: count(page) == "1")
+    for each in (page, other):
+        eventually("the queue's bell too", lambda: count(each) == "1")
     page.click("#bell")
     page.click("#bell-over a")
     page.wait_for_url("**/tickets/2")
-    eventually("seen", lambda: count(page) == "")
+    for each in (page, other):
+        eventually("seen", lambda: count(each) == "")
+
+
+def left_at_once(desk, page, other):
+    """Who follows a link before the desk has answered: the other tabs are told all the same, and ask."""
+    page.goto(desk.base + "/queue")
+    desk.mail("The fourth one")
+    for each in (page, other):
+        eventually("it is counted", lambda: count(each) == "1")
+    # Its answer never comes.
+    page.route("**/bell/seen", lambda route: None)
+    page.click("#bell")
+    page.wait_for_selector("#bell-over:popover-open")
+    with other.expect_request("**/bell/count", timeout=10_000):
+        page.click("#bell-over a")
+    page.wait_for_url("**/tickets/*")
+    page.unroute("**/bell/seen")
+    # Whether the desk heard it is open: the page was left.
+    page.goto(desk.base + "/bell")
+    if page.locator("#bell-seen button").count():
+        page.click("#bell-seen button")
+    eventually("seen", lambda: page.goto(desk.base + "/bell") and count(page) == "")
 
 
 def without_scripts(desk, browser):
@@ -72,7 +95,8 @@ def main():
         eventually("quiet", lambda: count(page) == "")
         comes_live(desk, page, other)
         is_listed(desk, page, other)
-        breaks(desk, page)
+        breaks(desk, page, other)
+        left_at_once(desk, page, other)
         without_scripts(desk, browser)
     print("bell: counted, listed and seen, live and without scripts")
 

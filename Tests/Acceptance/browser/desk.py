@@ -59,6 +59,12 @@ class Desk:
                 time.sleep(0.25)
         raise AssertionError("the desk did not open in a minute")
 
+    def start(self):
+        """Again, after a stop."""
+        self.process = subprocess.Popen(
+            self.process.args, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.wait_until_open()
+
     def stop(self):
         self.process.terminate()
         code = self.process.wait(20)
@@ -177,6 +183,17 @@ def stands_still(page, what):
     page.evaluate("new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))")
     shifts = page.evaluate("window.shifts")
     assert not shifts, f"{what}: {shifts}"
+
+
+def in_words(day):
+    """2026-12-28 as pages say it: 28 December 2026."""
+    day = datetime.date.fromisoformat(day)
+    return f"{day.day} {day:%B %Y}"
+
+
+def sent(page):
+    """What was sent from a ticket's page has arrived: nothing of it stands there as under way."""
+    eventually("what was sent has arrived", lambda: page.locator(".entry.pending").count() == 0)
 
 
 def eventually(what, holds, seconds=10):

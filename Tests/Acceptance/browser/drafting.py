@@ -1,5 +1,5 @@
 """An agreement is begun: filled in, its problems listed, read as it will be, compared; notice is given by page."""
-from desk import eventually, look, opened
+from desk import eventually, in_words, look, opened
 
 
 def fill_in(desk, page):
@@ -46,8 +46,8 @@ def give_notice(desk, page):
     page.select_option("#notice-way", "page")
     page.click("#act-notice form > button")
     page.wait_for_selector("#give-password")
-    shown = page.locator("#act-give input[name=lastDay]").get_attribute("value")
-    assert f"The last day is {shown}" in page.inner_text("main"), "the last day is shown before"
+    shown = in_words(page.locator("#act-give input[name=lastDay]").get_attribute("value"))
+    assert f"the last day is {shown}" in page.inner_text("main"), "the last day is shown before"
     look(page, "notice-to-give")
     page.fill("#give-password", desk.password("mara@harbor.example"))
     page.click("#act-give form > button")

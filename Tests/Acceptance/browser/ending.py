@@ -2,7 +2,7 @@
 import smtplib
 from email.message import EmailMessage
 
-from desk import CARLA, REFUSED, eventually, look, opened
+from desk import CARLA, REFUSED, eventually, in_words, look, opened
 
 NOTICES = "notices@harbor.example"
 
@@ -46,7 +46,7 @@ def notice(desk, page):
     with page.expect_download() as taken:
         page.click("text=The mail as it came")
     assert b"We end our agreement" in open(taken.value.path(), "rb").read()
-    shown = page.locator("input[name=lastDay]").get_attribute("value")
+    shown = in_words(page.locator("input[name=lastDay]").get_attribute("value"))
     assert f"the last day is {shown}" in page.inner_text("main")
     page.fill("#give-password", "not hers")
     page.click("#act-give form > button")

@@ -2,8 +2,9 @@
 import pathlib
 import re
 
-from _looking import COLOURS, OPTIONS
-from desk import ABSENT, REFUSED, accessible, eventually, fits, note, opened, shoot
+from _looking import SCHEMES, WIDTHS, options
+from _routes import ELSEWHERE, is_page, routes
+from desk import ABSENT, REFUSED, accessible, eventually, fits, note, opened, sent, shoot
 
 HOSTILE = """<p>Hello <b>there</b></p><script>document.title = 'run'</script>
 <img src="http://192.0.2.1/pixel.png" onerror="document.title = 'run'"><a href="javascript:document.title='run'">go</a>
@@ -27,7 +28,7 @@ def fill(desk, page):
     page.goto(desk.base + "/tickets/1")
     page.fill("#reply-text", "I am looking at it.")
     page.click("form.reply button.for-public")
-    page.wait_for_load_state()
+    sent(page)
     page.goto(desk.base + "/tickets/1#act-request")
     page.fill("#request-text", "The log of last night.")
     page.click("#act-request button")
@@ -36,7 +37,7 @@ def fill(desk, page):
     page.check("#visibility-internal")
     page.fill("#reply-text", "It is the cache.")
     page.click("form.reply button.for-internal")
-    page.wait_for_load_state()
+    sent(page)
     page.goto(desk.base + "/agreements#act-begin")
     page.select_option("#begin-organisation", label="Acme")
     page.fill("#begin-name", "acme-chat")
@@ -134,42 +135,6 @@ STRANGER = [
     ("/chat", None), ("/nothing", None),
     (f"/rating/1/1/{'0' * 40}", None),
 ]
-# Files, streams and parts of pages that scripts fetch: no page to look at.
-NO_PAGE = """/ /agreements/:name/:version/evidence /assets /attachments /bell/count /audit/head /audit/heads /audit/heads.json /audit/key /audit/key.json /brand/logo /brand/style /calendar/feeds
-/credits/:name/:month/csv /credits/:name/:month/json /credits/:name/:month/pdf /agreements/:name/:version/pdf
-/agreements/:name/:version/text /agreements/:name/draft/text /agreements/:name/letters
-/events/:id/evidence /evidence/:name/:version/:word/pdf
-/evidence/:name/:version/:word/zip /exports/everything /exports/tickets /healthz /live /portal/live /messages /metrics
-/notices/:inbox/mail /organisations/:id/reports/:name/csv /organisations/:id/reports/:name/pdf
-/portal/agreements/:name/:version/evidence /portal/agreements/:name/:version/pdf /portal/reports/:name/csv
-/portal/reports/:name/pdf /portal/statements/:name/:month/csv /portal/statements/:name/:month/json
-/portal/statements/:name/:month/pdf /quarantine/:inbox/mail /queue/rows /queue/summary /reports/:name/csv
-/reports/:name/pdf /sign-in/provider /tickets/:id/articles /tickets/:id/canned-replies /tickets/:id/evidence
-/wallboard/screen/:word/live /chat/:word/events""".split()
-# Pages behind a mailed word or a state that takes a story: that walk looks at them.
-ELSEWHERE = {
-    "/access/:ticket/:number/:word": "access", "/agreements/:name/holidays/:proposal": "changing",
-    "/agreements/:name/proposals/:kind/:number": "changing", "/canned-replies/:id": "workspace",
-    "/changes/:word": "changing", "/chat/:word": "chat", "/contacts/:contact/calls/new": "calls",
-    "/contacts/:contact/tickets/new": "calls", "/events/:id": "events", "/evidence/:name/:version/:word": "signing",
-    "/leave/:list/:person/:word": "links", "/notices/:inbox": "ending", "/password/:word": "signing_in",
-    "/portal/agreements/:name/proposals/:kind/:number": "links", "/portal/statements/:name/:month": "links",
-    "/privacy/erasures/:id": "privacy", "/privacy/people/:id": "privacy", "/quarantine/:inbox": "quarantine",
-    "/rating/:ticket/:resolution/:word": "links",
-    "/sign-in/link/:word": "signing_in",
-    "/sign-in/step": "signing_in", "/sign/:word": "signing", "/wallboard/screen/:word": "links",
-}
-
-
-def routes():
-    """The table's, but those of the API."""
-    table = pathlib.Path("Tests/Fixtures/access/routes.txt").read_text()
-    found = [re.match(r"GET +([^ #]+) +(\w+)", line) for line in table.splitlines()]
-    return [each.group(1) for each in found if each and each.group(2) != "api"]
-
-
-def is_page(route):
-    return route != "/" and not any(re.fullmatch(re.escape(one) + r"(/.*)?", route) for one in NO_PAGE[1:])
 
 
 def every_route_is_looked_at():
@@ -193,12 +158,12 @@ def look(desk, page, pages, who):
         page.goto(desk.base + address)
         if prepare:
             prepare(page)
-        for width in [1280, 360, 2560]:
+        for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
-            for scheme in ["light", "dark"]:
+            for scheme in SCHEMES:
                 page.emulate_media(color_scheme=scheme)
                 where = f"{who}: {address} {prepare.__name__ if prepare else ''}, {scheme}, {width} px"
-                accessible(page, where, OPTIONS if scheme == "light" else COLOURS)
+                accessible(page, where, options(width, scheme))
                 fits(page, where)
                 note(page, width, scheme)
                 shoot(page, f"{who}-{number:02}-{width}-{scheme}")

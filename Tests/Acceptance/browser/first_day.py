@@ -34,6 +34,19 @@ def walk(desk, page):
     assert answer.status == 404
 
 
+def way_back(desk, page):
+    """From a mail's link over the sign-in page to the ticket; a form's address leads to its page."""
+    page.goto(desk.base + "/tickets/1")
+    assert page.url.endswith("/sign-in") and page.inner_text("#why") == "Sign in to see ticket 1."
+    accessible(page, "sign-in-asked")
+    page.fill("input[name=email]", "ana@harbor.example")
+    page.fill("input[name=password]", desk.password("ana@harbor.example"))
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url("**/tickets/1")
+    page.goto(desk.base + "/tickets/1/exclusions")
+    assert page.url.endswith("/tickets/1"), page.url
+
+
 def deadline_equals_proof(desk, page):
     """The table read as text ends at the deadline that the page names, and its lines add up."""
     for promise in ["acknowledgment", "resolution"]:
@@ -57,7 +70,8 @@ def minutes(words):
 def main():
     with opened(expected=[ABSENT + ".*/tickets/999"]) as (desk, browser):
         walk(desk, browser.new_page())
-    print("first day: the row arrived, the proof adds up, the answer kept the promise")
+        way_back(desk, browser.new_context().new_page())
+    print("first day: the row arrived, the proof adds up, the answer kept the promise; a link leads through signing in")
 
 
 main()

@@ -1,5 +1,5 @@
 """A ticket answered without a mouse, and a list that never moves under the hand."""
-from desk import eventually, opened
+from desk import eventually, opened, sent
 
 
 def focus(page):
@@ -28,8 +28,7 @@ def answered_by_keys(desk, page):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     eventually("the reply is shown", lambda: "q and j and ? too." in page.inner_text("#timeline"))
-    # The words come before the scripts that know the keys.
-    page.wait_for_load_state()
+    sent(page)
     page.keyboard.press("n")
     assert page.is_checked("#visibility-internal"), "n writes a note"
     page.keyboard.press("Escape")
@@ -98,7 +97,7 @@ def done_leaves(desk, page, colleague):
     colleague.goto(desk.base + "/tickets/3#act-resolve")
     colleague.fill("#resolve-text", "It is fixed.")
     colleague.click("#act-resolve button")
-    colleague.wait_for_load_state()
+    sent(colleague)
     eventually("its row leaves", lambda: page.locator("#row-3").count() == 0)
     eventually("the count follows", lambda: "3 open" in page.inner_text("#summary"))
 

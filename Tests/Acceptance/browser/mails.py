@@ -5,7 +5,7 @@ import email.policy
 import pathlib
 import tempfile
 
-from desk import REFUSED, eventually, look, opened
+from desk import REFUSED, eventually, look, opened, sent
 
 
 def newest(desk, subject):
@@ -77,7 +77,7 @@ def answer(desk, page, folder):
     page.set_input_files("#reply-files", str(picture))
     look(page, "reply")
     page.click("form.reply button.for-public")
-    page.wait_for_load_state()
+    sent(page)
     assert "error.png" in page.inner_text("main")
     eventually("the answer went out", lambda: newest(desk, "The export stops")["Cc"] is not None)
     mail = newest(desk, "The export stops")
@@ -96,7 +96,7 @@ def pasted(desk, page):
         const paste = new ClipboardEvent("paste", { clipboardData: files, bubbles: true, cancelable: true });
         document.querySelector("#reply-text").dispatchEvent(paste);
     }""")
-    assert page.input_value("#reply-text") == "[picture-1.png]"
+    assert page.input_value("#reply-text") == "[picture-1.png]", page.input_value("#reply-text")
     assert page.evaluate("document.querySelector('#reply-files').files[0].name") == "picture-1.png"
     assert page.inner_text(".chosen-name") == "picture-1.png"
     page.click(".chosen button")
@@ -139,10 +139,32 @@ def dropped(desk, page, folder):
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Remove switch.txt"
     assert [each.inner_text() for each in page.locator(".chosen-name").all()] == ["cable.txt", "switch.txt"]
     page.click("form.reply button.for-public")
-    page.wait_for_load_state()
+    sent(page)
     eventually("they are on the timeline", lambda: "switch.txt" in page.inner_text("#timeline"))
     said = page.inner_text("#timeline")
     assert "cable.txt" in said and "router.txt" not in said, said
+
+
+def too_large(desk, page, folder):
+    """A file that no mail takes is named where it was chosen; nothing is sent with it, and nothing written is lost."""
+    (pathlib.Path(folder) / "dump.bin").write_bytes(bytes(16 << 20))
+    (pathlib.Path(folder) / "note.txt").write_text("small\n")
+    posts = []
+    page.on("request", lambda request: request.method == "POST" and "replies" in request.url and posts.append(request.url))
+    page.goto(desk.base + "/tickets/1")
+    page.fill("#reply-text", "The dump is here.")
+    page.set_input_files("#reply-files", [str(pathlib.Path(folder) / name) for name in ["note.txt", "dump.bin"]])
+    assert "16.8 MB, too large: at most 15 MB" in page.inner_text(".chosen"), page.inner_text(".chosen")
+    assert "dump.bin is too large. Remove it" in page.inner_text(".enclosed [role=alert]")
+    look(page, "reply-too-large")
+    page.click("form.reply button.for-public")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Remove dump.bin"
+    assert page.input_value("#reply-text") == "The dump is here." and page.url.endswith("/tickets/1") and not posts, posts
+    page.keyboard.press("Enter")
+    assert page.locator(".enclosed [role=alert]").count() == 0 or not page.inner_text(".enclosed [role=alert]")
+    page.click("form.reply button.for-public")
+    sent(page)
+    eventually("the rest is on the timeline", lambda: "note.txt" in page.inner_text("#timeline"))
 
 
 def main():
@@ -155,7 +177,8 @@ def main():
         answer(desk, page, folder)
         pasted(desk, page)
         dropped(desk, page, folder)
-    print("mails: read, refused, tried, saved, taken back; an answer with a copy and a picture; files pasted, dropped, removed")
+        too_large(desk, page, folder)
+    print("mails: read, refused, tried, saved, taken back; an answer with a copy and a picture; files pasted, dropped, removed, too large")
 
 
 main()

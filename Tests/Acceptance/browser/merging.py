@@ -1,6 +1,6 @@
 """Two tickets are merged with both clocks in view and unmerged, messages are split off, tickets linked, and a
 colleague of the customer's follows."""
-from desk import REFUSED, eventually, look, opened
+from desk import REFUSED, eventually, look, opened, sent
 
 
 def merge(desk, ana):
@@ -29,7 +29,7 @@ def answered(desk, ana):
     ana.goto(desk.base + "/tickets/2")
     ana.fill("#reply-text", "We look at both.")
     ana.click("form.reply button.for-public")
-    ana.wait_for_load_state()
+    sent(ana)
     ana.goto(desk.base + "/tickets/1")
     eventually("one answer acknowledges both", lambda: "Acknowledged" in ana.inner_text("#timeline"))
 
@@ -85,13 +85,12 @@ def follow(desk, ana, carla):
     carla.fill("#follow-address", "dora@acme.example")
     look(carla, "following-portal")
     carla.click("#act-follow form > button")
-    carla.wait_for_load_state()
-    assert "dora@acme.example" in carla.inner_text(".side")
+    eventually("Dora follows", lambda: "dora@acme.example" in carla.inner_text(".side"))
     ana.goto(desk.base + "/tickets/1")
     assert "dora@acme.example" in ana.inner_text("#facts")
     ana.fill("#reply-text", "Dora reads this too.")
     ana.click("form.reply button.for-public")
-    ana.wait_for_load_state()
+    sent(ana)
     eventually("the copy goes out", lambda: "dora@acme.example" in ana.inner_text("#timeline"))
     ana.click("#act-unfollow summary")
     ana.click("#act-unfollow form > button")

@@ -20,7 +20,7 @@ def opens(page, act):
 def statement(desk, page):
     page.goto(desk.base + "/credits")
     look(page, "credits")
-    page.click("a.month:has-text('2026-11')")
+    page.click("a.month:has-text('November 2026')")
     page.wait_for_url("**" + STATEMENT)
     look(page, "statement-open")
     proofs = page.locator("a:has-text('Proof')")

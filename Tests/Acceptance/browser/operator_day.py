@@ -1,7 +1,9 @@
 """An operator's first hour: an empty folder, the first administrator, the desk, the first ticket."""
+import shlex
 import subprocess
+import tempfile
 
-from desk import DULY, eventually, look, opened
+from desk import DULY, eventually, free_port, look, opened
 
 PASSWORD = "a lamp by the window"
 
@@ -16,6 +18,31 @@ def made(data):
     assert again.returncode != 0, "there is one already"
 
 
+def told(folder):
+    """A desk without anybody says what to do next, in words that can be copied; a folder that is none is no matter of rights."""
+    place = folder + "/it's new"
+    doctor = subprocess.run([DULY, "doctor", "--data", place], text=True, capture_output=True)
+    assert doctor.returncode == 66 and f"There is no folder {place}." in doctor.stderr, doctor.stderr
+    assert "right" not in doctor.stderr and "duly admin create --data" in doctor.stderr, doctor.stderr
+    serve = subprocess.Popen(
+        ["timeout", "60", DULY, "serve", "--data", place, "--port", str(free_port()), "--lmtp-port", str(free_port())],
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    lines = []
+    while "Everybody else is invited" not in (lines or [""])[-1]:
+        line = serve.stdout.readline()
+        assert line, "".join(lines)
+        lines.append(line)
+    serve.terminate()
+    serve.wait(20)
+    said = "".join(lines)
+    assert "Nobody can sign in yet." in said and "(none)" not in said, said
+    first = said.index("duly admin create")
+    words = shlex.split(said[first:said.index("It asks", first)].replace("\\\n", " "))
+    assert words[words.index("--data") + 1] == place, words
+    copied = subprocess.run([DULY, *words[1:]], input=PASSWORD + "\n", text=True, capture_output=True)
+    assert copied.returncode == 0, copied.stderr
+
+
 def signed_in(desk, page, address, password):
     page.goto(desk.base + "/sign-in")
     page.fill("input[name=email]", address)
@@ -25,12 +52,17 @@ def signed_in(desk, page, address, password):
 
 
 def main():
+    with tempfile.TemporaryDirectory() as folder:
+        told(folder)
     with opened(prepare=made) as (desk, browser):
         ivo = browser.new_context().new_page()
         signed_in(desk, ivo, "ivo@harbor.example", PASSWORD)
         look(ivo, "first-queue")
+        steps = ivo.inner_text("#first-steps")
+        assert steps.count("To do:") == 4 and "Sign an agreement" in steps and "Let mail out" in steps, steps
         ivo.goto(desk.base + "/checkup")
         look(ivo, "first-checkup")
+        assert "not asked yet" in ivo.inner_text("#summary")
         desk.mail("The first question", sender="Jun Ito <jun@bakery.example>")
         ivo.goto(desk.base + "/queue")
         eventually("the first ticket comes in", lambda: ivo.locator("#row-1").count() == 1)

@@ -23,7 +23,7 @@ def queue_stands(desk, page):
 def carla_writes(page, words):
     page.fill("#reply-text", words)
     page.click("#act-reply form > button")
-    page.wait_for_load_state()
+    eventually("it is said", lambda: words[:8] in page.inner_text("#timeline") and not page.input_value("#reply-text"))
 
 
 def ticket_stands(desk, page, carla):

@@ -9,6 +9,9 @@ import tempfile
 
 from desk import CUT, DOWN, eventually, look, opened
 
+# A line on which the desk was killed.
+RESET = "net::ERR_CONNECTION_RESET "
+
 
 def ticket(desk, page, subject):
     desk.mail(subject)
@@ -130,7 +133,7 @@ def in_turn(desk, browser):
 
 def main():
     # The desk is killed in the middle.
-    with opened(undo="", expected=[CUT, DOWN]) as (desk, browser), tempfile.TemporaryDirectory() as folder:
+    with opened(undo="", expected=[CUT, DOWN, RESET]) as (desk, browser), tempfile.TemporaryDirectory() as folder:
         ana = browser.new_context().new_page()
         desk.sign_in(ana)
         undo(desk, ana, folder)

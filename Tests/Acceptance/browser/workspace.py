@@ -1,5 +1,5 @@
 """Twenty tickets by keyboard alone: canned replies, acts on several, kept views, the palette; and two on one ticket."""
-from desk import REFUSED, eventually, look, opened
+from desk import REFUSED, eventually, look, opened, sent
 
 MANY = 20
 
@@ -84,8 +84,7 @@ def answered(page, number):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     eventually("it is sent", lambda: f"ticket {number} is with me" in page.inner_text("#timeline"))
-    # The words come before the scripts that know the keys.
-    page.wait_for_load_state()
+    sent(page)
 
 
 def ticked(desk, page):
@@ -99,7 +98,7 @@ def ticked(desk, page):
     page.keyboard.press("X")
     assert page.inner_text("#ticked") == "5 ticked"
     assert page.locator(".row-tick input:checked").count() == 5 and focus(page) != first
-    look(page, "ticked")
+    look(page, "ticked", at_end=True)
     page.keyboard.press("b")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Escalate"
@@ -213,7 +212,7 @@ def together(desk, page, ben):
     look(page, "presence")
     page.fill("#reply-text", "Which relay is it?")
     ben.click("form.reply button.for-public")
-    ben.wait_for_load_state()
+    sent(ben)
     page.click("form.reply button.for-public")
     page.wait_for_selector("[data-refusal]")
     assert "wrote after you opened this page" in page.inner_text("form.reply")

@@ -1,5 +1,5 @@
 """One ticket read in two zones: chosen at the account, told on hover, typed into a form; and a customer's other tickets."""
-from desk import REFUSED, eventually, look, opened
+from desk import REFUSED, eventually, look, opened, sent
 
 NEW_YORK = "America/New_York"
 
@@ -13,7 +13,7 @@ def resolved(desk, page):
     page.goto(desk.base + "/tickets/1#act-resolve")
     page.fill("#resolve-text", "It prints again.")
     page.click("#act-resolve button")
-    page.wait_for_load_state()
+    sent(page)
 
 
 def chosen(desk, page):
@@ -41,6 +41,24 @@ def read(desk, page):
     page.goto(desk.base + "/tickets/2#act-exclude")
     assert f"time in {NEW_YORK}" in page.inner_text("#act-exclude")
     look(page, "form")
+    page.fill("#exclude-from", "half past four")
+    page.fill("#exclude-to", "17:00")
+    page.fill("#exclude-reason", "A flood")
+    # In another tab, meanwhile.
+    other = page.context.new_page()
+    other.goto(desk.base + "/account#act-zone")
+    other.fill("#zone-zone", "Asia/Kolkata")
+    other.click("#act-zone button")
+    eventually("the zone is another", lambda: "Asia/Kolkata, as you chose" in other.inner_text("main"))
+    page.click("#act-exclude form > button")
+    page.wait_for_selector("#act-exclude [data-refusal]")
+    refused = page.inner_text("#act-exclude")
+    assert f"time in {NEW_YORK}" in refused and "Kolkata" not in refused, "what was seen counts"
+    other.goto(desk.base + "/account#act-zone")
+    other.fill("#zone-zone", NEW_YORK)
+    other.click("#act-zone button")
+    eventually("and back", lambda: f"{NEW_YORK}, as you chose" in other.inner_text("main"))
+    other.close()
     page.goto(desk.base + "/tickets/2/proof/resolution")
     assert "Times in Europe/Berlin, the agreement's zone." in page.inner_text("main")
     look(page, "proof")
@@ -71,7 +89,7 @@ def in_the_portal(desk, browser):
 
 def main():
     with opened(expected=[REFUSED]) as (desk, browser):
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
         desk.sign_in(page)
         resolved(desk, page)
         chosen(desk, page)
