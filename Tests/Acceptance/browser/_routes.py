@@ -16,7 +16,8 @@ NO_PAGE = """/ /agreements/:name/:version/evidence /assets /attachments /bell/co
 /wallboard/screen/:word/live /chat/:word/events""".split()
 # Pages behind a mailed word or a state that takes a story: that walk looks at them.
 ELSEWHERE = {
-    "/access/:ticket/:number/:word": "access", "/agreements/:name/holidays/:proposal": "changing",
+    "/access/:ticket/:number/:word": "access", "/agreements/:name/:version/changes": "drafting",
+    "/agreements/:name/holidays/:proposal": "changing", "/calls/:call": "calls",
     "/agreements/:name/proposals/:kind/:number": "changing", "/canned-replies/:id": "workspace",
     "/changes/:word": "changing", "/chat/:word": "chat", "/contacts/:contact/calls/new": "calls",
     "/contacts/:contact/tickets/new": "calls", "/events/:id": "events", "/evidence/:name/:version/:word": "signing",
