@@ -6,8 +6,10 @@ final class ReadingThreads: @unchecked Sendable {
     private var waiting: [@Sendable () -> Void] = []
     private var first = 0
     private var isClosed = false
+    private var running: Int
 
     init(count: Int) {
+        running = count
         for number in 1...count {
             let thread = Thread { [self] in work() }
             thread.name = "duly-reader-\(number)"
@@ -22,16 +24,21 @@ final class ReadingThreads: @unchecked Sendable {
         condition.unlock()
     }
 
-    /// What is waiting is still done.
+    /// After what was waiting is done: whoever reads needs the store.
     func close() {
         condition.lock()
         isClosed = true
         condition.broadcast()
+        while running > 0 { condition.wait() }
         condition.unlock()
     }
 
     private func work() {
         while let job = next() { job() }
+        condition.lock()
+        running -= 1
+        condition.broadcast()
+        condition.unlock()
     }
 
     private func next() -> (@Sendable () -> Void)? {

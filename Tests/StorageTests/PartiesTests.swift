@@ -84,20 +84,21 @@ struct PartiesTests {
     func pages() throws {
         let scratch = try Scratch()
         let database = try desk(scratch)
-        func all(_ words: String, limit: Int, _ narrow: (inout QueueFilter) -> Void = { _ in }) throws
-            -> [Int64]
-        {
+        func all(
+            _ words: String, limit: Int, lookingAt most: Int = 500,
+            _ narrow: (inout QueueFilter) -> Void = { _ in }
+        ) throws -> [Int64] {
             var filter = QueueFilter(.all)
             narrow(&filter)
             var (found, place): ([Int64], Int64?) = ([], .max)
             while let before = place {
                 let page = try database.readBlocking { reader in
                     try reader.tickets(
-                        of: reader.parties(named: words), filter, before: before, limit: limit
-                    ).map(\.id)
+                        of: reader.parties(named: words), filter, before: before, limit: limit,
+                        lookingAt: most)
                 }
-                found += page
-                place = page.count == limit ? page.last : nil
+                found += page.rows.map(\.id)
+                place = page.rows.count == limit ? found.last : page.next
             }
             return found
         }
@@ -108,8 +109,42 @@ struct PartiesTests {
             #expect(try all("carl", limit: limit) == (Int64(1)...60).reversed().filter { $0 % 3 != 1 })
         }
         #expect(try all("carla", limit: 7) { $0.visibility = .groups([1]) } == carla.filter { $0 % 2 == 0 })
+        for most in [1, 2, 7] {
+            #expect(try all("carla", limit: 7, lookingAt: most) { $0.visibility = .groups([1]) }.count == 10)
+            #expect(try all("carl", limit: 100, lookingAt: most).count == 40, "in pages that are cut")
+        }
         #expect(try all("carla", limit: 7) { $0.visibility = .none }.isEmpty)
         #expect(try all("carla", limit: 7) { $0.organisation = 2 }.isEmpty)
+    }
+
+    @Test("an index that lacks a name is found out, and made anew from the people")
+    func rebuilt() throws {
+        let scratch = try Scratch()
+        let database = try desk(scratch)
+        try database.writeBlocking { writer in
+            let carla = try writer.person(address: "carla@acme.example")?.id ?? 0
+            try writer.run(
+                "INSERT INTO search_person (search_person, rowid, name) VALUES ('delete', $1, $2)", carla,
+                "Carla Reyes")
+        }
+        #expect(try parties("reyes", database) == [0, 0])
+        #expect(try !database.writeBlocking { try $0.isSearchSound() })
+        try database.writeBlocking { try $0.rebuildSearch() }
+        #expect(try database.writeBlocking { try $0.isSearchSound() })
+        #expect(try parties("reyes", database) == [1, 0])
+    }
+
+    @Test("an erasing while the hourly job is at an earlier one leaves a mark of its own")
+    func marks() throws {
+        let scratch = try Scratch()
+        let database = try scratch.open()
+        func mark() throws -> String? {
+            try database.writeBlocking { writer in
+                try writer.taintSearch()
+                return try writer.setting(Database.searchTaint)
+            }
+        }
+        #expect(try mark() != mark())
     }
 
     @Test("a page is the end of a range of an index for each of them, and no scan")
@@ -120,13 +155,14 @@ struct PartiesTests {
             var parties = try reader.parties(named: "carl")
             parties.organisations = [1]
             let (sql, values) = Reader.page(of: parties, QueueFilter(.groups([1, 2])))
-            return try reader.connection.rows("EXPLAIN QUERY PLAN " + sql, [Int64.max, 50] + values).map {
+            return try reader.connection.rows("EXPLAIN QUERY PLAN " + sql, [Int64.max, 50, 0] + values).map {
                 row in
                 "\(row.values.last ?? .null)"
             }
         }
         let ranges = plan.filter {
-            $0.contains("(requester=? AND id<?)") || $0.contains("(organisation=? AND id<?)")
+            $0.contains("(requester=? AND id>? AND id<?)")
+                || $0.contains("(organisation=? AND id>? AND id<?)")
         }
         #expect(ranges.count == 3, "\(plan)")
         #expect(!plan.contains { $0.contains("SCAN ticket") }, "\(plan)")

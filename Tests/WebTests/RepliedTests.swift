@@ -114,6 +114,22 @@ struct RepliedTests {
         #expect(row?.customerWrote != nil)
     }
 
+    @Test("where the bell's index was not kept, as on an older desk, the next fact tells what stands")
+    func older() async throws {
+        let bed = try await Bed()
+        try await bed.trial.run { client in
+            try await Self.portal(bed.trial, client, bed.id)
+            let told = try await bed.trial.database.read { try $0.tidings(ofTicket: bed.id) }
+            try await bed.trial.database.write { try $0.put(tidings: [], ofTicket: bed.id) }
+            let hers = Browser(client, bed.ana)
+            _ = try await hers.get("/tickets/\(bed.id)")
+            _ = try await hers.post(
+                "/tickets/\(bed.id)/replies", [("text", "Who knows it?"), ("visibility", "internal")])
+            #expect(try await bed.trial.database.read { try $0.tidings(ofTicket: bed.id) } == told)
+            #expect(!told.isEmpty)
+        }
+    }
+
     @Test("rebuilt from the facts it is the same, and what was spoilt is mended")
     func reindexed() async throws {
         let bed = try await Bed()

@@ -10,29 +10,9 @@ import Testing
 
 @Suite("Taking an answer back")
 struct UndoTests {
-    private struct Bed {
-        let trial: WebTrial
-        let id: Int64
-        let ana: WebTrial.Session
-        let ben: WebTrial.Session
-
-        init() async throws {
-            trial = try await WebTrial()
-            try await trial.office.set(.undoSeconds, to: "")
-            id = try await trial.carlaAsks()
-            ana = try await trial.session(of: "ana@harbor.example")
-            ben = try await trial.session(of: "ben@harbor.example")
-        }
-
-        func wait(_ seconds: Int64) async throws {
-            trial.clock.advance(by: seconds)
-            try await trial.office.releaseHeld()
-        }
-    }
-
     @Test("the page says when it goes, to Ana with Undo, to Ben without; Carla's portal knows nothing")
     func shown() async throws {
-        let bed = try await Bed()
+        let bed = try await UndoBed()
         let carla = try await bed.trial.session(of: "carla@acme.example")
         try await bed.trial.run { client in
             let (hers, his) = (Browser(client, bed.ana), Browser(client, bed.ben))
@@ -60,7 +40,7 @@ struct UndoTests {
 
     @Test("Undo puts text, copies and files back into the box; sent anew they go, and the draft is gone")
     func undone() async throws {
-        let bed = try await Bed()
+        let bed = try await UndoBed()
         let office = bed.trial.office
         let file = GivenFile(name: "steps.txt", mediaType: "text/plain", bytes: Array("1. wait".utf8))
         let enclosure = try Enclosure(copies: "dora@acme.example", files: [file], isForOthersToo: false)
@@ -103,7 +83,7 @@ struct UndoTests {
 
     @Test("an act's form opens again with what was sent from it; discarded, it is empty")
     func acts() async throws {
-        let bed = try await Bed()
+        let bed = try await UndoBed()
         try await bed.trial.run { client in
             let hers = Browser(client, bed.ana)
             _ = try await hers.get("/tickets/\(bed.id)")
@@ -121,7 +101,7 @@ struct UndoTests {
 
     @Test("what an act's form gives back keeps copies and files, also when it is refused, and sends them")
     func actsEnclose() async throws {
-        let bed = try await Bed()
+        let bed = try await UndoBed()
         let office = bed.trial.office
         let file = GivenFile(name: "steps.txt", mediaType: "text/plain", bytes: Array("1. wait".utf8))
         let enclosure = try Enclosure(copies: "dora@acme.example", files: [file], isForOthersToo: false)
@@ -161,7 +141,7 @@ struct UndoTests {
 
     @Test("the API sends at once; asked for it, it waits, says so, and takes it back")
     func api() async throws {
-        let bed = try await Bed()
+        let bed = try await UndoBed()
         var headers = try await bed.trial.token(of: "ana@harbor.example")
         headers[.contentType] = "application/json"
         let sending = headers

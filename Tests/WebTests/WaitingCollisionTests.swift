@@ -7,31 +7,6 @@ import Testing
 
 @Suite("Two answer at once, and the first can still be taken back")
 struct WaitingCollisionTests {
-    private struct Bed {
-        let trial: WebTrial
-        let id: Int64
-        let ana: WebTrial.Session
-        let ben: WebTrial.Session
-
-        init() async throws {
-            trial = try await WebTrial()
-            try await trial.office.set(.undoSeconds, to: "")
-            id = try await trial.carlaAsks()
-            ana = try await trial.session(of: "ana@harbor.example")
-            ben = try await trial.session(of: "ben@harbor.example")
-        }
-
-        func wait(_ seconds: Int64) async throws {
-            trial.clock.advance(by: seconds)
-            try await trial.office.releaseHeld()
-        }
-
-        func outgoing() async throws -> [String] {
-            try await trial.messages(of: id).filter { $0.direction == .outgoing && !$0.isAutomatic }.map(
-                \.text)
-        }
-    }
-
     private static func answer(_ text: String, _ seen: String) -> [(String, String)] {
         [("visibility", "public"), ("text", text), ("cc", ""), ("seen", seen)]
     }
@@ -41,7 +16,7 @@ struct WaitingCollisionTests {
     )
     func stopped() async throws {
         for isLate in [false, true] {
-            let bed = try await Bed()
+            let bed = try await UndoBed()
             try await bed.trial.run { client in
                 let (hers, his) = (Browser(client, bed.ana), Browser(client, bed.ben))
                 let page = try await hers.get("/tickets/\(bed.id)")
@@ -67,7 +42,7 @@ struct WaitingCollisionTests {
 
     @Test("a note goes on; what Ben took back stops nobody; his own second answer is no news to him")
     func others() async throws {
-        let bed = try await Bed()
+        let bed = try await UndoBed()
         try await bed.trial.run { client in
             let (hers, his) = (Browser(client, bed.ana), Browser(client, bed.ben))
             let seen = try #require(try await hers.get("/tickets/\(bed.id)").value(of: "seen"))

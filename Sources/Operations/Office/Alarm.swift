@@ -41,8 +41,8 @@ public final class Alarm: Sendable {
                 try office.mail(batch.sitting.news, now: now, writer)
                 return due.count
             }
-            decisions = try await later
             woken += count
+            decisions = try await later
             if count < size { return woken }
             next = Self.batchSizes.next
         }

@@ -13,7 +13,7 @@ final class KeptRecords: @unchecked Sendable {
     static let countMax = 64
 
     private let lock = NSLock()
-    private var ahead: Set<AgreementFacts> = []
+    private var isAhead = false
     /// The last asked for stands last.
     private var entries: [(wanted: AgreementFacts, entry: Entry)] = []
 
@@ -24,10 +24,16 @@ final class KeptRecords: @unchecked Sendable {
         }
     }
 
-    /// False while somebody is at it.
-    func beginsAhead(_ wanted: AgreementFacts) -> Bool { lock.withLock { ahead.insert(wanted).inserted } }
+    /// False while somebody is at one: each goes through months of facts, and readers are few. Who waits for
+    /// another asks again.
+    func beginsAhead() -> Bool {
+        lock.withLock {
+            defer { isAhead = true }
+            return !isAhead
+        }
+    }
 
-    func endsAhead(_ wanted: AgreementFacts) { lock.withLock { _ = ahead.remove(wanted) } }
+    func endsAhead() { lock.withLock { isAhead = false } }
 
     func keep(_ entry: Entry, of wanted: AgreementFacts) {
         lock.withLock {

@@ -116,7 +116,7 @@ extension Office {
         return try record(ofAgreement: name, in: span, in: reader)
     }
 
-    /// Counts what is not at hand, beside everything else; each once at a time.
+    /// Counts what is not at hand, beside everything else; one at a time.
     public func countAhead(ofAgreement name: String, in span: Span) {
         Task.detached { [self] in try? await count(name, in: span) }
     }
@@ -124,8 +124,8 @@ extension Office {
     private func count(_ name: String, in span: Span) async throws {
         try await database.read { [self] reader in
             let wanted = try wanted(name, span, reader)
-            guard records.beginsAhead(wanted) else { return }
-            defer { records.endsAhead(wanted) }
+            guard records.beginsAhead() else { return }
+            defer { records.endsAhead() }
             _ = try ticketRecord(wanted, in: reader)
         }
     }

@@ -19,7 +19,7 @@ extension Office {
         }
         let accesses = accessRows(of: ticket)
         if !accesses.isEmpty { try writer.put(accesses, ofTicket: ticket.id.rawValue) }
-        try put(tidingsOf: desk, row, before: decided?.before, known, writer)
+        try put(tidingsOf: desk, row, before: decided?.before, writer)
         if !ticket.resolutions.isEmpty {
             try writer.put(waiting: waitingSurvey(of: desk, writer), ofTicket: ticket.id.rawValue)
         }

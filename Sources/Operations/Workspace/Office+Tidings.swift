@@ -17,13 +17,12 @@ extension Office {
         }
     }
 
-    /// Most facts change none of it: then nothing is read and nothing is written.
-    func put(
-        tidingsOf desk: Dossier, _ row: TicketRow, before: Dossier?, _ known: TicketRow?, _ writer: Writer
-    ) throws {
+    /// Of a ticket that has nothing to tell, and had nothing, nothing is read. Else the index is compared and
+    /// not the facts before: an older desk's facts were never told.
+    func put(tidingsOf desk: Dossier, _ row: TicketRow, before: Dossier?, _ writer: Writer) throws {
         let rows = tidingRows(of: desk, group: row.group)
-        if desk.facts.count == 1, rows.isEmpty { return }
-        if let before, let known, tidingRows(of: before, group: known.group) == rows { return }
+        let isFirst = desk.facts.count == 1
+        if rows.isEmpty, isFirst || before.map({ tidingRows(of: $0, group: nil).isEmpty }) ?? false { return }
         try writer.put(tidings: rows, ofTicket: row.id)
     }
 

@@ -90,7 +90,7 @@ extension Writer {
 
     /// Other words in place of those that name somebody.
     public func rewrite(_ article: StoredArticle) throws {
-        try set("yes", for: Database.isSearchTainted)
+        try taintSearch()
         try run(
             "UPDATE article SET title = $2, text = $3 WHERE id = $1", article.id, article.title, article.text)
         try putInSearch(article)

@@ -26,23 +26,31 @@ extension Writer {
     }
 }
 
+extension Writer {
+    /// The search holds what was erased, until the hourly job. Another mark each time, so that the job takes
+    /// back no mark but that of what it did.
+    func taintSearch() throws { try set(hexadecimal(newSalt()), for: Database.searchTaint) }
+}
+
 extension Database {
-    static let isSearchTainted = "search-holds-erased"
+    static let searchTaint = "search-holds-erased"
 
     /// What an erasing leaves to the hourly job: files of bytes that were let go of, the index of the search,
     /// which takes seconds on a large desk, and the write-ahead log. Gives the count of files.
     @discardableResult
     public func finishErasing(at now: Instant) async throws -> Int {
-        let isTainted = try await write { writer in
-            guard try writer.setting(Self.isSearchTainted) == "yes" else { return false }
+        let taint = try await write { writer -> String? in
+            guard let taint = try writer.setting(Self.searchTaint), taint != "no" else { return nil }
             for audience in ["public", "internal"] { try writer.run(SQLiteSearch.purge(audience)) }
             try writer.run(SQLiteSearch.purgeArticles)
             try writer.run(SQLiteSearch.purgePeople)
-            return true
+            return taint
         }
         // The log still has the pages as they were. While somebody reads it, it waits for the next hour.
-        if isTainted, try store.emptyLog() {
-            try await write { try $0.set("no", for: Self.isSearchTainted) }
+        if let taint, try store.emptyLog() {
+            try await write {
+                if try $0.setting(Self.searchTaint) == taint { try $0.set("no", for: Self.searchTaint) }
+            }
         }
         return try await removeReleasedFiles(at: now)
     }

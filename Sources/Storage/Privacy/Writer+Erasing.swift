@@ -55,7 +55,7 @@ extension Writer {
     public func erase(message id: Int64, at now: Instant) throws -> Int {
         guard let message = try message(id), message.erasedAt == nil else { return 0 }
         try eraseMessage(id, at: now)
-        try set("yes", for: Database.isSearchTainted)
+        try taintSearch()
         try run(
             """
             UPDATE message SET message_id = NULL, in_reply_to = NULL, references_ids = ''
@@ -76,7 +76,7 @@ extension Writer {
     public func rewrite(_ message: StoredMessage, subject: String, text: String) throws {
         guard var rewritten = try self.message(message.id) else { return }
         try removeFromSearch(rewritten)
-        try set("yes", for: Database.isSearchTainted)
+        try taintSearch()
         try run(
             """
             UPDATE message SET subject = $2, text = $3, html = NULL, salt = $4, in_reply_to = NULL,
@@ -121,7 +121,7 @@ extension Writer {
     /// What else holds an address: participants, sessions, the count of automatic mails.
     public func forget(address: String, person: Int64) throws {
         // The search has their name as it was.
-        try set("yes", for: Database.isSearchTainted)
+        try taintSearch()
         try run("DELETE FROM participant WHERE address = $1", address.lowercased())
         try run("DELETE FROM automatic_mail WHERE address = $1", address.lowercased())
         try run("DELETE FROM message_copy WHERE address = $1", address.lowercased())

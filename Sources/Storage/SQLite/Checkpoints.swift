@@ -72,9 +72,10 @@ final class Checkpoints: @unchecked Sendable {
     }
 
     private func work() {
-        let connection = open()
+        var connection: OpaquePointer?
         // What fails here, for a full disk or a reader, is tried with the next: the log still has it all.
         while isAsked() {
+            connection = connection ?? open()
             guard let connection else { continue }
             sqlite3_wal_checkpoint_v2(connection, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
         }
@@ -88,8 +89,16 @@ final class Checkpoints: @unchecked Sendable {
     /// A connection that has read nothing yet does not know that there is a log.
     private func open() -> OpaquePointer? {
         var connection: OpaquePointer?
-        sqlite3_open_v2(path, &connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil)
-        sqlite3_exec(connection, "PRAGMA synchronous = FULL; PRAGMA schema_version", nil, nil, nil)
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX
+        let first = "PRAGMA synchronous = FULL; PRAGMA schema_version"
+        guard sqlite3_open_v2(path, &connection, flags, nil) == SQLITE_OK,
+            sqlite3_busy_timeout(connection, 5000) == SQLITE_OK,
+            sqlite3_exec(connection, first, nil, nil, nil) == SQLITE_OK
+        else {
+            // A handle comes with a failure, too.
+            sqlite3_close_v2(connection)
+            return nil
+        }
         return connection
     }
 

@@ -18,6 +18,8 @@ extension SQLiteSearch {
         """
 
     /// Writes the index anew without what was removed from it.
+    static let checkPeople = "INSERT INTO search_person (search_person, rank) VALUES ('integrity-check', 1)"
+    static let rebuildPeople = "INSERT INTO search_person (search_person) VALUES ('rebuild')"
     static let purgePeople = "INSERT INTO search_person (search_person) VALUES ('optimize')"
 
     /// $1 is a query by `SearchWords`, $2 the limit.

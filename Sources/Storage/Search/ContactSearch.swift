@@ -29,6 +29,7 @@ extension Reader {
     private func findAmongOwn(
         _ words: SearchWords, _ filter: ContactFilter, _ place: Int64, _ limit: Int
     ) throws -> FoundTickets {
+        var found = FoundTickets()
         let visible = filter.visibility.condition(from: 4)
         let sql = SQLiteSearch.selectOwn(where: visible.sql + filter.narrowing)
         let bound: [any Bindable] = [words.query, place, limit + 1]
@@ -36,7 +37,6 @@ extension Reader {
             var row = row
             return (ticket: try row.integer(), message: try row.integer())
         }
-        var found = FoundTickets()
         if hits.count > limit { found.next = hits[limit - 1].message }
         found.rows = try ticketRows(hits.prefix(limit).map(\.ticket))
         return found
@@ -48,8 +48,7 @@ extension Reader {
     ) throws -> FoundTickets {
         let visible = filter.visibility.condition(from: 4)
         let sql = SQLiteSearch.selectPublicHits(where: visible.sql + filter.narrowing)
-        var found = FoundTickets()
-        var newest: [(message: Int64, ticket: Int64)] = []
+        var newest: [Hit] = []
         var seen: Set<Int64> = []
         var before: Int64? = place
         var (looked, size) = (0, limit * 4)
@@ -71,14 +70,7 @@ extension Reader {
             before = rows.first { $0.ticket == SQLiteSearch.lastHit }?.message
             (looked, size) = (looked + many, size * 5)
         }
-        if newest.count > limit {
-            newest.removeLast()
-            found.next = newest.last?.message
-        } else if let before {
-            (found.next, found.isCut) = (before, true)
-        }
-        found.rows = try ticketRows(newest.map(\.ticket))
-        return found
+        return try page(of: newest, limit: limit, lookedDownTo: before)
     }
 }
 

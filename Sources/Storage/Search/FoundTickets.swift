@@ -14,7 +14,7 @@ public struct FoundTickets: Hashable, Sendable {
 }
 
 extension Reader {
-    private typealias Hit = (message: Int64, ticket: Int64)
+    typealias Hit = (message: Int64, ticket: Int64)
 
     /// Tickets that have all the words in one message, each once, by visibility, tier, severity and customer
     /// of the filter; what else it says does not narrow a search.
@@ -24,7 +24,6 @@ extension Reader {
         having words: SearchWords, _ filter: QueueFilter, before place: Int64 = .max, limit: Int = 50,
         hitsMax: Int = FoundTickets.hitsMax
     ) throws -> FoundTickets {
-        var found = FoundTickets()
         var newest: [Hit] = []
         var seen: Set<Int64> = []
         var before: Int64? = place
@@ -38,14 +37,7 @@ extension Reader {
             }
             (before, looked, size) = (batch.last, looked + count, size * 5)
         }
-        if newest.count > limit {
-            newest.removeLast()
-            found.next = newest.last?.message
-        } else if let before {
-            (found.next, found.isCut) = (before, true)
-        }
-        found.rows = try ticketRows(newest.map(\.ticket))
-        return found
+        return try page(of: newest, limit: limit, lookedDownTo: before)
     }
 
     /// Those of the newest `limit` messages with the words that the filter takes, and the last that was
@@ -69,6 +61,20 @@ extension Reader {
     /// Whether a ticket has the words in a message from a number on.
     private func has(_ words: SearchWords, ticket: Int64, from message: Int64) throws -> Bool {
         try integer(SQLiteSearch.hasHit, words.query, ticket, message) != nil
+    }
+
+    /// - Parameter newest: one more than the limit where there is more.
+    /// - Parameter before: the last message that was looked at; nil where there is none beyond.
+    func page(of newest: [Hit], limit: Int, lookedDownTo before: Int64?) throws -> FoundTickets {
+        var found = FoundTickets()
+        let shown = newest.prefix(limit)
+        if newest.count > limit {
+            found.next = shown.last?.message
+        } else if let before {
+            (found.next, found.isCut) = (before, true)
+        }
+        found.rows = try ticketRows(shown.map(\.ticket))
+        return found
     }
 
     /// In the order of the numbers.

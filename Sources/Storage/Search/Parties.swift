@@ -67,27 +67,39 @@ extension Reader {
     }
 
     /// What they asked for as far as the filter shows it, the newest first: the end of one range of an index
-    /// for each of them.
+    /// for each of them. Of each so many are looked at: who may see little of a customer does not go through
+    /// all that there is.
+    ///
+    /// - Returns: `next` is the number before which it goes on, where not all was looked at.
     public func tickets(
-        of parties: Parties, _ filter: QueueFilter, before id: Int64 = .max, limit: Int
-    ) throws -> [TicketRow] {
-        if parties.isEmpty { return [] }
+        of parties: Parties, _ filter: QueueFilter, before id: Int64 = .max, limit: Int,
+        lookingAt most: Int = 500
+    ) throws -> (rows: [TicketRow], next: Int64?) {
+        if parties.isEmpty { return ([], nil) }
+        let cut = try parties.ranges.compactMap { range in
+            try integer(
+                """
+                SELECT id FROM ticket WHERE \(range.column) = $1 AND id < $2
+                ORDER BY id DESC LIMIT 1 OFFSET $3
+                """, range.value, id, most - 1)
+        }.max()
         let (sql, values) = Self.page(of: parties, filter)
-        return try connection.rows(sql, [id as any Bindable, limit] + values).map { row in
+        let rows = try connection.rows(sql, [id as any Bindable, limit, cut ?? 0] + values).map { row in
             var row = row
             return try TicketRow(&row)
         }
+        return (rows, cut)
     }
 
-    /// $1 is the number before which it begins, and as many rows as $2 says.
+    /// Numbers before $1 and from $3 on, and as many rows as $2 says.
     static func page(of parties: Parties, _ filter: QueueFilter) -> (sql: String, values: [any Bindable]) {
-        let narrowed = filter.narrowing(from: 3)
-        let visible = filter.visibility.condition(from: 3 + narrowed.values.count)
+        let narrowed = filter.narrowing(from: 4)
+        let visible = filter.visibility.condition(from: 4 + narrowed.values.count)
         let bound = narrowed.values + visible.values
         let ranges = parties.ranges.enumerated().map { index, range in
             """
             SELECT id FROM (SELECT id FROM ticket
-                WHERE \(range.column) = $\(3 + bound.count + index) AND id < $1
+                WHERE \(range.column) = $\(4 + bound.count + index) AND id < $1 AND id >= $3
                     AND \(visible.sql)\(narrowed.sql)
                 ORDER BY id DESC LIMIT $2) AS range\(index)
             """

@@ -47,18 +47,20 @@ extension Writer {
         try run(SQLiteSearch.remove(message.visibility.rawValue), message.id, message.subject, message.text)
     }
 
-    /// Whether what searching finds is what the messages say.
+    /// Whether what searching finds is what the messages say, and how people are called.
     public func isSearchSound() throws -> Bool {
         do {
             for audience in ["public", "internal"] { try run(SQLiteSearch.check(audience)) }
+            try run(SQLiteSearch.checkPeople)
             return true
         } catch StoreProblem.corrupt {
             return false
         }
     }
 
-    /// Makes the search anew from the messages.
+    /// Makes the search anew from the messages, and that for people from their names.
     public func rebuildSearch() throws {
         for audience in ["public", "internal"] { try run(SQLiteSearch.rebuild(audience)) }
+        try run(SQLiteSearch.rebuildPeople)
     }
 }

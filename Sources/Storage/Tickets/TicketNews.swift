@@ -98,7 +98,7 @@ extension Reader {
         return (Self.told(toAudiences: audiences.count), bound + audiences)
     }
 
-    /// Each part is the end of an index.
+    /// Each part is the end of an index, or bounded otherwise.
     static func told(toAudiences count: Int) -> String {
         let told = (0..<count).map { index in
             """
@@ -128,11 +128,13 @@ extension Reader {
         WHERE person = $5 AND sequence > $1 ORDER BY sequence DESC LIMIT $3
         """
 
-    /// Nobody else is told that a ticket was given to somebody.
+    /// Nobody else is told that a ticket was given to somebody. Of the newest tickets that one follows: who
+    /// follows thousands pays for no more.
     private static let followedTold = """
         SELECT tiding.ticket, tiding.kind, tiding.sequence, tiding.recorded, tiding.actor
-        FROM follower CROSS JOIN tiding
-        WHERE follower.person = $5 AND tiding.ticket = follower.ticket AND tiding.kind <> 'assigned'
+        FROM (SELECT ticket FROM follower WHERE person = $5 ORDER BY ticket DESC LIMIT 1000) AS followed
+            CROSS JOIN tiding
+        WHERE tiding.ticket = followed.ticket AND tiding.kind <> 'assigned'
             AND tiding.sequence > $1 AND tiding.actor <> $2
         ORDER BY tiding.sequence DESC LIMIT $3
         """

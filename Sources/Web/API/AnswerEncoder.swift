@@ -183,8 +183,14 @@ private struct Single: SingleValueEncodingContainer {
     func encode(_ value: UInt16) { set(value) }
     func encode(_ value: UInt32) { set(value) }
     func encode(_ value: UInt64) { set(value) }
-    func encode(_ value: Double) { preconditionFailure("no answer has a fraction") }
-    func encode(_ value: Float) { preconditionFailure("no answer has a fraction") }
+    func encode(_ value: Double) throws { throw fraction(value) }
+    func encode(_ value: Float) throws { throw fraction(value) }
+
+    /// One answer fails by it, and not the desk.
+    private func fraction(_ value: Any) -> EncodingError {
+        EncodingError.invalidValue(
+            value, .init(codingPath: codingPath, debugDescription: "no answer has a fraction"))
+    }
 
     func encode(_ value: some Encodable) throws { encoder.set(try AnswerEncoder.bytes(of: value)) }
 

@@ -2,6 +2,8 @@
 // typed is kept in this tab until the desk has it: under its own number it is said once, however often it is
 // sent. What others say comes by a stream that goes on after the last message that arrived.
 
+import { newKey } from "./pending.js";
+
 const chat = document.getElementById("chat-room");
 const start = document.getElementById("chat-start");
 const place = "duly:chat";
@@ -142,7 +144,7 @@ function visit() {
     function say() {
         const words = text.value;
         if (!words.trim()) return;
-        const said = { key: crypto.randomUUID(), text: words };
+        const said = { key: newKey(), text: words };
         waiting.push(said);
         store(kept, JSON.stringify(waiting));
         pend(said);

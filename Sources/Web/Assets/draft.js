@@ -1,5 +1,7 @@
 // Keeps what is being written in this browser until it was sent and taken.
 
+import { readerOf } from "./page.js";
+
 const form = document.querySelector("form[data-draft]");
 
 function keep(key, value) {
@@ -23,7 +25,7 @@ function read(key) {
 function start() {
     const field = form.querySelector("textarea");
     const state = form.querySelector(".draft-state");
-    const key = `duly:draft:${form.dataset.draft}`;
+    const key = `duly:draft:${readerOf(document)}:${form.dataset.draft}`;
     const sent = `${key}:sent`;
     const wasRefused = document.querySelector("[data-refusal]") !== null;
     // The form came back without a refusal: what was sent is on the server now.

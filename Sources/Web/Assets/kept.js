@@ -2,15 +2,16 @@
 // as it is and says so; sent again under its key it is done once. Without this module the form is sent as any other.
 
 import { ask } from "./asking.js";
-import { fetchPage, say } from "./page.js";
+import { fetchPage, readerOf, say } from "./page.js";
 import { newKey } from "./pending.js";
 
 const forms = "form[data-keeps]";
-// Two people may use one browser.
-const prefix = `duly:kept:${document.body.dataset.reader ?? ""}:`;
+const prefix = `duly:kept:${readerOf(document)}:`;
 const lifetime = 30 * 86_400_000;
 const pause = 300;
 const timers = new WeakMap();
+// Forms in which somebody wrote on this page.
+const typed = new WeakSet();
 const unkept = ["hidden", "file", "password", "submit", "button", "reset"];
 
 const place = (form) => prefix + form.dataset.keeps;
@@ -68,8 +69,7 @@ function keep(form) {
     timers.delete(form);
     const files = [...form.elements].flatMap((each) => [...(each.files ?? [])]).map((file) => file.name);
     if (!isTouched(form) && !form.dataset.once) return write(form, null) && tell(form, "");
-    const values = Object.fromEntries(fields(form).map((field) => [nameOf(field), value(field)]));
-    const isKept = write(form, { values, files, once: form.dataset.once, at: Date.now() });
+    const isKept = write(form, { values: written(form), files, once: form.dataset.once, at: Date.now() });
     tell(form, isKept ? "Kept in this browser" : "Not kept: this browser refuses storage");
 }
 
@@ -238,6 +238,7 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("input", ({ target }) => {
     const form = target.form;
     if (!form?.matches(forms)) return;
+    typed.add(form);
     clearTimeout(timers.get(form));
     timers.set(form, setTimeout(keep, pause, form));
 });
@@ -246,10 +247,19 @@ addEventListener("pagehide", () => {
     for (const form of document.querySelectorAll(forms)) if (timers.has(form)) keep(form);
 });
 
-// Another tab with the same form: it follows, but for what somebody writes here.
+const written = (form) => Object.fromEntries(fields(form).map((field) => [nameOf(field), value(field)]));
+
+// Whether it holds just what another tab has sent or discarded.
+function isSame(form, { oldValue, newValue }) {
+    return !newValue && oldValue && JSON.stringify(JSON.parse(oldValue).values) === JSON.stringify(written(form));
+}
+
+// Another tab with the same form: it follows, but for what somebody writes or wrote here.
 addEventListener("storage", (event) => {
     const form = [...document.querySelectorAll(forms)].find((each) => event.key === place(each));
     if (!form || form.contains(document.activeElement) || timers.has(form) || form.dataset.sent) return;
+    if (typed.has(form) && !isSame(form, event)) return;
+    typed.delete(form);
     form.reset();
     const kept = event.newValue && read(form);
     if (kept) fill(form, kept);

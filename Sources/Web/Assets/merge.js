@@ -38,7 +38,8 @@ const isInChat = () => document.getElementById("chat-presence")?.dataset.there =
 
 // What a person has opened or writes in is left as it is.
 function isInUse(part) {
-    return part.contains(document.activeElement) || part.matches("details[open], [data-busy]");
+    const kept = "details:has(form[data-keeps] .draft-state:not(:empty))";
+    return part.contains(document.activeElement) || part.matches(`details[open], [data-busy], ${kept}`);
 }
 
 // Whether what stands below this height is seen, and would be moved.

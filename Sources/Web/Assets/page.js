@@ -1,5 +1,8 @@
 // What the modules of a live page share: to say something, to fetch a page, and to know where one points.
 
+// Two people may use one browser: what is kept in it is kept for each.
+export const readerOf = (page) => page.body.dataset.reader ?? "";
+
 const lost = document.getElementById("lost");
 const ticket = document.querySelector("[data-ticket]");
 let pointed = null;
@@ -24,7 +27,13 @@ export async function fetchPage(address) {
     }
     if (answer.status === 204 || answer.status === 404) return null;
     if (!answer.ok) throw new Error(`${answer.status}`);
-    return new DOMParser().parseFromString(await answer.text(), "text/html");
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    // Nothing here may be done in another's name. Parts of pages name no reader.
+    if (readerOf(page) && readerOf(page) !== readerOf(document)) {
+        showLost("Somebody else is signed in now. Open the page again; what you wrote is kept here.");
+        throw new Error("another reader");
+    }
+    return page;
 }
 
 // The page of the ticket, or of the list, that this one shows: one that a refused form led to has the form's address,

@@ -4,12 +4,14 @@
 import { deliver } from "./asking.js";
 import { chosenFiles, chooseFiles } from "./files.js";
 import { expectOwn } from "./merge.js";
-import { pinned } from "./page.js";
+import { pinned, readerOf } from "./page.js";
 import { Pending, keysOf, newKey } from "./pending.js";
 
 const form = document.getElementById("reply");
 const text = document.getElementById("reply-text");
-const place = `duly:unsent:${form?.dataset.draft}`;
+const place = `duly:unsent:${readerOf(document)}:${form?.dataset.draft}`;
+// The desk knows what it was sent for a day longer, so that sent again it arrives once.
+const lifetime = 30 * 86_400_000;
 // How long another tab may still be sending what is kept.
 const others = 30_000;
 // What the box holds again after it was not sent.
@@ -17,7 +19,7 @@ let held = null;
 
 function read() {
     try {
-        return JSON.parse(localStorage.getItem(place) ?? "[]");
+        return JSON.parse(localStorage.getItem(place) ?? "[]").filter((each) => Date.now() - each.at < lifetime);
     } catch {
         return [];
     }

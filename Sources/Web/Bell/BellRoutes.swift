@@ -9,6 +9,9 @@ extension DeskServer {
         router.get(RouterPath(Page.bell)) { request, _ in
             try await permitted(.ticketView, request) { person in
                 let view = try await bellView(person)
+                var person = person
+                // The list may be read a moment after the count: they say the same.
+                if view.items.isEmpty { person.newsCount = 0 }
                 return page(Layout(head("What is new", person, current: Page.bell)) { view })
             }
         }

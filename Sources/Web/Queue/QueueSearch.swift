@@ -23,9 +23,10 @@ struct QueueSearch {
         if asked.before != nil { return try worded(limit, reader) }
         var rows = try asked.older == nil ? numbered(reader) : []
         let room = limit - rows.count
-        let theirs = try reader.tickets(of: parties, filter, before: asked.older ?? .max, limit: room + 1)
-        rows += theirs.prefix(room)
-        if theirs.count > room { return (rows, rows.last.map { asked.address(older: $0.id) }, false) }
+        let found = try reader.tickets(of: parties, filter, before: asked.older ?? .max, limit: room + 1)
+        rows += found.rows.prefix(room)
+        if found.rows.count > room { return (rows, rows.last.map { asked.address(older: $0.id) }, false) }
+        if let next = found.next { return (rows, asked.address(older: next), true) }
         // A page that is full asks only whether there is more.
         let left = limit - rows.count
         let said = try worded(max(left, 1), reader)

@@ -9,8 +9,9 @@ import Storage
 /// heard no answer still learns of it.
 struct SentOnce: Sendable {
     static let field = "once"
-    /// Wall seconds for which a key is known: as long as somebody may find an unsent text again.
-    static let lifetime: Int64 = 7 * 86_400
+    /// Wall seconds for which a key is known: longer than the 30 days for which a browser keeps what was not
+    /// sent.
+    static let lifetime: Int64 = 31 * 86_400
     static let keyMax = 64
     /// Keys that a page names.
     static let shownMax = 20

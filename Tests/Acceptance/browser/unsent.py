@@ -242,6 +242,27 @@ def acts(desk, page):
     assert said.count("Ben Okafor") == 1, said
 
 
+def another_reader(desk, page):
+    """What Ana wrote and what she could not send is hers: Ben, who signs in after her, finds none of it."""
+    page.goto(desk.base + "/tickets/2")
+    page.route("**/replies", lambda route: route.abort())
+    write(page, "Only Ana says so.")
+    press(page)
+    page.wait_for_selector(UNSENT)
+    write(page, "Half a note of Ana's", "internal")
+    eventually("it is kept", lambda: page.inner_text("#reply .draft-state") != "")
+    page.unroute("**/replies")
+    page.click("text=Sign out")
+    desk.sign_in(page, "ben@harbor.example")
+    page.goto(desk.base + "/tickets/2")
+    assert page.locator(UNSENT).count() == 0 and page.input_value("#reply-text") == ""
+    page.click("text=Sign out")
+    desk.sign_in(page)
+    page.goto(desk.base + "/tickets/2")
+    eventually("hers is there again", lambda: page.input_value("#reply-text") == "Half a note of Ana's")
+    assert "Only Ana says so." in page.inner_text(UNSENT)
+
+
 def main():
     # Its lines are cut, answers lost, the desk stopped.
     with opened(expected=[CUT, DOWN, OFFLINE, REFUSED, FAILED]) as (desk, browser):
@@ -258,6 +279,7 @@ def main():
         changed_words(desk, page)
         left(desk, page)
         acts(desk, page)
+        another_reader(desk, page)
     print("unsent: shown at once, or not sent with its reason; sent again once after a stop, a lost answer, a page left")
 
 
