@@ -9,24 +9,35 @@ let strict: [SwiftSetting] =
         .enableUpcomingFeature("InternalImportsByDefault"),
     ] + (Context.environment["DULY_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
-// Half of what the tests compute are the business time of seeded years and its slow truth. Only in a run of all tests:
-// who depends on the library may not be given such a flag.
-let optimised: [SwiftSetting] =
-    Context.environment["DULY_TESTS"] == nil ? [] : [.unsafeFlags(["-O"], .when(configuration: .debug))]
+// Tests run on what is optimised as the release is: it computes a third, and one build is enough to try both. Only
+// then: who depends on the library may not be given such flags. The tests themselves are compiled faster than they run.
+let isTested = Context.environment["DULY_TESTS"] != nil
+let testable: [SwiftSetting] =
+    isTested ? [.unsafeFlags(["-enable-testing"], .when(configuration: .release))] : []
+let quick: [SwiftSetting] = isTested ? [.unsafeFlags(["-Onone"], .when(configuration: .release))] : []
+
+// With Swift's libraries inside: one file to install, and only what it uses of them is held in memory. By the linker
+// alone, where `--static-swift-stdlib` has every module compiled for it; so it is named what those libraries need.
+let whole: [LinkerSetting] = [
+    .unsafeFlags(
+        [
+            "-static-stdlib", "-lswiftSynchronization", "-lCoreFoundation", "-l_FoundationICU",
+            "-l_FoundationCollections", "-l_FoundationCShims",
+        ], .when(configuration: .release))
+]
 
 func product(_ name: String, _ package: String) -> Target.Dependency {
     .product(name: name, package: package)
 }
 
 func module(
-    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [],
-    settings: [SwiftSetting] = []
+    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
 ) -> Target {
-    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict + settings)
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict + testable)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict + quick)
 }
 
 let crypto = product("Crypto", "swift-crypto")
@@ -56,7 +67,7 @@ let package = Package(
     ],
     targets: [
         // Pure: no I/O, no clock, no randomness. Tests/Tidy holds these arrows.
-        module("BusinessTime", settings: optimised),
+        module("BusinessTime"),
         module("Agreements", ["BusinessTime", "Yams", crypto]),
         module("Desk", ["Agreements", "BusinessTime"]),
         module("Reports", ["Desk", "Agreements", "BusinessTime", "Documents"]),
@@ -97,15 +108,15 @@ let package = Package(
                 product("NIOCore", "swift-nio"),
                 product("Logging", "swift-log"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict, linkerSettings: whole),
         // Slow truths and seeded worlds, shared by the tests and by bin/simulate.
-        module("DulyTesting", ["BusinessTime", "Agreements", "Desk"], settings: optimised),
+        module("DulyTesting", ["BusinessTime", "Agreements", "Desk"]),
         .executableTarget(
             name: "Simulate",
             dependencies: [
                 "DulyTesting", "BusinessTime", product("ArgumentParser", "swift-argument-parser"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict, linkerSettings: whole),
         // C libraries from Debian.
         .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
         .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),

@@ -61,21 +61,24 @@ release() {
     echo "Building $product (release). The first build takes some minutes." >&2
     mkdir -p .build
     began=$(mktemp .build/began.XXXXXX)
-    # With Swift's libraries inside: one file to install, and only what it uses of them is held in memory. In a folder of
-    # its own, so that it can be built while the tests are.
-    if ! swift build -c release --static-swift-stdlib --scratch-path .build/shipped --product "$product" >&2; then
+    if ! swift build -c release --product "$product" >&2; then
         rm -f "$began"
         return 1
     fi
-    ln -sfn shipped/release .build/release
     mv "$began" "$stamp"
 }
 
-# debug: builds everything with its tests, each module as a whole, which takes three quarters of the time. C is compiled
-# with -O1: without, a password's hash takes seconds, and was half of what the tests computed. For the same reason
-# Package.swift knows DULY_TESTS. A run looks at no debug information.
-export DULY_TESTS=1
-debug() {
-    swift build --build-tests -debug-info-format none -Xcc -O1 -Xswiftc -whole-module-optimization -Xswiftc -num-threads \
-        -Xswiftc 2
+# What the tests are run on: in a folder of its own, for it is compiled with other flags than what is installed.
+tested=.build/tested
+
+# build_tested: builds everything with its tests, optimised and linked as the release is. C is compiled with less care,
+# which takes half the time, and nobody looks at debug information.
+build_tested() {
+    DULY_TESTS=1 swift build -c release --build-tests --scratch-path "$tested" -debug-info-format none -Xcc -O1 \
+        -Xswiftc -num-threads -Xswiftc 2
+}
+
+# run_tests OPTION...: runs the Swift tests of the last such build.
+run_tests() {
+    DULY_TESTS=1 swift test -c release --scratch-path "$tested" --skip-build --disable-xctest "$@"
 }
