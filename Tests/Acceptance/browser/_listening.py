@@ -9,7 +9,8 @@ ABSENT = "status of 404 "
 SIGNED_OUT = "status of 401 "
 OFFLINE = "net::ERR_INTERNET_DISCONNECTED "
 CUT = "net::ERR_INCOMPLETE_CHUNKED_ENCODING "
-DOWN = "net::ERR_CONNECTION_REFUSED "
+# A stopped desk refuses; one that stops cuts what it was asked a moment before.
+DOWN = "net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE) "
 
 
 class Listener:
