@@ -1,10 +1,10 @@
 extension Clause {
-    /// As it is shown beside what somebody reads: its letter and number, or what it is about.
+    /// As it is shown beside what somebody reads: its letter and number, or its heading where it has none.
     public var label: String {
         switch self {
-        case .head: "parties and dates"
-        case .severity: "severities"
-        case .signatures: "signing"
+        case .head: "Parties"
+        case .severity: "Severities"
+        case .signatures: "Signatures"
         default: id
         }
     }

@@ -4,8 +4,9 @@ import BusinessTime
 extension Clock {
     /// The promise, what moved it, what is to be known beside it, and where it stands, each in a plain
     /// sentence that names its clause.
-    func sentences(at now: Instant, version: AgreementVersion, notes: [String]) -> [String] {
-        [promised(by: version)] + steps.map(words) + pauses.map(words) + notes + [standingWords(at: now)]
+    func sentences(at now: Instant, terms: PinnedTerms, notes: [String]) -> [String] {
+        [sentence(of: promised(under: terms), by: terms.version)] + steps.map(words) + pauses.map(words)
+            + notes + [standingWords(at: now)]
     }
 
     private var action: String {
@@ -15,13 +16,33 @@ extension Clock {
         }
     }
 
-    private func promised(by version: AgreementVersion) -> String {
+    /// How much is promised as the agreement says it: "2 h", or "3 business days (27 h)".
+    public func length(under terms: PinnedTerms) -> String {
+        guard let days = days(under: terms) else { return budget.words }
+        return "\(days) business day\(days == 1 ? "" : "s") (\(budget.words))"
+    }
+
+    /// For example "2 h of business time".
+    public func promised(under terms: PinnedTerms) -> String {
+        length(under: terms) + (days(under: terms) == nil ? " of business time" : "")
+    }
+
+    /// nil where hours are promised, or something has changed how much it is since.
+    private func days(under terms: PinnedTerms) -> Int? {
+        guard promise == .resolution, case .days(let days) = terms.terms.resolve.within(severity),
+            let end = calendar.deadline(days, from: start),
+            calendar.elapsed(from: start, to: end) == budget
+        else { return nil }
+        return days.count
+    }
+
+    private func sentence(of promised: String, by version: AgreementVersion) -> String {
         let start = words(self.start)
         guard let deadline else {
-            return "To \(action) within \(budget.words) of business time from \(start) "
+            return "To \(action) within \(promised) from \(start) "
                 + "(\(promise.clause), \(version)); while the clock stands still there is no deadline."
         }
-        return "\(budget.words) of business time from \(start) end on \(words(deadline)): \(action) by then "
+        return "\(promised) from \(start) end on \(words(deadline)): \(action) by then "
             + "(\(promise.clause), \(version))."
     }
 

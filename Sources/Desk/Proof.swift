@@ -28,6 +28,8 @@ public struct Proof: Sendable {
     }
 
     public let promise: Promise
+    /// How much is promised, for example "2 h" or "3 business days (27 h)".
+    public let length: String
     public let start: Instant
     public let deadline: Instant?
     /// Up to where the lines reach: the deadline, or as long as it is out of reach the instant asked about.
@@ -61,9 +63,10 @@ public func proof(of clock: Clock, terms: PinnedTerms, at now: Instant) -> Proof
     }
     let notes = [clock.lateIdentification(at: now)].compactMap(\.self) + terms.byHandSentences
     return Proof(
-        promise: clock.promise, start: clock.start, deadline: clock.deadline, end: end,
+        promise: clock.promise, length: clock.length(under: terms), start: clock.start,
+        deadline: clock.deadline, end: end,
         lines: clock.lines(from: clock.start, to: end), overrun: overrun,
-        sentences: clock.sentences(at: now, version: terms.version, notes: notes), notes: notes)
+        sentences: clock.sentences(at: now, terms: terms, notes: notes), notes: notes)
 }
 
 extension Clock {

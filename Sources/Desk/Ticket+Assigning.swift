@@ -20,7 +20,24 @@ extension Ticket {
     func assign(_ assignment: Assignment, _ act: Act) throws(Refusal) -> [Fact] {
         if act.isCustomer { try act.requireAgent(.escalation, "assign a ticket") }
         try requireNotClosed("be assigned")
+        // A rule says anew that it finds nobody; what a person asks for and is so already is no fact.
+        let isSame = assignment.person == assignee && assignment.group == group
+        if isSame, act.by != .desk { return [] }
         return [act.fact(.assigned(assignment))]
+    }
+
+    /// Who has just answered in public what nobody has: they get it. Notices of the desk and what a program
+    /// sends are nobody's.
+    public func answerer(in new: [Fact]) -> Person.ID? {
+        guard assignee == nil, merger == nil, closing == nil else { return nil }
+        for fact in new {
+            guard case .agent(let person) = fact.by else { continue }
+            switch fact.what {
+            case .replied, .informationRequested, .extended, .markedOutOfScope: return person
+            default: continue
+            }
+        }
+        return nil
     }
 
     func escalate(to level: TierLevel, _ reason: String, _ act: Act) throws(Refusal) -> [Fact] {

@@ -37,11 +37,12 @@ enum StoreOpening {
         }
     }
 
-    /// By sysexits: 66 can't read, 73 can't create, 75 try again, 74 I/O.
+    /// By sysexits: 65 wrong input, 66 can't read, 73 can't create, 75 try again, 74 I/O.
     static func code(of problem: StoreProblem) -> Int32 {
         switch problem {
-        case .unwritableFolder: 73
-        case .badKey, .noDesk: 66
+        case .badBackup: 65
+        case .unwritableFolder, .unwritableFile, .fileThere, .folderNotEmpty: 73
+        case .badKey, .noDesk, .unreadableFile: 66
         case .full, .locked, .busy: 75
         default: 74
         }

@@ -16,6 +16,8 @@ public enum LoopRefusal: Sendable, Equatable {
     case programAddress
     /// One automatic mail an hour and address has been sent already.
     case hourlyLimit
+    /// The same for what somebody who is signed in did: no loop, but no flood of mail either.
+    case signedInLimit
     /// The sender opened more tickets in ten minutes than a person does.
     case flood
 }
@@ -26,6 +28,9 @@ public enum LoopGuard {
     public static let ticketsInTenMinutesMax = 10
     /// Automatic mails to one address in an hour.
     public static let automaticMailsPerHourMax = 1
+    /// The same where the inquiry came by no mail, from somebody who is signed in: there no two programs
+    /// answer each other.
+    public static let signedInMailsPerHourMax = 20
 
     /// What was sent to an address and came from it lately; the backstop that no header can lie to.
     public struct Recent: Sendable, Equatable {
@@ -54,6 +59,16 @@ public enum LoopGuard {
         to address: MailAddress, recent: Recent = Recent(), ownAddresses: [MailAddress] = []
     ) -> LoopRefusal? {
         refusal(to: [address], recent: recent, ownAddresses: ownAddresses)
+    }
+
+    /// The same for an inquiry of somebody who is signed in, or that an agent took down.
+    public static func refusal(
+        toSignedIn address: MailAddress, recent: Recent = Recent(), ownAddresses: [MailAddress] = []
+    ) -> LoopRefusal? {
+        if recent.automaticMailsInLastHour >= signedInMailsPerHourMax { return .signedInLimit }
+        var recent = recent
+        recent.automaticMailsInLastHour = 0
+        return refusal(to: [address], recent: recent, ownAddresses: ownAddresses)
     }
 
     private static func refusal(

@@ -62,7 +62,7 @@ public struct StatementPDF: Sendable {
             PDFFact("Standing", standing), PDFFact("Total, net of tax", totals),
             PDFFact("Cap of the month", "\(statement.monthlyCap)"),
             PDFFact("Cap of the agreement year", "\(statement.yearlyCap)"),
-            PDFFact("Credited in the year before", "\(statement.usedBefore)"),
+            PDFFact("Credited earlier in this agreement year", "\(statement.usedBefore)"),
             PDFFact("Cut by caps", "\(statement.cut)"),
         ]
     }

@@ -25,6 +25,10 @@ public enum StoreProblem: Error, Hashable, Sendable {
     case tooLarge(bytes: Int, max: Int)
     case folderNotEmpty(path: String)
     case badBackup(String)
+    /// Something else has the name of the backup that is to be written.
+    case fileThere(path: String)
+    case unwritableFile(path: String, reason: String)
+    case unreadableFile(path: String, reason: String)
     /// The key that signs evidence.
     case badKey(path: String, reason: String)
     case statement(code: Int32, message: String)
@@ -62,6 +66,9 @@ extension StoreProblem: CustomStringConvertible {
         case .tooLarge(let bytes, let max): "\(bytes) bytes are more than \(max)."
         case .folderNotEmpty(let path): "The folder \(path) is not empty."
         case .badBackup(let reason): "The backup can't be used: \(reason)."
+        case .fileThere(let path): "\(path) is there already."
+        case .unwritableFile(let path, let reason): "\(path) can't be written: \(reason)."
+        case .unreadableFile(let path, let reason): "\(path) can't be read: \(reason)."
         case .badKey(let path, let reason): "The desk's key \(path) can't be used: \(reason)."
         case .statement(let code, let message): "The database answered with error \(code): \(message)."
         }
@@ -91,6 +98,9 @@ extension StoreProblem: CustomStringConvertible {
         case .tooLarge: "Send it in smaller parts or as a link."
         case .folderNotEmpty: "Restore into an empty or a new folder."
         case .badBackup: "Use another backup file."
+        case .fileThere: "Name a file that is not there, or say --replace."
+        case .unwritableFile: "Name a file in a folder that is there and that you may write to."
+        case .unreadableFile: "Check its name and the right to read it."
         case .badKey:
             """
             Put the file back from a backup, with its owner alone allowed to read it (chmod 600). If it is \

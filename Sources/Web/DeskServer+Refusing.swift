@@ -11,12 +11,29 @@ extension DeskServer {
         _ request: Request, _ body: (SignedIn) async throws -> Response
     ) async throws -> Response {
         guard let person = try await person(of: request) else { return toSignIn(request) }
-        do {
-            return try await body(person)
-        } catch Access.Denial.notSignedIn {
-            return toSignIn(request)
-        } catch let denial as Access.Denial {
-            return person.asker.role == .contact ? toPortal(denial, request) : errorPage(denial)
+        return try await answering(person, request) {
+            do {
+                return try await body(person)
+            } catch Access.Denial.notSignedIn {
+                return toSignIn(request)
+            } catch let denial as Access.Denial {
+                return person.asker.role == .contact ? toPortal(denial, request) : errorPage(denial)
+            }
+        }
+    }
+
+    /// Who is signed in while a page is made for them: what is refused on the way has their navigation.
+    @TaskLocal private static var reader: SignedIn?
+    /// Whether the address that was asked for has a number in it, which may be wrong.
+    @TaskLocal private static var isNumbered = false
+
+    /// Makes an answer for a reader; what is refused on the way knows who asked, and for what.
+    func answering(
+        _ person: SignedIn?, _ request: Request, _ body: () async throws -> Response
+    ) async rethrows -> Response {
+        let isNumbered = request.uri.path.split(separator: "/").contains { Int64($0) != nil }
+        return try await Self.$reader.withValue(person) {
+            try await Self.$isNumbered.withValue(isNumbered, operation: body)
         }
     }
 
@@ -40,17 +57,21 @@ extension DeskServer {
     }
 
     /// The same for what is hidden and for what is absent.
-    static let absent = (
-        what: "There is nothing at this address.", remedy: "Check the number, or go to the queue."
-    )
-    private static let absentInPortal = (
-        what: absent.what, remedy: "Check the number, or go to your tickets."
+    private static let absent = "There is nothing at this address."
+    /// To a program.
+    static let absentInAPI = (
+        what: absent,
+        remedy: "Check the path and the number in it: GET \(Page.apiTickets) lists what this token sees."
     )
 
-    func notFound() -> Response { errorPage(.notFound, Self.absent.what, Self.absent.remedy) }
+    private static func checking(_ way: String) -> String {
+        "Check the \(isNumbered ? "number" : "address"), or go to \(way)."
+    }
+
+    func notFound() -> Response { errorPage(.notFound, Self.absent, Self.checking("the queue")) }
 
     func portalNotFound() -> Response {
-        portalError(.notFound, Self.absentInPortal.what, Self.absentInPortal.remedy)
+        portalError(.notFound, Self.absent, Self.checking("your tickets"))
     }
 
     func portalError(_ status: HTTPResponse.Status, _ what: String, _ remedy: String) -> Response {
@@ -65,13 +86,13 @@ extension DeskServer {
     }
 
     private func errorPage(_ view: ErrorView) -> Response {
-        page(
-            Layout(PageHead(title: "Error")) { view },
-            status: HTTPResponse.Status(code: view.status))
+        let head = Self.reader.map { self.head("Error", $0, current: "") } ?? PageHead(title: "Error")
+        return page(Layout(head) { view }, status: HTTPResponse.Status(code: view.status))
     }
 
     private func portalPage(_ view: ErrorView) -> Response {
-        page(Layout(customerHead("Error")) { view }, status: HTTPResponse.Status(code: view.status))
+        let head = Self.reader.map { self.head("Error", $0, current: "") } ?? customerHead("Error")
+        return page(Layout(head) { view }, status: HTTPResponse.Status(code: view.status))
     }
 
     /// A failure as a page, with a way on that is the reader's; or as problem details where a program asked.
@@ -82,7 +103,16 @@ extension DeskServer {
             if status == .contentTooLarge { told.field = "body" }
             return problem(told)
         }
-        let isContact = (try? await person(of: request))?.asker.role == .contact
+        let person = try? await person(of: request)
+        return await answering(person, request) {
+            failurePage(status, words, request, isContact: person?.asker.role == .contact)
+        }
+    }
+
+    private func failurePage(
+        _ status: HTTPResponse.Status, _ words: (code: String, what: String, remedy: String),
+        _ request: Request, isContact: Bool
+    ) -> Response {
         if status == .notFound { return isContact ? portalNotFound() : notFound() }
         var view = ErrorView(status: status.code, what: words.what, remedy: words.remedy)
         view.isUnsent = request.method == .post
@@ -118,7 +148,7 @@ extension DeskServer {
         _ status: HTTPResponse.Status, _ request: Request
     ) -> (code: String, what: String, remedy: String) {
         switch status {
-        case .notFound: ("not-found", absent.what, absent.remedy)
+        case .notFound: ("not-found", absentInAPI.what, absentInAPI.remedy)
         case .forbidden:
             ("cross-site", "This was sent from another site.", "Open the desk itself and do it there.")
         case .contentTooLarge: tooLarge(request)

@@ -80,6 +80,7 @@ public struct DeskServer: Sendable {
     public static func address(of place: Office.Place, at origin: String) -> String {
         switch place {
         case .ticket(let id): origin + Page.ticket(id.rawValue)
+        case .portalTicket(let id): origin + Page.portalTicket(id.rawValue)
         case .proof(let id, let promise): origin + Page.proof(id.rawValue, promise.rawValue)
         case .agreement(let name): origin + Page.agreement(name)
         case .statement(let name, let month): origin + Page.statement(name, month)

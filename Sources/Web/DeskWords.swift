@@ -2,6 +2,7 @@ import Agreements
 import BusinessTime
 import Desk
 import Operations
+import Reports
 import Storage
 
 /// Times in words, in one zone, and on hover in the agreement's as well where that is another.
@@ -49,6 +50,16 @@ struct DeskWords: Sendable {
     func day(named date: LocalDate) -> String {
         let year = date.year == rules.local(now).date.year ? "" : " \(date.year)"
         return "\(date.day) \(Self.months[date.month - 1])\(year)"
+    }
+
+    /// "1 Oct to 31 Oct"; "1 Nov until now" while it goes on.
+    func days(of period: ReportPeriod) -> String {
+        let today = rules.local(now).date
+        let isOver = period.last < today
+        if isOver || today < period.first {
+            return "\(day(named: period.first)) to \(day(named: period.last))"
+        }
+        return "\(day(named: period.first)) until now"
     }
 
     /// "Tue 2026-11-24 09:50, Europe/Berlin"; with an agreement's zone that is another

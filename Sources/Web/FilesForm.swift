@@ -12,9 +12,8 @@ struct FilesForm: Sendable {
     static let filesMax = 24 << 20
 
     let fields: Fields
+    /// Also those without a byte in them: who takes them says so.
     let files: [GivenFile]
-    /// Chosen, but without a byte in them.
-    private(set) var emptyFiles: [GivenFile] = []
 
     /// Forms without files are read as well: programs and old pages send them.
     init(_ request: Request) async throws {
@@ -33,9 +32,9 @@ struct FilesForm: Sendable {
             if let file = part.fileName {
                 // Nothing chosen is sent as a file without a name.
                 if part.bytes.isEmpty, file.isEmpty { continue }
-                let given = GivenFile(
-                    name: Disposition.plain(file), mediaType: part.mediaType, bytes: Array(part.bytes))
-                if given.bytes.isEmpty { emptyFiles.append(given) } else { files.append(given) }
+                files.append(
+                    GivenFile(
+                        name: Disposition.plain(file), mediaType: part.mediaType, bytes: Array(part.bytes)))
             } else {
                 guard !part.bytes.contains(0) else { throw HTTPError(.badRequest) }
                 values[name] = String(decoding: part.bytes, as: UTF8.self).replacing("\r\n", with: "\n")

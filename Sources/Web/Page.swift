@@ -18,6 +18,7 @@ enum Page {
     static func accountAct(_ noun: String) -> String { "/account/\(noun)" }
     static func passkeyRemoval(_ id: Int64) -> String { "/account/passkeys/\(id)/removal" }
     static let people = "/people"
+    static let invitation = "/people#act-invite"
     static let contactInvitations = "/people/contacts"
     static func account(of id: Int64) -> String { "/people/\(id)" }
     static func accountAct(_ noun: String, of id: Int64) -> String { "/people/\(id)/\(noun)" }

@@ -97,4 +97,19 @@ struct ProofTests {
         #expect(clock.shareUsed(at: desk.instant("Tue 09:50")) == 1000)
         #expect(clock.shareUsed(at: desk.instant("Tue 11:50")) == 2000)
     }
+
+    @Test("days that are promised are said as days, with their hours, until something changes them")
+    func days() throws {
+        var desk = try Scenario()
+        try desk.at("Mon 10:00", Cast.carla, .receive(.normal))
+        try desk.at("Mon 11:00", .acknowledge(2))
+        let proof = try proof(desk, .resolution, "Mon 12:00")
+        #expect(proof.length == "3 business days (27 h)")
+        #expect(proof.sentences[0].hasPrefix("3 business days (27 h) from Mon 2026-11-23 11:00 end on "))
+        try desk.at("Mon 12:00", .extend(9, notice: 3))
+        let clock = try #require(desk.clock(.resolution))
+        #expect(clock.promised(under: desk.counted) == "36 h of business time")
+        let hours = try self.proof(desk, .acknowledgment, "Mon 12:00")
+        #expect(hours.length == "2 h")
+    }
 }

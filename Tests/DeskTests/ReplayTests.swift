@@ -76,4 +76,16 @@ struct ReplayTests {
     func noPeriod(_ text: String) {
         #expect(ReplayPeriod(text) == nil)
     }
+
+    @Test("of all that were read those count that have something in the period")
+    func counted() throws {
+        let (ticket, desk) = try late(1)
+        for (name, counted) in [("2026-11", 1), ("2026-10", 0)] {
+            let period = try #require(ReplayPeriod(name)?.span(desk.counted.calendar.rules))
+            let span = try span(desk.counted)
+            var replay = Replay(period: period, was: span, wouldBe: span, now: desk.instant("Fri 12:00"))
+            replay.add(ticket, pinnedTo: desk.counted)
+            #expect(replay.tickets == 1 && replay.counted == counted, "\(name)")
+        }
+    }
 }

@@ -65,6 +65,7 @@ struct TicketAnsweringTests {
         let told = Self.told(desk)
         #expect(told.contains { $0.hasPrefix("replied to person(1)") })
         #expect(told.contains { $0.hasPrefix("assigned to person(1)") }, "Eva gave it to her")
+        try desk.at("Mon 11:15", Cast.eva, .assign(Assignment(person: Person.ID(2), group: "Front desk")))
         try desk.at("Mon 11:20", Cast.ana, .assign(Assignment(person: Person.ID(1), group: "Front desk")))
         #expect(!Self.told(desk).contains { $0.hasPrefix("assigned") }, "she took it herself")
     }

@@ -31,6 +31,21 @@ struct LoopGuardTests {
         #expect(refusal(LoopGuard.automaticMailsPerHourMax, 0) == .hourlyLimit)
     }
 
+    @Test("who is signed in gets one for each ticket, to a bound; floods and programs get none there either")
+    func signedIn() {
+        let carla = MailAddress("carla@acme.example")!
+        func refusal(_ mails: Int, _ tickets: Int, to address: MailAddress? = nil) -> LoopRefusal? {
+            LoopGuard.refusal(
+                toSignedIn: address ?? carla,
+                recent: .init(automaticMailsInLastHour: mails, ticketsInLastTenMinutes: tickets))
+        }
+        #expect(refusal(LoopGuard.automaticMailsPerHourMax, 1) == nil)
+        #expect(refusal(LoopGuard.signedInMailsPerHourMax - 1, 1) == nil)
+        #expect(refusal(LoopGuard.signedInMailsPerHourMax, 1) == .signedInLimit)
+        #expect(refusal(1, LoopGuard.ticketsInTenMinutesMax + 1) == .flood)
+        #expect(refusal(0, 1, to: MailAddress("postmaster@acme.example")!) == .programAddress)
+    }
+
     @Test("our own address writes to itself, with a tag too")
     func ownAddress() {
         let own = [MailAddress("Carla@acme.example")!]

@@ -95,6 +95,18 @@ struct AnswerMailTests {
         #expect(refusal?.field == "files" && refusal?.message.contains("dump.bin") == true)
     }
 
+    @Test("a file without a byte is refused by name, not left out without a word")
+    func empty() {
+        let files = ["log.txt": [UInt8]([1]), "zero.txt": []].sorted { $0.key < $1.key }.map {
+            GivenFile(name: $0.key, mediaType: "text/plain", bytes: $0.value)
+        }
+        let refusal = #expect(throws: Refusal.self) {
+            try Enclosure(copies: "", files: files, isForOthersToo: false)
+        }
+        #expect(refusal?.code == "file-empty" && refusal?.field == "files")
+        #expect(refusal?.message == "\"zero.txt\" is empty.")
+    }
+
     @Test("a copy goes to Dora by name, is her leave to answer, and decides on no promise")
     func copies() async throws {
         let (trial, id) = try await answered(
@@ -244,7 +256,7 @@ struct ReceiptTests {
         #expect(text.contains("To be resolved by: Friday, 27 November 2026"))
         #expect(text.contains("within 2 hours of support time (A.1)"))
         #expect(text.contains("within 3 business days (A.2)"))
-        #expect(text.contains("(A.3): Monday to Friday 09:00 to 18:00 (Europe/Berlin), without holidays."))
+        #expect(text.contains("(A.3): Monday to Friday 09:00 to 18:00 (Europe/Berlin), except on holidays."))
         #expect(mail.automation.autoSubmitted == "auto-replied")
         #expect(mail.html?.contains("08:50 (Europe/London)") == true)
     }
@@ -258,7 +270,7 @@ struct ReceiptTests {
             text.contains("Eine Person antwortet bis: Dienstag, 24. November 2026, 09:50 Uhr (Europe/Berlin)")
         )
         #expect(text.contains("binnen 2 Stunden Servicezeit (A.1)"))
-        #expect(text.contains("Montag bis Freitag 09:00 bis 18:00 (Europe/Berlin), ohne Feiertage."))
+        #expect(text.contains("Montag bis Freitag 09:00 bis 18:00 (Europe/Berlin), außer an Feiertagen."))
     }
 
     @Test("without an agreement it says so; switched off, none goes out")

@@ -42,6 +42,8 @@ struct CheckLineTests {
         #expect(CheckLine.clock(now: now, lastFact: now, follows: true).standing == .ok)
         #expect(CheckLine.clock(now: now, lastFact: nil, follows: false).standing == .warning)
         #expect(CheckLine.clock(now: now, lastFact: nil, follows: nil).standing == .ok)
+        #expect(CheckLine.words(now) == "Mon 23 Nov 2026, 09:00 UTC", "for people, and in whose time")
+        #expect(CheckLine.clock(now: now, lastFact: ahead, follows: true).words.contains("23 Nov 2026, 09:0"))
     }
 
     @Test("zone data: missing, old, not told")

@@ -102,7 +102,7 @@ struct HeldAnswerTests {
         #expect(try await bed.kinds() == before.0, "a second too early")
         try await bed.wait(1)
         #expect(try await bed.messages() == ["We look at it."])
-        #expect(try await bed.kinds() == before.0 + [.replied])
+        #expect(try await bed.kinds() == before.0 + [.replied, .assigned])
         #expect(try await bed.held().isEmpty)
         try await bed.wait(60)
         #expect(try await bed.messages().count == 1, "once")

@@ -118,8 +118,10 @@ struct TellingTests {
         try await trial.office.act(
             .assign(Assignment(person: ana.person, group: "Front desk")), on: id, by: ana)
         #expect(try await mails(trial).isEmpty)
-        try await trial.office.act(
-            .assign(Assignment(person: ana.person, group: "Front desk")), on: id, by: ben)
+        for person in [nil, ana.person] {
+            try await trial.office.act(
+                .assign(Assignment(person: person, group: "Front desk")), on: id, by: ben)
+        }
         #expect(try await mails(trial).map(\.to) == ["ana@harbor.example"])
     }
 

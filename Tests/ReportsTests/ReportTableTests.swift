@@ -101,4 +101,15 @@ struct ReportTableTests {
             #expect(report.columns.indices.contains(report.main), "\(report.name)")
         }
     }
+
+    @Test("a split that has to be there is there with nothing in it")
+    func empty() throws {
+        let report = try #require(Report.named("resolutions"))
+        let counts = [ReportTable.Count(split: "2026-10", key: "kept", amount: 2)]
+        let table = ReportTable(report, counts: counts, splits: ["2026-10", "2026-11"])
+        #expect(table.rows.map(\.split) == ["2026-10", "2026-11"])
+        #expect(table.rows[1].values == [nil, 0, 0, 0, 0] && table.total.values[1] == 2)
+        #expect(report.words(of: ["kept", "broken"]) == "kept or broken")
+        #expect(report.words(of: ["broken"]) == "broken" && report.words(of: []) == nil)
+    }
 }

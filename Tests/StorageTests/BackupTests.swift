@@ -97,4 +97,46 @@ struct BackupTests {
             try Database.restore(scratch.path("damaged.tar"), into: scratch.path("damaged"))
         }
     }
+
+    @Test("a file that is there stays as it is, but where it is to be replaced")
+    func replacing() throws {
+        let scratch = try Scratch()
+        let (database, _) = try desk(scratch)
+        let file = scratch.path("desk.tar")
+        try Foundation.Data("of yesterday".utf8).write(to: URL(fileURLWithPath: file))
+        #expect(throws: StoreProblem.fileThere(path: file)) { try database.backup(to: file) }
+        #expect(try String(contentsOfFile: file, encoding: .utf8) == "of yesterday")
+        _ = try database.backup(to: file, replacing: true)
+        #expect(try Database.restore(file, into: scratch.path("again")).isSound)
+    }
+
+    @Test("a folder that is not there is the backup's, by name; nothing of the copy is left")
+    func noFolder() throws {
+        let scratch = try Scratch()
+        let (database, _) = try desk(scratch)
+        let file = scratch.path("absent/desk.tar")
+        let problem = #expect(throws: StoreProblem.self) { try database.backup(to: file) }
+        #expect(problem?.description.hasPrefix("\(file) can't be written") == true)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.folder) == ["desk"])
+    }
+
+    @Test("what can't be restored leaves the folder as it was: absent, or empty")
+    func leavesNothing() throws {
+        let scratch = try Scratch()
+        let files = FileManager.default
+        try Foundation.Data("no backup".utf8).write(to: URL(fileURLWithPath: scratch.path("broken.tar")))
+        try files.createDirectory(atPath: scratch.path("empty"), withIntermediateDirectories: true)
+        #expect(throws: StoreProblem.self) {
+            try Database.restore(scratch.path("broken.tar"), into: scratch.path("new/desk"))
+        }
+        #expect(throws: StoreProblem.self) {
+            try Database.restore(scratch.path("broken.tar"), into: scratch.path("empty"))
+        }
+        let missing = #expect(throws: StoreProblem.self) {
+            try Database.restore(scratch.path("missing.tar"), into: scratch.path("new"))
+        }
+        #expect(missing?.description.hasPrefix("\(scratch.path("missing.tar")) can't be read") == true)
+        #expect(try files.contentsOfDirectory(atPath: scratch.folder).sorted() == ["broken.tar", "empty"])
+        #expect(try files.contentsOfDirectory(atPath: scratch.path("empty")).isEmpty)
+    }
 }

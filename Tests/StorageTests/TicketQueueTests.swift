@@ -138,6 +138,13 @@ struct TicketQueueTests {
         }
         #expect(plan.count == 1)
         #expect("\(plan)".contains("USING INDEX ticket_assignee (assignee=?)"))
+        let customer = try database.readBlocking { reader in
+            try reader.rows("EXPLAIN QUERY PLAN " + Reader.organisationCount, 1) { $0.values.last }
+        }
+        #expect("\(customer)".contains("ticket_beside (organisation=? AND next_due>?)"))
+        let open = try database.readBlocking { try $0.queue(QueueFilter(.all)) }
+        let count = try database.readBlocking { try $0.openTicketCount(of: 1) }
+        #expect(count == open.count { $0.organisation == 1 } && count > 0)
     }
 
     @Test("what a queue is narrowed to is one range of an index, without sorting, whoever asks")

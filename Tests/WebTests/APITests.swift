@@ -93,6 +93,8 @@ struct APITests {
                 ),
                 ("/api/tickets/999/replies", #"{"text": "x"}"#, .notFound, #""code":"not-found""#),
                 ("/api/nothing", "{}", .notFound, #""code":"not-found""#),
+                ("/api/tickets/999/replies", #"{"text": "x"}"#, .notFound, "GET /api/tickets lists"),
+                ("/api/nothing", "{}", .notFound, "Check the path and the number in it"),
             ]
             for (uri, body, status, words) in cases {
                 let answer = try await client.execute(

@@ -130,4 +130,35 @@ struct BellTests {
             #expect(try await ear.count() == 1)
         }
     }
+
+    @Test("that a promise comes close to breaking is no news once it is kept; the next one's is")
+    func kept() async throws {
+        let trial = try await WebTrial()
+        let id = try await trial.carlaAsks()
+        @Sendable func ear(_ client: any TestClientProtocol) async throws -> Ear {
+            Ear(client: client, session: try await trial.session(of: "ana@harbor.example"))
+        }
+        try await trial.run { client in
+            let early = try await ear(client)
+            #expect(try await early.see(try await early.through()) == .seeOther)
+            // Tuesday 09:25: three quarters of the two hours for the acknowledgment are over.
+            trial.clock.advance(by: 16 * 3600 + 35 * 60)
+            try await trial.settle()
+            let warned = try await ear(client)
+            #expect(try await warned.count() == 1)
+            #expect(try await warned.text("/bell").contains(">Breaking<"))
+            let ben = try await trial.asker("ben@harbor.example")
+            try await trial.office.answer(.acknowledge, text: "We look.", on: Ticket.ID(id), by: ben)
+            try await trial.settle()
+            let after = try await warned.text("/bell")
+            #expect(!after.contains(">Breaking<"), "it is kept")
+            #expect(try await warned.count() == 0, "\(after)")
+            #expect(try await trial.office.reindex().changed.isEmpty)
+            #expect(try await warned.count() == 0, "made anew from the facts it is the same")
+            // Thursday 12:25: so are three quarters of the three days for the resolution.
+            trial.clock.advance(by: 2 * 86_400 + 3 * 3600)
+            try await trial.settle()
+            #expect(try await ear(client).text("/bell").contains(">Breaking<"))
+        }
+    }
 }

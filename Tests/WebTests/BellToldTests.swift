@@ -52,6 +52,7 @@ struct BellToldTests {
     func replied() async throws {
         let trial = try await WebTrial()
         let id = try await Self.ticket(trial)
+        try await Self.give(id, to: nil, by: "ana@harbor.example", trial)
         try await trial.run { client in
             try await RepliedTests.portal(trial, client, id)
             for each in ["ana@harbor.example", "ben@harbor.example", "mara@harbor.example"] {
@@ -80,6 +81,7 @@ struct BellToldTests {
         let (ana, ben) = (
             try await trial.asker("ana@harbor.example"), try await trial.asker("ben@harbor.example")
         )
+        try await Self.give(id, to: nil, by: "ana@harbor.example", trial)
         try await trial.run { client in
             try await Self.give(id, to: "ana@harbor.example", by: "mara@harbor.example", trial)
             #expect(try await Self.told(trial, client, "ana@harbor.example", of: id) == "Given to you")

@@ -35,6 +35,7 @@ struct CreditTests {
             #expect(page.text.contains("href=\"/tickets/\(ticket)/proof/acknowledgment\""))
             #expect(page.text.contains("0.50 % of 1200.00 EUR"))
             #expect(page.text.contains("18.00 EUR"))
+            #expect(page.text.contains("Credited earlier in this agreement year"))
             let early = try await client.execute(
                 uri: "/credits/acme/2026-12/issue", method: .post, headers: mara.sending,
                 body: mara.confirmed("x=1"))
@@ -50,7 +51,7 @@ struct CreditTests {
             #expect(issued.status == .seeOther)
             let after = try await client.execute(
                 uri: "/credits/acme/2026-11", method: .get, headers: mara.headers)
-            #expect(after.text.contains("Issued Wed 2026-12-02"))
+            #expect(after.text.contains(/Issued \d\d:\d\d today\./), "as a person says it, like the lines")
             #expect(after.text.contains("Refused under H: Their mail server was down"))
             #expect(after.text.contains("12.00 EUR"))
             let again = try await client.execute(

@@ -38,6 +38,8 @@ struct JoiningTests {
             let look = try await Self.get(client, "/tickets/\(first)/merger?into=\(second)", ana)
             #expect(look.text.contains("The queue shows #\(second) alone, by the earliest deadline of both"))
             #expect(look.text.components(separatedBy: "Acknowledgment (A.1)").count == 3)
+            #expect(look.text.contains("Not started, due ") && !look.text.contains("Not-started"))
+            #expect(look.text.contains("Running, due 09:50 tomorrow"), "a time as the ticket says it")
             #expect(try await trial.ticket(first).merger == nil, "looking does nothing")
             let done = try await Self.post(client, "/tickets/\(first)/merger", ana, "into=\(second)")
             #expect(done.status == .seeOther)

@@ -200,4 +200,21 @@ struct NumbersPageTests {
             #expect(refused.status == .forbidden)
         }
     }
+
+    @Test("the wallboard counts what is due today, and says what was done today whenever it was due")
+    func today() async throws {
+        let trial = try await WebTrial()
+        let id = try await trial.carlaAsks()
+        let asker = try await trial.asker("ana@harbor.example")
+        try await trial.office.answer(.acknowledge, text: "We look.", on: Ticket.ID(id), by: asker)
+        try await trial.settle()
+        let mara = try await trial.session(of: "mara@harbor.example")
+        try await trial.run { client in
+            let board = try await client.execute(uri: "/wallboard", method: .get, headers: mara.headers).text
+            #expect(board.contains("Due today") && board.contains("<dd>None due</dd>"), "it was Tuesday's")
+            #expect(board.contains("0 kept, 0 broken, 0 still open"))
+            #expect(board.contains("1 acknowledged today, whenever due"))
+            #expect(board.contains("0 resolved today, whenever due"))
+        }
+    }
 }

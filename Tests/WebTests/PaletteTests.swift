@@ -44,6 +44,23 @@ struct PaletteTests {
         }
     }
 
+    @Test("where there is no canned reply it says so and leads to where one is written, until there is one")
+    func firstCanned() async throws {
+        let trial = try await WebTrial()
+        let id = try await trial.carlaAsks()
+        let ana = try await trial.session(of: "ana@harbor.example")
+        try await trial.run { client in
+            let browser = Browser(client, ana)
+            let none = try await browser.get("/palette?only=canned&ticket=\(id)").text
+            #expect(none.contains("There is no canned reply yet."))
+            #expect(none.contains(#"href="/canned-replies#act-add""#) && !none.contains("Nothing is called"))
+            let asker = try await trial.asker("ana@harbor.example")
+            _ = try await trial.office.addCannedReply("With me", words: "Hi", sharing: "own", by: asker)
+            let some = try await browser.get("/palette?only=canned&q=zebra&ticket=\(id)").text
+            #expect(some.contains("Nothing is called that.") && !some.contains("#act-add"))
+        }
+    }
+
     @Test("an act that is refused stands there as refused, with its reason")
     func refused() async throws {
         let trial = try await WebTrial()

@@ -60,6 +60,20 @@ struct PasskeyTests {
         }
     }
 
+    @Test("who asked for a ticket comes back to it by a passkey")
+    func wayBack() async throws {
+        let trial = try await WebTrial(withPassword: true)
+        let id = try await trial.carlaAsks()
+        try await trial.run { client in
+            let device = SoftAuthenticator(.p256(.init()))
+            _ = try await Self.add(device, try await Self.ana(client, trial))
+            let browser = Browser(client)
+            _ = try await browser.get("/tickets/\(id)")
+            #expect(try await Self.signIn(device, browser).headers[.location] == "/tickets/\(id)")
+            #expect(browser.cookies["duly-way"] == nil)
+        }
+    }
+
     @Test("what does not fit is refused, in words, and opens nothing")
     func spoilt() async throws {
         let trial = try await WebTrial(withPassword: true)

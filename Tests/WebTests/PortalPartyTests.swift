@@ -172,6 +172,32 @@ struct PortalPartyTests {
         #expect(lines.contains { $0.promise == .resolution }, "\(lines)")
     }
 
+    @Test("a dispute is confirmed: that it was sent, by whom and when, and by when it is answered")
+    func disputed() async throws {
+        let trial = try await WebTrial(withPassword: true)
+        let ticket = try await trial.carlaAsks()
+        trial.clock.advance(by: 9 * 86_400)
+        try await Alarm(office: trial.office).ring()
+        let mara = try await trial.asker("mara@harbor.example")
+        let month = try #require(CalendarMonth("2026-11"))
+        try await trial.office.decideCredits("acme", LedgerCommand(.issue(month), by: mara.actor))
+        let carla = try await trial.session(of: "carla@acme.example")
+        let page = "/portal/statements/acme/2026-11"
+        try await trial.run { client in
+            #expect(try await !Self.get(client, carla, page).text.contains("The dispute of"))
+            let sent = try await Self.post(
+                client, carla, "\(page)/disputes",
+                carla.form("key=\(ticket)/resolution/1&reason=It+was+down+for+longer"))
+            #expect(sent.headers[.location] == page, "\(sent.text)")
+            for _ in 1...2 {
+                let shown = try await Self.get(client, carla, page).text
+                #expect(shown.contains("The dispute of ticket \(ticket) was sent by Carla Reyes, "))
+                #expect(shown.contains("; it is answered by 16 Dec 18:00."), "\(shown)")
+                trial.clock.advance(by: 600)
+            }
+        }
+    }
+
     @Test("Carla reads her company's figures and no other's; a colleague without the right reads none")
     func figures() async throws {
         let world = try await AccessWorld.make()

@@ -176,7 +176,7 @@ struct PortalTests {
 
     static func post(
         _ client: any TestClientProtocol, _ session: WebTrial.Session, _ uri: String,
-        _ fields: [(String, String)], file: String? = nil
+        _ fields: [(String, String)], file: String? = nil, holding words: String = "words"
     ) async throws -> TestResponse {
         var headers = session.sending
         headers[.contentType] = "multipart/form-data; boundary=duly"
@@ -186,7 +186,7 @@ struct PortalTests {
         if let file {
             body +=
                 "--duly\r\nContent-Disposition: form-data; name=\"files\"; filename=\"\(file)\"\r\n"
-                + "Content-Type: text/plain\r\n\r\nwords\r\n"
+                + "Content-Type: text/plain\r\n\r\n\(words)\r\n"
         }
         return try await client.execute(
             uri: uri, method: .post, headers: headers, body: ByteBuffer(string: body + "--duly--\r\n"))

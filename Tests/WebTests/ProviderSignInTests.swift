@@ -53,6 +53,18 @@ struct ProviderSignInTests {
         }
     }
 
+    @Test("who asked for a ticket comes back to it from the provider")
+    func wayBack() async throws {
+        let trial = try await Self.trial()
+        let id = try await trial.carlaAsks()
+        try await trial.run { client in
+            let ana = Browser(client)
+            _ = try await ana.get("/tickets/\(id)")
+            #expect(try await Self.go(ana, trial).headers[.location] == "/tickets/\(id)")
+            #expect(ana.cookies["__Host-duly-way"] == nil)
+        }
+    }
+
     @Test("what is wrong with the token is refused, in words, and opens no session")
     func spoiltTokens() async throws {
         let trial = try await Self.trial()

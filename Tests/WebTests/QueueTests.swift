@@ -103,4 +103,37 @@ struct QueueTests {
             #expect(ticket.text.contains("Waiting for Acme since 16:50 today; the clock stands still, 27 h"))
         }
     }
+
+    @Test("a search and a narrowed list say what they show and how many, and a search marks no list")
+    func found() async throws {
+        let trial = try await WebTrial()
+        let first = try await trial.carlaAsks()
+        for number in 2...45 { _ = try await trial.carlaAsks("The import \(number) stops") }
+        let asker = try await trial.asker("ana@harbor.example")
+        try await trial.office.answer(.resolve(.fix), text: "Fixed.", on: Ticket.ID(first), by: asker)
+        try await trial.settle()
+        let ana = try await trial.session(of: "ana@harbor.example")
+        try await trial.run { client in
+            func found(_ query: String) async throws -> (words: String, isMarked: Bool) {
+                let page = try await client.execute(
+                    uri: "/queue?\(query)", method: .get, headers: ana.headers
+                ).text
+                let words = page.firstMatch(of: /id="found">(.*?)<\/p>/)
+                let plain = words.map { String($0.1).replacing(/<[^>]*>/, with: "") } ?? ""
+                return (plain, page.contains("aria-current=\"true\""))
+            }
+            #expect(try await found("show=all") == ("", true), "the summary counts what is open")
+            let one = try await found("show=all&q=export")
+            #expect(one == ("With the words &quot;export&quot;: 1 ticket, open and closed", false))
+            let many = try await found("show=all&q=carla")
+            #expect(many.words.hasSuffix(": more than 40 tickets, open and closed"))
+            #expect(try await found("severity=normal") == ("All, normal severity: 44 tickets", true))
+            #expect(try await found("severity=low").words == "All, low severity: none")
+            #expect(try await found("show=unassigned").words == "Unassigned: 44 tickets")
+            let live = try await client.execute(
+                uri: "/queue/summary?show=unassigned", method: .get, headers: ana.headers
+            ).text
+            #expect(live.contains("Unassigned</strong>: 44 tickets") && live.contains("In all: 44 open"))
+        }
+    }
 }

@@ -1,3 +1,4 @@
+import Desk
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
@@ -55,9 +56,9 @@ struct ReportPageTests {
         "dates typed over a named period count, dates left over from before it do not",
         arguments: [
             ("period=this-year&from=2026-11-02&to=2026-11-03&was=named", "2 Nov to 3 Nov"),
-            ("period=this-year&from=2026-11-02&to=2026-11-03&was=dates", "1 Jan to 31 Dec"),
+            ("period=this-year&from=2026-11-02&to=2026-11-03&was=dates", "1 Jan until now, "),
             ("period=dates&from=2026-11-02&to=2026-11-03&was=dates", "2 Nov to 3 Nov"),
-            ("period=this-year&from=&to=&was=named", "1 Jan to 31 Dec"),
+            ("period=this-year&from=&to=&was=named", "1 Jan until now, "),
         ])
     func dates(_ asked: String, _ days: String) async throws {
         let (trial, _, mara) = try await CreditTests.broken()
@@ -78,6 +79,61 @@ struct ReportPageTests {
                 #expect(page.status == .unprocessableContent)
                 #expect(page.text.contains("From and To are no period."))
             }
+        }
+    }
+
+    @Test("behind a share stand kept and broken promises, each with how it went; behind one of them no such")
+    func outcomes() async throws {
+        let (trial, broken, _) = try await CreditTests.broken()
+        let kept = try await trial.carlaAsks("The import stops")
+        let ana = try await trial.asker("ana@harbor.example")
+        try await trial.office.answer(.acknowledge, text: "We look.", on: Ticket.ID(kept), by: ana)
+        try await trial.settle()
+        let asker = try await trial.asker("mara@harbor.example")
+        try await trial.office.setRights(Set(ContactRight.allCases), of: "carla@acme.example", by: asker)
+        let (mara, carla) = (
+            try await trial.session(of: "mara@harbor.example"),
+            try await trial.session(of: "carla@acme.example")
+        )
+        let asked = "acknowledgments/tickets?period=dates&from=2026-11-01&to=2026-12-31&split=none"
+        try await trial.run { client in
+            for (base, who) in [("/reports", mara), ("/portal/reports", carla)] {
+                let share = try await client.execute(
+                    uri: "\(base)/\(asked)&key=kept&key=broken", method: .get, headers: who.headers)
+                #expect(share.text.contains("1 Nov until now, kept or broken"), "\(base)")
+                #expect(!share.text.contains("kept in time"))
+                for (ticket, how) in [(broken, "Broken by "), (kept, "Kept with 2 h left")] {
+                    let row = try #require(
+                        share.text.split(separator: "<tr>").first { $0.contains("tickets/\(ticket)\"") })
+                    #expect(row.contains("data-label=\"Outcome\">\(how)"), "\(row)")
+                }
+                #expect(share.text.contains(", still open<"))
+                let alone = try await client.execute(
+                    uri: "\(base)/\(asked)&key=kept", method: .get, headers: who.headers)
+                #expect(alone.text.contains("until now, kept") && !alone.text.contains("Outcome"))
+            }
+        }
+    }
+
+    @Test("by month: each from the first with tickets up to now, empty ones say so, and this one goes on")
+    func months() async throws {
+        let (trial, _, _) = try await CreditTests.broken()
+        trial.clock.advance(by: 45 * 86_400)
+        _ = try await trial.carlaAsks("The import stops")
+        let mara = try await trial.session(of: "mara@harbor.example")
+        let asked = "split=month&period=dates&from=2026-09-01&to=2027-03-31"
+        try await trial.run { client in
+            let page = try await client.execute(
+                uri: "/reports/acknowledgments?\(asked)", method: .get, headers: mara.headers
+            ).text
+            let rows = page.matches(of: /<th scope="row" dir="auto">([^<]+)</).map { String($0.1) }
+            #expect(rows == ["2026-11", "2026-12", "2027-01 so far", "All"])
+            #expect(page.matches(of: /<span class="bars-words">none</).count == 2, "December, and so far")
+            #expect(page.contains("1 Sep 2026 until now"))
+            let file = try await client.execute(
+                uri: "/reports/volume/csv?\(asked)", method: .get, headers: mara.headers
+            ).text
+            #expect(file.contains("\r\n2026-12,0,0,0,0,0\r\n2027-01,1,"), "\(file)")
         }
     }
 }

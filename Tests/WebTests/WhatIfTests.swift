@@ -40,6 +40,11 @@ struct WhatIfTests {
             #expect(text.contains("1 of 1 tickets"))
             #expect(text.contains("Pasted terms in 2026-Q4"))
             #expect(text.contains("2 promises fewer would have been broken"))
+            #expect(text.contains("1 of the 1 ticket under the agreement has a promise decided or a credit"))
+            let before = try await client.execute(
+                uri: "/agreements/acme/what-if", method: .post, headers: mara.sending,
+                body: mara.form("period=2026-10&terms=1&yaml="))
+            #expect(before.text.contains("None of the 1 ticket under the agreement"), "it is November's")
             // The page is whole: what follows the place of the answer is there, after it.
             let result = try #require(text.firstRange(of: "replay-result"))
             let end = try #require(text.firstRange(of: "</html>"))

@@ -86,7 +86,9 @@ extension Intake {
                 name: Self.name(of: parcel.attachment, number: number + 1),
                 mediaType: Self.plain(parcel.attachment.contentType), bytes: parcel.attachment.content)
         }
-        return try Enclosure(copies: "", files: files, isForOthersToo: false)
+        // The mail as it came has what is empty.
+        return try Enclosure(
+            copies: "", files: files.filter { !$0.bytes.isEmpty }, isForOthersToo: false)
     }
 
     /// What the agent's mail carried beside its files is for colleagues, and they are told so.

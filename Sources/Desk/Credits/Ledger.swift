@@ -5,6 +5,7 @@ public import BusinessTime
 public struct Ledger: Hashable, Sendable {
     public struct Dispute: Hashable, Sendable {
         public let reason: String
+        public let by: Actor
         public let at: Instant
         public internal(set) var answer: Answer?
     }
@@ -60,7 +61,8 @@ public struct Ledger: Hashable, Sendable {
         case .issued(let statement):
             issued.append(Issue(statement: statement, at: fact.happened, by: fact.by))
             for line in statement.lines { issuedLines[line.key, default: []].append(line) }
-        case .disputed(let key, let reason): disputes[key] = Dispute(reason: reason, at: fact.happened)
+        case .disputed(let key, let reason):
+            disputes[key] = Dispute(reason: reason, by: fact.by, at: fact.happened)
         case .disputeAnswered(let key, let upheld, let reason, let correction):
             disputes[key]?.answer = Answer(
                 isUpheld: upheld, reason: reason, at: fact.happened, correction: correction)

@@ -33,7 +33,10 @@ public struct Replay: Sendable {
     private let now: Instant
     private var was: Side
     private var wouldBe: Side
+    /// All that were read, whenever their deadlines are.
     public private(set) var tickets = 0
+    /// Those of them that have a promise decided, or a credit, in the period; under either terms.
+    public private(set) var counted = 0
 
     /// - Parameter period: the deadlines and bands that count.
     public init(period: Span, was: AgreementSpan, wouldBe: AgreementSpan, now: Instant) {
@@ -46,12 +49,17 @@ public struct Replay: Sendable {
     /// Folds a ticket under the terms that it is pinned to and under the proposed ones.
     public mutating func add(_ ticket: Ticket, pinnedTo terms: PinnedTerms) {
         tickets += 1
-        count(ticket, under: terms, in: &was)
-        count(ticket, under: wouldBe.span.terms(at: ticket.receivedAt), in: &wouldBe)
+        let counts = [
+            count(ticket, under: terms, in: &was),
+            count(ticket, under: wouldBe.span.terms(at: ticket.receivedAt), in: &wouldBe),
+        ]
+        if counts.contains(true) { counted += 1 }
     }
 
-    private func count(_ ticket: Ticket, under terms: PinnedTerms, in side: inout Side) {
-        if ticket.receipt.openedByAgent { return }
+    /// Whether anything of it lies in the period.
+    private func count(_ ticket: Ticket, under terms: PinnedTerms, in side: inout Side) -> Bool {
+        if ticket.receipt.openedByAgent { return false }
+        var isCounted = false
         let clocks = ticket.clocks(under: terms)
         for clock in clocks {
             guard let deadline = clock.deadline, period.contains(deadline) else { continue }
@@ -59,12 +67,18 @@ public struct Replay: Sendable {
             switch clock.standing(at: now) {
             // As in the reports: what no person wrote is in no share.
             case .kept where isApart: break
-            case .kept: side.kept[clock.promise, default: 0] += 1
-            case .broken: side.broken[clock.promise, default: 0] += 1
+            case .kept:
+                side.kept[clock.promise, default: 0] += 1
+                isCounted = true
+            case .broken:
+                side.broken[clock.promise, default: 0] += 1
+                isCounted = true
             case .notStarted, .running, .paused, .ended: break
             }
         }
-        side.lines += side.span.lines(ticket.bandEntries(under: terms, upTo: now, clocks: clocks))
+        let lines = side.span.lines(ticket.bandEntries(under: terms, upTo: now, clocks: clocks))
+        side.lines += lines
+        return isCounted || lines.contains { period.contains($0.entry.at) }
     }
 
     /// As it was, and as it would have been.

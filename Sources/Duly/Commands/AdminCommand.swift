@@ -32,10 +32,13 @@ struct AdminCommand: AsyncParsableCommand {
             }
             if isatty(0) == 1 { complain("Type the password, then Return; it is shown as you type.") }
             let password = readLine() ?? ""
-            let database = try StoreOpening.open(data)
-            let office = Office(
-                database: database, shelf: AgreementShelf(), clock: { RunningDesk.now })
             do {
+                // What is refused leaves no folder behind.
+                try Office.checkFirstAdmin(
+                    NewAccount(name: name, address: address, role: .admin), password: password)
+                let database = try StoreOpening.open(data)
+                let office = Office(
+                    database: database, shelf: AgreementShelf(), clock: { RunningDesk.now })
                 let id = try await office.createFirstAdmin(
                     name: name, address: address, password: password, provider: company)
                 try await keep(database)

@@ -5,14 +5,17 @@ import Storage
 struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup", abstract: "Copy the whole desk into one file while it runs.")
-    @Argument(help: "The file to write.") var file: String
+    @Argument(help: "The file to write; it must not be there.") var file: String
+    @Flag(help: "Write over a file that is there, once the new one is whole.") var replace = false
     @Option(help: "The data folder.") var data = "data"
 
     func run() async throws {
         let database = try StoreOpening.open(data, readOnly: true)
         let bars = BackupBars()
         defer { bars.end() }
-        let backup = try StoreOpening.reporting { try database.backup(to: file, progress: bars.show) }
+        let backup = try StoreOpening.reporting {
+            try database.backup(to: file, replacing: replace, progress: bars.show)
+        }
         print("\(file): \(backup.bytes) bytes, facts up to \(backup.sequence), \(backup.blobs) attachments.")
         print("To restore: duly restore \(file) --data NEW-FOLDER")
     }

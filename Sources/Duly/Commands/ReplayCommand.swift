@@ -43,7 +43,7 @@ struct ReplayCommand: AsyncParsableCommand {
 
     private func show(_ replay: Replay) {
         let (was, wouldBe) = replay.outcomes
-        print("\(agreement), \(period), \(replay.tickets) tickets")
+        print("\(agreement), \(period): \(replay.counted) of \(replay.tickets) tickets counted")
         print(row("", "as it was", "under \(terms)"))
         for promise in Promise.allCases {
             print(

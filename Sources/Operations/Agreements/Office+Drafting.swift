@@ -14,12 +14,27 @@ extension Office {
     /// Begins a draft for a customer: the first of an agreement from blanks, a later one from the terms that
     /// are agreed.
     public func beginDraft(_ name: String, for organisation: Int64, by person: Person.ID) async throws {
+        try await beginDraft(name, by: person) { writer in
+            guard let customer = try writer.organisation(organisation) else { throw Refusal.noOrganisation }
+            return customer
+        }
+    }
+
+    /// The same for a customer who is written down with it.
+    public func beginDraft(_ name: String, for customer: NewCustomer, by person: Person.ID) async throws {
+        try await beginDraft(name, by: person) { writer in try customer.add(writer) }
+    }
+
+    private func beginDraft(
+        _ name: String, by person: Person.ID,
+        for whom: @escaping @Sendable (Writer) throws -> StoredOrganisation
+    ) async throws {
         let now = clock()
         guard Self.isName(name) else { throw Refusal.badAgreementName }
         try await database.write { writer in
-            guard let customer = try writer.organisation(organisation) else { throw Refusal.noOrganisation }
+            let customer = try whom(writer)
             let versions = try writer.agreements().filter { $0.name == name && $0.inForceFrom != nil }
-            guard versions.allSatisfy({ $0.organisation == organisation }) else {
+            guard versions.allSatisfy({ $0.organisation == customer.id }) else {
                 throw Refusal.nameTaken(name)
             }
             let provider = try writer.setting("provider-name") ?? "[name]"
@@ -27,7 +42,7 @@ extension Office {
                 try versions.last.flatMap { try self.mended($0, writer) }
                 ?? AgreementDraft.new(provider: provider, customer: customer.name)
             var draft = StoredDraft(
-                agreement: name, organisation: organisation, yaml: yaml, savedBy: person.rawValue,
+                agreement: name, organisation: customer.id, yaml: yaml, savedBy: person.rawValue,
                 savedAt: now)
             draft.template = versions.last.flatMap { Self.place(of: $0.template)?.name } ?? ""
             guard try writer.add(draft) else { throw Refusal.draftExists(name) }

@@ -13,7 +13,7 @@ extension Office {
         let before = AgreementVersion(agreement: version.agreement, number: version.number - 1)
         let earlier = try alone(before, in: reader).map { (number: before.number, agreement: $0) }
         guard let agreement = try alone(version, amending: earlier, in: reader) else { return nil }
-        guard let earlier, try keptBytes(version, in: reader) == nil else { return agreement }
+        guard let earlier, try !isKept(version, in: reader) else { return agreement }
         let changes = AgreementComparison(earlier.agreement, agreement)
         return SignedAgreement(
             terms: agreement.terms, text: agreement.text, amendment: Amendment(of: before.number, changes))
@@ -36,15 +36,20 @@ extension Office {
         _ version: AgreementVersion, amending before: (number: Int, agreement: SignedAgreement)? = nil,
         in reader: Reader
     ) throws -> SignedAgreement? {
-        if let bytes = try keptBytes(version, in: reader) {
+        guard let stored = try reader.agreement(named: version.agreement, version: version.number) else {
+            return nil
+        }
+        if let digest = stored.document {
+            let key = KeptDocuments.Key(digest: digest, amends: before?.number)
+            if let known = documents.known(key) { return known }
+            let bytes = try bytes(digest, of: version, in: reader)
             guard let kept = try SignedAgreement(kept: bytes, amending: before) else {
                 throw StoreProblem.corrupt("the document of \(version) is no agreement")
             }
+            documents.keep(kept, as: key)
             return kept
         }
-        guard let pinned = try shelf.terms(version, in: reader),
-            let stored = try reader.agreement(named: version.agreement, version: version.number)
-        else { return nil }
+        guard let pinned = try shelf.terms(version, in: reader) else { return nil }
         let template = try Self.place(of: stored.template).flatMap {
             try reader.template(named: $0.name, version: $0.version).map(Self.template)
         }
@@ -52,14 +57,15 @@ extension Office {
         return SignedAgreement(terms: pinned.terms, text: text)
     }
 
-    /// nil for a version that came to the desk as a file, before anything was signed here.
-    private func keptBytes(_ version: AgreementVersion, in reader: Reader) throws -> [UInt8]? {
-        guard
-            let digest = try reader.agreement(named: version.agreement, version: version.number)?.document
-        else { return nil }
+    private func bytes(_ digest: String, of version: AgreementVersion, in reader: Reader) throws -> [UInt8] {
         guard let blob = try reader.blob(digest) else {
             throw StoreProblem.corrupt("the document of \(version) is missing")
         }
         return try database.blobs.bytes(of: blob)
+    }
+
+    /// Not a version that came to the desk as a file, before anything was signed here.
+    private func isKept(_ version: AgreementVersion, in reader: Reader) throws -> Bool {
+        try reader.agreement(named: version.agreement, version: version.number)?.document != nil
     }
 }

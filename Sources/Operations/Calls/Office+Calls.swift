@@ -91,7 +91,7 @@ extension Office {
         if wish.kind == .voicemail, wish.opens {
             try sendReceipt(of: desk, now: turn.now, writer) { recent, own in
                 MailAddress(person.address).flatMap {
-                    LoopGuard.refusal(to: $0, recent: recent, ownAddresses: own)
+                    LoopGuard.refusal(toSignedIn: $0, recent: recent, ownAddresses: own)
                 }
             }
         }

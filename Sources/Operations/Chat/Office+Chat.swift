@@ -83,7 +83,7 @@ extension Office {
         else { return }
         try sendReceipt(of: desk, now: now, writer) { recent, own in
             MailAddress(person.address).flatMap {
-                LoopGuard.refusal(to: $0, recent: recent, ownAddresses: own)
+                LoopGuard.refusal(toSignedIn: $0, recent: recent, ownAddresses: own)
             }
         }
     }

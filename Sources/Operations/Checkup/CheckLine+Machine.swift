@@ -20,20 +20,30 @@ extension CheckLine {
         bytes >= 10 << 30 ? "\(bytes >> 30) GiB" : "\(bytes >> 20) MiB"
     }
 
+    /// For example "Sat 28 Nov 2026, 19:40 UTC": the machine's own time, and no zone's.
+    static func words(_ instant: Instant) -> String {
+        let iso = "\(instant)"
+        guard let date = LocalDate(String(iso.prefix(10))) else { return iso }
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        let day = "\(date.day) \(months[date.month - 1]) \(date.year)"
+        return "\(date.weekday.rawValue.prefix(3).capitalized) \(day), \(iso.dropFirst(11).prefix(5)) UTC"
+    }
+
     /// `follows` is nil where the machine doesn't tell.
     static func clock(now: Instant, lastFact: Instant?, follows: Bool?) -> CheckLine {
         if let lastFact, lastFact > now.advanced(by: 60) {
             return CheckLine(
-                "Clock", .failed, "It shows \(now), and the newest fact was written at \(lastFact).",
+                "Clock", .failed,
+                "It shows \(words(now)), and the newest fact was written at \(words(lastFact)).",
                 remedy: "Set the clock: the promises of the agreements are counted by it.")
         }
         if follows == false {
             return CheckLine(
-                "Clock", .warning, "It shows \(now), and follows no time server.",
+                "Clock", .warning, "It shows \(words(now)), and follows no time server.",
                 remedy: "Let systemd-timesyncd or chrony keep it: deadlines are counted by it.")
         }
         return CheckLine(
-            "Clock", .ok, "It shows \(now)" + (follows == true ? ", and follows a time server." : "."))
+            "Clock", .ok, "It shows \(words(now))" + (follows == true ? ", and follows a time server." : "."))
     }
 
     /// `version` is of the system's zone data, such as 2026a; `unread` are zones that could not be read.
@@ -63,9 +73,10 @@ extension CheckLine {
         let subject = "Certificate of \(what)"
         if end <= now {
             return CheckLine(
-                subject, .failed, "It ran out at \(end).", remedy: "Renew it, and restart what serves it.")
+                subject, .failed, "It ran out on \(words(end)).",
+                remedy: "Renew it, and restart what serves it.")
         }
-        let words = "It runs out in \(days) days, at \(end)."
+        let words = "It runs out in \(days) days, on \(words(end))."
         return end.seconds - now.seconds < certificateWarning
             ? CheckLine(subject, .warning, words, remedy: "Renew it, or see why it does not renew itself.")
             : CheckLine(subject, .ok, words)

@@ -17,17 +17,21 @@ public struct GivenFile: Hashable, Sendable {
         self.mediaType = mediaType
         self.bytes = bytes
     }
+
+    /// The first without a byte in it: it shows nothing, and whoever gave it thinks that it does.
+    static func empty(of files: [GivenFile]) -> GivenFile? { files.first { $0.bytes.isEmpty } }
 }
 
 extension Office {
     private static let nameMax = 150
 
-    /// Keeps files beside a stream, for as long as the stream is kept. Empty ones are none.
+    /// Keeps files beside a stream, for as long as the stream is kept.
     public func keep(
         _ files: [GivenFile], by person: Person.ID, in stream: FactStream, now: Instant, _ writer: Writer
     ) throws -> [Evidence] {
         if files.count > Evidence.countMax { throw Refusal.tooManyFiles }
-        return try files.filter { !$0.bytes.isEmpty }.map { file in
+        if let empty = GivenFile.empty(of: files) { throw Refusal.emptyFile(empty, .exclusions) }
+        return try files.map { file in
             if file.bytes.count > GivenFile.sizeMax { throw Refusal.fileTooLarge(file.name) }
             let blob = try database.blobs.take(file.bytes)
             try writer.keep(blob)
@@ -43,6 +47,12 @@ extension Refusal {
     static let tooManyFiles = Refusal(
         "too-much-evidence", clause: .exclusions, field: "files",
         "More than \(Evidence.countMax) files at once.", remedy: "Put several into one archive.")
+
+    static func emptyFile(_ file: GivenFile, _ clause: Clause, field: String = "files") -> Refusal {
+        Refusal(
+            "file-empty", clause: clause, field: field, "\"\(file.name.prefix(80))\" is empty.",
+            remedy: "Look at the file, save it again and choose it anew, or go on without it.")
+    }
 
     static func fileTooLarge(_ name: String) -> Refusal {
         Refusal(

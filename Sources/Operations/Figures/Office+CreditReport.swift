@@ -41,7 +41,9 @@ extension Office {
         let counts = sums.flatMap { split, parts in
             parts.map { ReportTable.Count(split: split, key: $0.key.rawValue, amount: $0.value) }
         }
-        return ReportTable(query.report, counts: counts)
+        return ReportTable(
+            query.report, counts: counts,
+            splits: query.split == .month ? query.months(through: counts) : [])
     }
 
     /// The lines of a report of credits, in the order of their months.

@@ -26,7 +26,7 @@ extension ReportAnswer {
         let plot = ReportPlot(report, table, target: target)
         guard plot.bars.count > 1 else { return [] }
         let bars = plot.bars.map {
-            PDFBars.Bar(label: label($0.split), words: main.unit.words($0.value), length: $0.length)
+            PDFBars.Bar(label: shown($0.split), words: barWords($0.value), length: $0.length)
         }
         let line = target.map { "; the line is the target, \(main.unit.words($0))" } ?? ""
         let head = PDFHeading("\(main.title), by \(splitHead.lowercased())\(line)", anchor: "plot")
@@ -48,7 +48,7 @@ extension ReportAnswer {
                 + (report.columns.map(\.title) + ["Period before"]).map {
                     PDFTable.Column($0, isAmount: true)
                 },
-            rows: rows.map { row(label($0.split), $0, before.row($0.split), isTotal: false) }
+            rows: rows.map { row(shown($0.split), $0, before.row($0.split), isTotal: false) }
                 + [row("All", table.total, before.total, isTotal: true)])
     }
 

@@ -34,6 +34,15 @@ public struct ReportAnswer: Sendable {
         }
     }
 
+    /// The same for people: a month that goes on says so.
+    public func shown(_ split: String) -> String {
+        guard case .month = query.split, query.isGoingOn(month: split) else { return label(split) }
+        return "\(label(split)) so far"
+    }
+
+    /// Beside a bar, where a dash would look like one.
+    public func barWords(_ value: Int64?) -> String { value == nil ? "none" : main.unit.words(value) }
+
     public var splitHead: String { query.split?.words ?? "Tickets" }
 
     /// How the number compares with the one before and with what was promised; `day` says a date.

@@ -105,9 +105,24 @@ public struct ReportQuery: Sendable {
                 }
             }
             // What is open at the end of each month does not add up.
-            return ReportTable(report, counts: counts, whole: try self.counts(period, nil, in: reader))
+            return ReportTable(
+                report, counts: counts, whole: try self.counts(period, nil, in: reader),
+                splits: months(through: counts))
         }
     }
+
+    /// Each month from the first of which there is something, up to now or to the last of which there is.
+    func months(through counts: [ReportTable.Count]) -> [String] {
+        let names = Set(counts.map(\.split))
+        guard let first = names.min(), let last = names.max() else { return [] }
+        let today = "\(rules.local(now).date)".prefix(7)
+        return period.months.map { String("\($0.first)".prefix(7)) }.filter {
+            $0 >= first && ($0 <= last || $0 <= today)
+        }
+    }
+
+    /// Whether a month, as a row names it, has begun and is not over.
+    func isGoingOn(month: String) -> Bool { "\(rules.local(now).date)".hasPrefix(month) }
 
     private func counts(
         _ period: ReportPeriod, _ split: FigureQuestion.Split?, in reader: Reader

@@ -25,12 +25,17 @@ public struct Enclosure: Hashable, Sendable {
     /// - Parameter copies: addresses between commas, blanks or lines.
     public init(copies: String, files: [GivenFile], isForOthersToo: Bool) throws(Refusal) {
         var addresses: [MailAddress] = []
+        var bad: [String] = []
         for word in copies.split(whereSeparator: { $0.isWhitespace || ",;".contains($0) }) {
-            guard let address = MailAddress(String(word)) else { throw .badCopy(String(word)) }
+            guard let address = MailAddress(String(word)) else {
+                bad.append(String(word))
+                continue
+            }
             if !addresses.contains(where: { $0.isSameMailbox(as: address) }) { addresses.append(address) }
         }
+        if !bad.isEmpty { throw .badCopies(bad) }
         if addresses.count > Self.copyCountMax { throw .tooManyCopies }
-        let files = files.filter { !$0.bytes.isEmpty }
+        if let empty = GivenFile.empty(of: files) { throw .emptyFile(empty, .primaryChannel) }
         if files.count > Self.fileCountMax { throw .tooManyEnclosed }
         let size = files.reduce(0) { $0 + $1.bytes.count }
         if size > Self.sizeMax { throw .tooLargeEnclosed(size, files) }
@@ -76,10 +81,13 @@ extension MailBody.Block {
 }
 
 extension Refusal {
-    static func badCopy(_ word: String) -> Refusal {
-        Refusal(
+    /// All of them: nobody mends one to be told of the next.
+    static func badCopies(_ words: [String]) -> Refusal {
+        let named = words.prefix(Enclosure.copyCountMax).map { "\"\($0.prefix(254))\"" }
+            .joined(separator: ", ")
+        return Refusal(
             "bad-address", clause: .primaryChannel, field: "cc",
-            "\"\(word.prefix(254))\" is no mail address.",
+            words.count == 1 ? "\(named) is no mail address." : "\(named) are no mail addresses.",
             remedy: "Write addresses such as dora@acme.example, with commas between them.")
     }
 

@@ -56,7 +56,7 @@ struct LetterFacts {
         let begun = calendar.amendments.sorted { $0.from < $1.from }.filter { $0.from <= date }
         let weekly = begun.compactMap(\.weekly).last ?? calendar.weekly
         let holidays = begun.compactMap(\.holidays).last ?? calendar.holidays
-        let without = language == .english ? ", without holidays" : ", ohne Feiertage"
+        let without = language == .english ? ", except on holidays" : ", außer an Feiertagen"
         return "\(language.week(weekly)) (\(calendar.zone))" + (holidays == .none ? "" : without)
     }
 

@@ -120,6 +120,15 @@ public enum LetterKind: String, CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// What the desk writes about one ticket. An agent's own words stand alone; surveys and accesses have a
+    /// link that does something.
+    var leadsToPortal: Bool {
+        switch self {
+        case .survey, .accessGiven, .accessExpiring, .accessEnded: false
+        default: isOfTicket && !isWritten
+        }
+    }
+
     /// Facts that the mail is there to tell: words without them are refused.
     public var required: [Placeholder] {
         switch self {

@@ -15,7 +15,19 @@ extension Office {
         facts.set(.name, person.name)
         facts.set(.customer, try person.organisation.flatMap { try reader.organisation($0) }?.name)
         facts.set(.desk, try reader.setting("desk-name") ?? "Support")
+        if person.kind == .contact, person.organisation != nil, person.disabledAt == nil {
+            facts.set(.portal, customersAddress(of: .portalTicket(desk.ticket.id)))
+        }
         return facts
+    }
+
+    /// Where customers open a place; nil while the desk has no address but one of its own machine.
+    func customersAddress(of place: Place) -> String? {
+        let address = address(place)
+        guard let scheme = address.firstRange(of: "://") else { return nil }
+        let host = address[scheme.upperBound...].prefix { $0 != "/" }.lowercased()
+        let isOwn = ["localhost", "127.", "[::1]"].contains { host.hasPrefix($0) }
+        return isOwn ? nil : address
     }
 
     func body(

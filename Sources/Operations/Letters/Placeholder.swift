@@ -2,6 +2,7 @@
 public enum Placeholder: String, CaseIterable, Hashable, Sendable {
     case ticket, subject, name, customer, desk, words, agent
     case severity, missing, reason, from, to, ground, mark
+    case portal
     case answerBy = "answer_by"
     case resolveBy = "resolve_by"
     case answerWithin = "answer_within"
@@ -34,6 +35,7 @@ public enum Placeholder: String, CaseIterable, Hashable, Sendable {
         case .to: "when the time that is not counted ends"
         case .ground: "the ground of the agreement"
         case .mark: "what was disputed or taken back"
+        case .portal: "the ticket in the portal; nothing for who can't sign in there"
         case .answerBy: "by when a person answers (A.1), in the customer's zone"
         case .resolveBy: "by when the ticket is to be resolved (A.2), in the customer's zone"
         case .answerWithin: "the promised time to an answer (A.1)"
@@ -69,7 +71,7 @@ public enum Placeholder: String, CaseIterable, Hashable, Sendable {
     }
 
     /// Those that every mail about a ticket knows.
-    static let ofEveryTicket: [Placeholder] = [.ticket, .subject, .name, .customer, .desk]
+    static let ofEveryTicket: [Placeholder] = [.ticket, .subject, .name, .customer, .desk, .portal]
     static let ofEveryPromise: [Placeholder] =
         ofEveryTicket + [.severity, .answerBy, .resolveBy, .answerWithin, .resolveWithin, .hours]
 }

@@ -1,9 +1,20 @@
 /// The words that hold until an organisation has its own.
 enum StandardWords {
     static func text(_ kind: LetterKind, _ language: Language) -> String {
-        switch language {
-        case .english: english(kind)
-        case .german: german(kind)
+        let words =
+            switch language {
+            case .english: english(kind)
+            case .german: german(kind)
+            }
+        return kind.leadsToPortal ? words + "\n\n" + portal(kind, language) : words
+    }
+
+    /// The last line of what the desk writes by itself.
+    private static func portal(_ kind: LetterKind, _ language: Language) -> String {
+        let hasDeadlines = ![.receiptWithoutPromise, .closing, .closingOutOfScope].contains(kind)
+        return switch language {
+        case .english: "See it\(hasDeadlines ? " and its deadlines" : ""): {portal}"
+        case .german: "Das Ticket\(hasDeadlines ? " und seine Fristen" : ""): {portal}"
         }
     }
 }

@@ -122,7 +122,7 @@ extension Office {
 }
 
 extension String {
-    fileprivate var trimmedLowercase: String {
+    var trimmedLowercase: String {
         split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
     }
 }

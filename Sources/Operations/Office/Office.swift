@@ -17,6 +17,7 @@ public final class Office: Sendable {
     let folded = FoldedTickets()
     let reckoned = ReckonedCredits()
     let records = KeptRecords()
+    let documents = KeptDocuments()
     let webhookBook = WebhookBook()
     let refusals = RefusalGate()
     /// How customers see the desk.
@@ -30,6 +31,8 @@ public final class Office: Sendable {
     /// What mails point to.
     public enum Place: Hashable, Sendable {
         case ticket(Ticket.ID)
+        /// As its customer's people see it.
+        case portalTicket(Ticket.ID)
         case proof(Ticket.ID, Promise)
         /// By its short name.
         case agreement(String)
@@ -68,6 +71,7 @@ public final class Office: Sendable {
         public var path: String {
             switch self {
             case .ticket(let id): "/tickets/\(id)"
+            case .portalTicket(let id): "/portal/tickets/\(id)"
             case .proof(let id, let promise): "/tickets/\(id)/proof/\(promise.rawValue)"
             case .agreement(let name): "/agreements/\(name)"
             case .statement(let name, let month): "/credits/\(name)/\(month)"
@@ -195,9 +199,10 @@ public final class Office: Sendable {
         try tell(decision.new, on: after, subject: row.subject, in: &sitting)
         try passOn(command, from: after.ticket, in: &sitting)
         let isForCustomers = decision.new.contains { $0.what.kind.isForCustomers }
-        writer.afterCommit { [changes] in changes.publish(id, isForCustomers: isForCustomers) }
+        sitting.showOnce(id, isForCustomers: isForCustomers, by: changes)
         sitting.wakeOnce(wakeUp)
-        return try assign(after: decision, on: after, in: &sitting)
+        let given = try assign(after: decision, on: after, in: &sitting)
+        return try give(given, toAnswererOf: decision, way: command.way, in: &sitting)
     }
 
     /// One public answer fulfils the promises of all that is merged. What a ticket refuses, because it is

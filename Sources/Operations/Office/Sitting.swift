@@ -12,6 +12,8 @@ extension Office {
         /// By person.
         private(set) var news: [Int64: News] = [:]
         private var told: Set<Told> = []
+        /// Tickets whose pages hear of it, and whether customers' pages do.
+        private var shown: [Ticket.ID: Bool] = [:]
         /// Whether its commit wakes what waits for work.
         private var isWaking: Bool
         /// The people of groups, and the managers, once they were asked for.
@@ -47,6 +49,13 @@ extension Office {
             guard !new.isEmpty else { return }
             let item = new.contains { news[$0]?.isFull != true } ? words() : nil
             for person in new { news[person, default: News()].add(item) }
+        }
+
+        /// After the commit, once, however many facts of it a page may show.
+        mutating func showOnce(_ ticket: Ticket.ID, isForCustomers: Bool, by changes: Changes) {
+            if let known = shown[ticket], known || !isForCustomers { return }
+            shown[ticket] = isForCustomers
+            writer.afterCommit { changes.publish(ticket, isForCustomers: isForCustomers) }
         }
 
         /// After the commit, however many tickets change.

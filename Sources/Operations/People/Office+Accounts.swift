@@ -168,13 +168,19 @@ extension Office {
         if !others { throw Refusal.lastAdmin }
     }
 
+    /// What can be refused before there is a desk.
+    public static func checkFirstAdmin(_ account: NewAccount, password: String) throws(Refusal) {
+        try account.check()
+        let refusal = PasswordRule.refusal(password, address: account.address, name: account.name)
+        if let refusal { throw refusal }
+    }
+
     /// The first administrator, made on the desk's own machine; nobody else is there to make one.
     public func createFirstAdmin(
         name: String, address: String, password: String, provider: String?
     ) async throws -> Person.ID {
         let invitation = NewAccount(name: name, address: address, role: .admin)
-        try invitation.check()
-        if let refusal = PasswordRule.refusal(password, address: address, name: name) { throw refusal }
+        try Self.checkFirstAdmin(invitation, password: password)
         let hash = try await Password.hash(password, salt: secret.bytes(16))
         let now = clock()
         return try await database.write { writer in

@@ -17,8 +17,10 @@ extension Office {
     ) throws -> Dossier {
         try Access.require(.ticketCreate, by: asker)
         guard let contact = try writer.person(asker.person.rawValue) else { throw Refusal.noTicket }
+        let hasSubject = inquiry.subject.contains { !$0.isWhitespace }
+        if !hasSubject, inquiry.text.allSatisfy(\.isWhitespace) { throw Refusal.nothingWritten }
         try Self.check(inquiry.text, files)
-        guard inquiry.subject.contains(where: { !$0.isWhitespace }), inquiry.subject.count <= 1000 else {
+        guard hasSubject, inquiry.subject.count <= 1000 else {
             throw Refusal(
                 "subject-missing", clause: .primaryChannel, field: "subject",
                 "The subject is one line of 1 to 1000 characters.",
@@ -30,7 +32,7 @@ extension Office {
         try attach(files, to: desk.ticket.receipt.message.id.rawValue, writer)
         return try sendReceipt(of: desk, now: now, writer) { recent, own in
             MailAddress(contact.address).flatMap {
-                LoopGuard.refusal(to: $0, recent: recent, ownAddresses: own)
+                LoopGuard.refusal(toSignedIn: $0, recent: recent, ownAddresses: own)
             }
         }
     }
@@ -112,6 +114,7 @@ extension Office {
                 "These are \(files.count) files; one message takes \(portalFilesMax).",
                 remedy: "Send the rest with another message.")
         }
+        if let empty = GivenFile.empty(of: files) { throw .emptyFile(empty, .primaryChannel) }
         if let large = files.first(where: { $0.bytes.count > GivenFile.sizeMax }) {
             throw Refusal(
                 "file-too-large", clause: .primaryChannel, field: "files",
@@ -156,4 +159,10 @@ extension Office {
         try Access.require(capability, by: asker, on: .agreement(found.place))
         return found
     }
+}
+
+extension Refusal {
+    fileprivate static let nothingWritten = Refusal(
+        "text-missing", clause: .primaryChannel, field: "text", "There is no subject and no text.",
+        remedy: "Say in a few words what it is about, and write what the desk is to read.")
 }

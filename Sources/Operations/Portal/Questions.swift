@@ -8,6 +8,9 @@ public struct Questions: Sendable {
     public internal(set) var categories: [String] = []
     public internal(set) var required: [String: [String]] = [:]
 
+    /// As agreements ask for it that keep the standard text. The words of a request answer it.
+    public static let whatHappened = "What was done, what was expected, and what happened instead"
+
     public func asked(of category: String?) -> [String] { category.flatMap { required[$0] } ?? [] }
 
     /// The words with the answers below them. What nobody answered is not there.

@@ -14,6 +14,8 @@ extension LoopRefusal {
         case .hourlyLimit:
             "this address had an automatic mail within the hour, and gets at most "
                 + "\(LoopGuard.automaticMailsPerHourMax) an hour"
+        case .signedInLimit:
+            "this address had \(LoopGuard.signedInMailsPerHourMax) automatic mails within the hour"
         case .flood:
             "this address opened more than \(LoopGuard.ticketsInTenMinutesMax) tickets within ten minutes"
         }

@@ -199,7 +199,7 @@ extension Refusal {
     static func unknownKind(_ kind: String) -> Refusal {
         Refusal(
             "unknown-kind", field: "kinds", "Nothing that happens is called \"\(kind.prefix(64))\".",
-            remedy: "Use words such as received, acknowledged, broken, resolved; or leave it empty for all.")
+            remedy: "Tick those it is told of, or none for all.")
     }
 
     static let lostWebhookSecret = Refusal(

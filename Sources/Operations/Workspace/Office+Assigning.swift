@@ -15,6 +15,26 @@ extension Office {
         return try give(desk, of: group, in: &sitting) ?? desk
     }
 
+    /// Who answers first has it, if they are of the group where it lies: tier 1, which keeps the view of what
+    /// it has moved up, does not take it back by a word to the customer.
+    func give(
+        _ desk: Dossier, toAnswererOf decision: Decision, way: Way, in sitting: inout Sitting
+    ) throws -> Dossier {
+        guard let person = desk.ticket.answerer(in: decision.new),
+            try isOf(desk.ticket.group, person, sitting.writer)
+        else { return desk }
+        let given = Assignment(person: person, group: desk.ticket.group, reason: "first to answer")
+        return try record(
+            Command(.assign(given), by: .agent(person), way: way), on: desk, id: desk.ticket.id, in: &sitting)
+    }
+
+    /// A group that nobody is in, or that nobody has made, is everybody's.
+    private func isOf(_ group: String, _ person: Person.ID, _ reader: Reader) throws -> Bool {
+        guard let found = try reader.groups().first(where: { $0.name == group }) else { return true }
+        let members = try reader.members(of: found.id)
+        return members.isEmpty || members.contains(person.rawValue)
+    }
+
     /// By the rule of its group; nil where a person is to decide.
     private func give(
         _ desk: Dossier, of group: StoredGroup, in sitting: inout Sitting

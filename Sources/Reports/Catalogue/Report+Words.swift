@@ -61,6 +61,17 @@ extension Report.Column.Unit {
     }
 }
 
+extension Report {
+    /// What tickets of these keys have in common, for example "kept or broken"; nil for all that are counted.
+    public func words(of keys: [String]) -> String? {
+        if keys.isEmpty { return nil }
+        // A share is named for its good part alone: the whole of it is said by its parts.
+        let parts = keys.map { key in columns.first { $0.behind == .keys([key]) }?.title.lowercased() }
+        if parts.contains(nil) { return columns.first { $0.behind == .keys(keys) }?.title.lowercased() }
+        return parts.compactMap(\.self).joined(separator: " or ")
+    }
+}
+
 extension ReportTable {
     /// RFC 4180: a line of heads, a line for each row, and all together. `name` says a split in words.
     public func csv(_ report: Report, split: String, name: (String) -> String) -> String {

@@ -24,11 +24,15 @@ public struct ReportTable: Hashable, Sendable {
     public let rows: [Row]
     public let total: Row
 
-    /// - Parameter whole: the counts of all splits together; nil where they add up.
-    public init(_ report: Report, counts: [Count], whole: [Count]? = nil) {
-        rows = Dictionary(grouping: counts, by: \.split).map { split, counts in
-            Row(split: split, values: report.values(Self.sums(counts)))
-        }.sorted { $0.split < $1.split }
+    /// - Parameters:
+    ///   - whole: the counts of all splits together; nil where they add up.
+    ///   - splits: those that have a row even where nothing is counted.
+    public init(_ report: Report, counts: [Count], whole: [Count]? = nil, splits: [String] = []) {
+        let none = Dictionary(splits.map { ($0, [Count]()) }) { first, _ in first }
+        rows = Dictionary(grouping: counts, by: \.split).merging(none) { counted, _ in counted }
+            .map { split, counts in
+                Row(split: split, values: report.values(Self.sums(counts)))
+            }.sorted { $0.split < $1.split }
         total = Row(split: "", values: report.values(Self.sums(whole ?? counts)))
     }
 

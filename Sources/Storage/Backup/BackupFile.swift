@@ -7,10 +7,18 @@ final class BackupFile {
     private let path: String
     private(set) var written: Int64 = 0
 
-    init(creating path: String) throws {
+    /// - Parameter file: what it becomes once it is whole.
+    init(creating path: String, for file: String) throws {
         self.path = path
         descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        if descriptor < 0 { throw BlobFolder.problem(path) }
+        if descriptor < 0 { throw Self.unwritable(file) }
+    }
+
+    /// The last thing that failed was to make a file of this name.
+    static func unwritable(_ path: String) -> StoreProblem {
+        let problem = BlobFolder.problem(path)
+        if case .full = problem { return problem }
+        return .unwritableFile(path: path, reason: String(cString: strerror(errno)))
     }
 
     deinit { close(descriptor) }
@@ -49,7 +57,9 @@ final class BackupFile {
         _ file: String, into folder: String, progress: (Int64) -> Void = { _ in }
     ) throws {
         let source = open(file, O_RDONLY | O_CLOEXEC)
-        if source < 0 { throw StoreProblem.badBackup("\(file) can't be read") }
+        if source < 0 {
+            throw StoreProblem.unreadableFile(path: file, reason: String(cString: strerror(errno)))
+        }
         defer { close(source) }
         var hasDatabase = false
         var read: Int64 = 0

@@ -81,9 +81,14 @@ extension Reader {
         return Int(try row.integer())
     }
 
-    /// What is done is no news, but for what somebody was asked or has to decide.
+    /// What is done is no news, but for what somebody was asked or has to decide. A promise that is kept, or
+    /// ended, is no longer close to breaking: only the body of a warning says which it was about.
     private static let isStillNews = """
         (ticket.is_open = 1 OR told.told_kind IN ('mentioned', 'disputed', 'objected'))
+            AND (told.told_kind <> 'warned' OR CASE WHEN EXISTS (
+                SELECT 1 FROM fact WHERE fact.sequence = told.told_sequence
+                    AND CAST(fact.body AS TEXT) LIKE '%"acknowledgment"%')
+                THEN ticket.acknowledgment ELSE ticket.resolution END NOT IN ('kept', 'ended'))
         """
 
     /// What is told, in words of the store, and what is bound: the last fact seen, who listens as facts name

@@ -48,8 +48,8 @@ struct APIProblem: Encodable {
                 .forbidden, code: "forbidden", detail: why, remedy: "Use a token of a person whose role may.")
         case .hidden:
             self.init(
-                .notFound, code: "not-found", detail: DeskServer.absent.what,
-                remedy: DeskServer.absent.remedy)
+                .notFound, code: "not-found", detail: DeskServer.absentInAPI.what,
+                remedy: DeskServer.absentInAPI.remedy)
         }
     }
 }

@@ -1,3 +1,5 @@
+import BusinessTime
+import Desk
 import Hummingbird
 import Operations
 import Reports
@@ -19,9 +21,9 @@ extension DeskServer {
                 return try await office.database.read { [office] reader -> ReportTicketPage? in
                     let words = try DeskWords(of: reader, office, now: office.clock())
                     return try asked.query(report, words).map {
-                        try ReportTicketPage($0, asked, place, visibility, reader)
+                        try ReportTicketPage($0, asked, place, visibility, office, reader)
                     }
-                }.map { json(APIReportTickets(tickets: $0.seen.map(\.id), after: $0.next)) }
+                }.map { json(APIReportTickets($0, at: office.clock())) }
             }
         }
     }
@@ -90,6 +92,16 @@ private struct APIReport: Encodable {
 /// The tickets behind a number, a page of them; those that the caller doesn't see are left out.
 private struct APIReportTickets: Encodable {
     let tickets: [Int64]
+    /// How the promise of each went, such as "kept" or "broken"; nil where it is the same of all.
+    let outcomes: [String]?
     /// Where the next page begins; nil on the last.
     let after: Int64?
+
+    init(_ page: ReportTicketPage, at now: Instant) {
+        tickets = page.seen.map(\.id)
+        outcomes = page.clocks.map { clocks in
+            page.seen.map { clocks[$0.id]?.standing(at: now).word ?? "no-promise" }
+        }
+        after = page.next
+    }
 }

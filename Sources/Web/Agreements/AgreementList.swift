@@ -14,10 +14,12 @@ extension DeskServer {
     ) async throws -> Response {
         let now = office.clock()
         let filter = show.flatMap(StageFilter.init) ?? .all
-        let (entries, customers, notices) = try await office.database.read { reader in
+        let (entries, customers, notices, managers) = try await office.database.read { reader in
             let words = try DeskWords(of: reader, office, now: now)
+            let own = try reader.person(person.asker.person.rawValue)?.organisation
             return (
-                try listed(reader, words), try reader.organisations(), try reader.noticeMailsWaitingCount()
+                try listed(reader, words), try reader.organisations().filter { $0.id != own },
+                try reader.noticeMailsWaitingCount(), try Office.managers(in: reader)
             )
         }
         var view = AgreementsView(rows: entries.filter { filter.takes($0.life) }.map(\.row))
@@ -37,6 +39,8 @@ extension DeskServer {
             form.show(refused)
             view.begin = form
             view.texts = NavLink(label: "Texts of your own", href: Page.templates)
+        } else {
+            view.empty.take(managers, canInvite: Access.allows(.createAgent, by: person.asker))
         }
         let layout = Layout(head("Agreements", person, current: Page.agreements)) { view }
         return page(layout, status: refused == nil ? .ok : .unprocessableContent)
@@ -96,5 +100,13 @@ extension StoredAgreement {
                 Desk.AgreementPeriod(version: stored.version, from: $0, until: stored.inForceUntil)
             }
         }
+    }
+}
+
+extension EmptyState {
+    /// For who may not begin an agreement: who does, and how there comes to be one who may.
+    fileprivate mutating func take(_ managers: [String], canInvite: Bool) {
+        next = AgreementWriters(managers).words ?? AgreementWriters.none
+        if managers.isEmpty, canInvite { (href, link) = (Page.invitation, "Invite a manager") }
     }
 }

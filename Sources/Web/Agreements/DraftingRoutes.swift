@@ -14,8 +14,13 @@ extension DeskServer {
         guard person.isOwn(form) else { return foreignForm() }
         let name = form["name"]
         do {
-            try await office.beginDraft(
-                name, for: Int64(form["organisation"]) ?? 0, by: person.asker.person)
+            if form["organisation"] == ActForm.newCustomer {
+                let customer = try NewCustomer(name: form["customer"], domains: form["domains"])
+                try await office.beginDraft(name, for: customer, by: person.asker.person)
+            } else {
+                try await office.beginDraft(
+                    name, for: Int64(form["organisation"]) ?? 0, by: person.asker.person)
+            }
             return redirect(to: Page.draft(name))
         } catch let refusal as Desk.Refusal {
             if refusal.code == "draft-exists" { return redirect(to: Page.draft(name)) }
@@ -206,19 +211,34 @@ extension ActForm {
             submit: "Replace the draft", isWeighty: true)
     }
 
-    /// Sends `organisation` and `name`.
+    /// Stands for a customer that is not in the list.
+    static let newCustomer = "new"
+
+    /// Sends `organisation`, `customer`, `domains` and `name`.
+    ///
+    /// - Parameter customers: with none, the first is written down here.
     static func beginAgreement(_ target: FormTarget, customers: [FieldChoice]) -> ActForm {
-        ActForm(
+        let isFirst = customers.isEmpty
+        let other = FieldChoice(value: newCustomer, label: "A new customer, named below")
+        var target = target
+        if isFirst { target.hidden.append(HiddenField(name: "organisation", value: newCustomer)) }
+        let which = FormField(
+            scope: "begin", name: "organisation", label: "Customer", kind: .choice(customers + [other]),
+            isRequired: true)
+        return ActForm(
             id: "begin", title: "Begin an agreement, or an amendment", target: target,
             effect: "Opens a draft. Where the agreement has a version, the draft begins with its terms.",
-            fields: [
+            fields: (isFirst ? [] : [which]) + [
                 FormField(
-                    scope: "begin", name: "organisation", label: "Customer", kind: .choice(customers),
-                    isRequired: true),
+                    scope: "begin", name: "customer", label: isFirst ? "Customer" : "Name of a new customer",
+                    kind: .line, hint: isFirst ? nil : "Empty for one of the list.", isRequired: isFirst),
+                FormField(
+                    scope: "begin", name: "domains", label: "Mail domains of a new customer", kind: .line,
+                    hint: "For example bakery.example: who writes from there is theirs. May be empty."),
                 FormField(
                     scope: "begin", name: "name", label: "Short name", kind: .line,
                     hint: "Stands in proofs and statements, for example acme.", isRequired: true),
             ],
-            submit: "Open a draft")
+            submit: "Open a draft", isOpen: isFirst)
     }
 }

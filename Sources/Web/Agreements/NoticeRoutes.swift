@@ -19,7 +19,7 @@ extension DeskServer {
             let scan: ScannedLetter?
             do {
                 try await confirmPassword(form, of: person, sent.request, sent.context)
-                scan = try ScannedLetter(sentForm.files + sentForm.emptyFiles)
+                scan = try ScannedLetter(sentForm.files)
             } catch let refusal as Desk.Refusal {
                 return try await noticePreview(name, form, person, refused: refusal)
             }

@@ -37,14 +37,21 @@ struct WhatIfWords {
             default: "\(abs(broken)) promises \(broken > 0 ? "more" : "fewer") would have been broken"
             }
         guard was.credits.currency == wouldBe.credits.currency else {
-            return "\(promises). Credits are in two currencies and are not compared."
+            return "\(promises). Credits are in two currencies and are not compared. \(counted)"
         }
         let more = wouldBe.credits.minorUnits - was.credits.minorUnits
         let difference = Money(abs(more), was.credits.currency)
         let credits =
             "credits would be "
             + (more == 0 ? "the same" : "\(difference) \(more > 0 ? "more" : "less")")
-        return "\(promises), and \(credits). \(replay.tickets) tickets were counted."
+        return "\(promises), and \(credits). \(counted)"
+    }
+
+    private var counted: String {
+        let all = replay.tickets == 1 ? "the 1 ticket" : "the \(replay.tickets) tickets"
+        let some = replay.counted == 0 ? "None" : "\(replay.counted)"
+        let has = replay.counted == 1 ? "has" : "have"
+        return "\(some) of \(all) under the agreement \(has) a promise decided or a credit in the period."
     }
 
     private func count(_ label: String, _ was: Int, _ wouldBe: Int) -> ReplayResult.Row {

@@ -7,6 +7,7 @@ import "./chat.js";
 import "./chats.js";
 import "./clocks.js";
 import "./draft.js";
+import "./enter.js";
 import "./files.js";
 import "./held.js";
 import "./kept.js";
@@ -20,7 +21,9 @@ import "./preview.js";
 import "./sending.js";
 import "./sheet.js";
 import "./suggest.js";
+import "./taking.js";
 import "./ticks.js";
+import "./twice.js";
 import "./wallboard.js";
 
 // A form is sent once, however often its button is pressed.
@@ -55,10 +58,23 @@ addEventListener("pageshow", () => {
     }
 });
 
-// An act named in the address stands open.
+// Where one writes on, with the cursor behind what is there.
+function goOn(field) {
+    field.focus({ preventScroll: true });
+    field.setSelectionRange(field.value.length, field.value.length);
+    field.form.scrollIntoView({ block: "nearest" });
+    field.scrollIntoView({ block: "nearest" });
+    // Opened anew, the page is at its beginning.
+    history.replaceState(history.state, "", location.pathname + location.search);
+}
+
+// An act named in the address stands open; in one that was taken back, as in a reply, one writes on.
 function openNamed() {
-    const named = location.hash.startsWith("#act-") && document.getElementById(location.hash.slice(1));
-    if (named) named.open = true;
+    const named = document.getElementById(location.hash.slice(1));
+    if (named?.matches("details.act")) named.open = true;
+    const isBack = named?.id === "reply-text" || named?.querySelector("[name=returned]");
+    const field = isBack && (named.matches("textarea") ? named : named.querySelector("textarea"));
+    if (field) goOn(field);
 }
 addEventListener("hashchange", openNamed);
 openNamed();

@@ -48,8 +48,11 @@ function heading(page) {
 }
 
 function reason(page) {
-    const words = [...page.querySelectorAll("[data-refusal] p")].map((line) => line.textContent.trim()).join(" ");
-    return words || heading(page) || "The desk did not do it.";
+    const box = page.querySelector("[data-refusal]");
+    const parts = [...(box?.querySelectorAll("p") ?? [])].flatMap((line) => [...line.childNodes]);
+    // The clause stands beside its sentence, and is none.
+    const words = parts.filter((part) => !part.classList?.contains("clause")).map((part) => part.textContent.trim());
+    return words.filter(Boolean).join(" ") || heading(page) || "The desk did not do it.";
 }
 
 // The body with the word of the session as it is now, or that the desk has done it already.

@@ -38,20 +38,23 @@ function start() {
     if (kept && (!field.value || form.dataset.returned)) {
         const draft = JSON.parse(kept);
         field.value = draft.text;
+        const files = draft.files ?? [];
         const choice = form.querySelector(`[name=visibility][value="${draft.visibility === "internal" ? "internal" : "public"}"]`);
         if (choice) choice.checked = true;
-        state.textContent = "Draft brought back";
+        state.textContent = `${draft.text ? "Draft brought back." : ""} ${lostWords(files)}`.trim();
     }
     document.addEventListener("submit", (event) => {
         if (event.target.matches("[data-discards]")) keep(key, null);
     });
     let timer;
-    form.addEventListener("input", () => {
+    const keepSoon = () => {
         clearTimeout(timer);
         // What was sent is gone at once: the page may be left before a moment is over.
         if (!field.value) return save(key, field, state);
         timer = setTimeout(() => save(key, field, state), 300);
-    });
+    };
+    form.addEventListener("input", keepSoon);
+    form.addEventListener("duly:files", keepSoon);
     form.addEventListener("submit", () => {
         clearTimeout(timer);
         save(key, field, state);
@@ -59,9 +62,18 @@ function start() {
     });
 }
 
+// A browser keeps words, and no files.
+function lostWords(names) {
+    if (!names.length) return "";
+    const [what, were, it] = names.length === 1 ? ["file", "was", "it"] : ["files", "were", "them"];
+    return `The ${what} ${names.join(", ")} ${were} not kept; choose ${it} again.`;
+}
+
 function save(key, field, state) {
     const visibility = new FormData(form).get("visibility");
-    const isKept = keep(key, field.value && JSON.stringify({ text: field.value, visibility }));
+    const files = [...(form.querySelector("input[type=file]")?.files ?? [])].map((file) => file.name);
+    const isWorth = field.value || files.length;
+    const isKept = keep(key, isWorth && JSON.stringify({ text: field.value, visibility, files }));
     state.textContent = !field.value ? "" : isKept ? "Draft kept" : "Draft not kept: this browser refuses storage";
 }
 

@@ -19,6 +19,7 @@ function bound(bytes) {
 }
 
 function words(bytes) {
+    if (!bytes) return "0 kB";
     return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
@@ -37,6 +38,7 @@ function Box(field) {
         field.files = all.files;
         chosen = [...all.files];
         draw();
+        field.dispatchEvent(new Event("duly:files", { bubbles: true }));
     }
 
     function add(files) {
@@ -47,7 +49,11 @@ function Box(field) {
         return file.size > Math.min(each, sum) ? `, too large: at most ${bound(Math.min(each, sum))}` : "";
     }
 
+    const refused = (file) => (file.size ? tooLarge(file) : ", empty");
+
     function problem() {
+        const empty = chosen.find((file) => !file.size);
+        if (empty) return `${empty.name} is empty. Remove it; if it should not be, save it again and choose it anew.`;
         const large = chosen.filter(tooLarge);
         const total = chosen.reduce((bytes, file) => bytes + file.size, 0);
         if (large.length === 1) return `${large[0].name} is too large. Remove it, or send a link to where it lies.`;
@@ -63,8 +69,8 @@ function Box(field) {
         const more = document.createElement("span");
         const button = document.createElement("button");
         [name.className, more.className, button.className] = ["chosen-name", "detail", "quiet"];
-        [name.dir, name.textContent, more.textContent] = ["auto", file.name, words(file.size) + tooLarge(file)];
-        if (tooLarge(file)) more.className = "hint problem";
+        [name.dir, name.textContent, more.textContent] = ["auto", file.name, words(file.size) + refused(file)];
+        if (refused(file)) more.className = "hint problem";
         [button.type, button.textContent] = ["button", "Remove"];
         button.setAttribute("aria-label", `Remove ${file.name}`);
         button.addEventListener("click", () => {
@@ -91,7 +97,7 @@ function Box(field) {
     // Whether the desk would take it; else what stands in the way has the focus.
     function check() {
         if (!problem()) return true;
-        const place = chosen.findIndex(tooLarge);
+        const place = chosen.findIndex(refused);
         (list.querySelectorAll("button")[Math.max(0, place)] ?? field).focus();
         // Said again, where it was said already.
         trouble.textContent = "";

@@ -2,7 +2,9 @@
 // field, and never together with Ctrl, Alt or Meta.
 
 import { takeBack } from "./held.js";
+import { ownAddress, say } from "./page.js";
 import { openPalette } from "./palette.js";
+import { take } from "./taking.js";
 import { goToActs, tickFocused } from "./ticks.js";
 
 const help = document.getElementById("keys");
@@ -17,8 +19,36 @@ function isOn() {
     }
 }
 
+// Where the queue that was left last leads on from the ticket that is shown.
+function goOn(step) {
+    const rows = queued();
+    const at = rows.indexOf(ownAddress());
+    const next = at < 0 ? undefined : rows[at + step];
+    if (next) return location.assign(next);
+    const where = step > 0 ? "after" : "before";
+    say(rows.length ? `No ticket ${where} this one in the queue you came from.` : "You came from no queue.");
+}
+
+function queued() {
+    try {
+        return JSON.parse(sessionStorage.getItem("duly:queued") ?? "[]");
+    } catch {
+        return [];
+    }
+}
+
+function keepQueue() {
+    const rows = [...document.querySelectorAll("#queue .row .subject")].map((row) => new URL(row.href).pathname);
+    try {
+        if (rows.length) sessionStorage.setItem("duly:queued", JSON.stringify(rows));
+    } catch {
+        // This browser keeps nothing: a ticket then leads on to no other.
+    }
+}
+
 function move(step) {
     const rows = [...document.querySelectorAll(".row .subject")];
+    if (document.querySelector("[data-ticket]")) return goOn(step);
     if (!rows.length) return;
     const at = rows.findIndex((row) => row.closest(".row").contains(document.activeElement));
     const to = at < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, at + step));
@@ -41,6 +71,14 @@ function act(name) {
     form.querySelector("textarea, select, input:not([type=hidden])")?.focus();
 }
 
+// What is typed as a reply can resolve; it is not typed twice.
+function resolve() {
+    const button = document.getElementById("reply-resolve");
+    const isTyped = document.getElementById("reply-text")?.value.trim();
+    if (isTyped && button?.getClientRects().length) button.focus();
+    else act("resolve");
+}
+
 function why() {
     const proofs = [...document.querySelectorAll(".why")];
     const next = proofs.find((proof) => !proof.open) ?? proofs[0];
@@ -61,9 +99,10 @@ const does = {
     b: goToActs,
     e: () => act("escalate"),
     i: () => act("request"),
+    m: take,
     s: () => act("severity"),
     t: () => act("assign"),
-    v: () => act("resolve"),
+    v: resolve,
     j: () => move(1),
     k: () => move(-1),
     r: () => write("public"),
@@ -92,6 +131,7 @@ function press(event) {
     doIt();
 }
 
+addEventListener("pagehide", keepQueue);
 if (help) {
     document.addEventListener("keydown", press);
     tick.checked = isOn();

@@ -110,7 +110,10 @@ async function changeRow(id) {
 }
 
 async function changeSummary() {
-    const part = (await fetchPage("/queue/summary"))?.getElementById("summary");
+    const page = await fetchPage("/queue/summary" + queueAddress().search);
+    const found = page?.getElementById("found");
+    if (found) document.getElementById("found")?.replaceWith(found);
+    const part = page?.getElementById("summary");
     const old = document.getElementById("summary");
     if (!part || old.isEqualNode(part)) return;
     old.replaceWith(part);

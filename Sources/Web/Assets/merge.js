@@ -33,7 +33,7 @@ export function expectOwn() {
     own(Date.now());
 }
 
-const isOwnTime = () => Date.now() - own() < ownFor;
+export const isOwnTime = () => Date.now() - own() < ownFor;
 const isInChat = () => document.getElementById("chat-presence")?.dataset.there === "1";
 
 // What a person has opened or writes in is left as it is.
@@ -135,6 +135,11 @@ function showPill() {
     pill.textContent = fresh ? `${fresh} new` : "Changed";
 }
 
+// What shows an act before the desk has answered is not set back by a page of before it.
+function isHoped(part) {
+    return document.querySelector(".entry.pending:not(.unsent)") && part.querySelector("[aria-busy]");
+}
+
 function mergeAll(page, isFree) {
     [heldBack, fresh] = [0, 0];
     replaced = arrive(keysOf(page));
@@ -144,7 +149,7 @@ function mergeAll(page, isFree) {
         if (list) replaceList(old, part);
         else if (old.dataset.part === "list") mergeList(old, part, isFree);
         else if (old.dataset.part === "passing") pass(old, part, isFree);
-        else if (!isInUse(old) && !old.isEqualNode(part)) exchange(old, part, isFree || isOwnTime());
+        else if (!isInUse(old) && !isHoped(old) && !old.isEqualNode(part)) exchange(old, part, isFree || isOwnTime());
     }
     if (moved) document.getElementById("earlier")?.replaceWith(page.getElementById("earlier") ?? "");
     moved = false;

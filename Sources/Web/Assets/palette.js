@@ -64,6 +64,8 @@ async function ask() {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const found = [...page.querySelectorAll("#found > li")];
     list.replaceChildren(...found.map(option));
+    const first = page.querySelector(".found .empty a");
+    if (first) return offer(first);
     if (!found.length) return tell("Nothing is called that. Try a number, or fewer words.");
     mark(options().find((one) => !isRefused(one)) ?? options()[0]);
 }
@@ -85,6 +87,20 @@ function option(row, index) {
         one.append(words);
     }
     return one;
+}
+
+// Nothing is there yet, and where the first is made.
+function offer(link) {
+    const row = document.createElement("li");
+    const lines = [...link.closest(".empty").querySelectorAll("p:not(:has(a))")];
+    const words = lines.map((line) => line.textContent.trim()).join(" ");
+    for (const [className, textContent] of Object.entries({ label: words, kind: link.textContent })) {
+        row.append(Object.assign(document.createElement("span"), { className, textContent }));
+    }
+    const one = option(row, 0);
+    one.dataset.href = link.getAttribute("href");
+    list.replaceChildren(one);
+    mark(one);
 }
 
 function tell(words) {
@@ -113,6 +129,7 @@ function take(one) {
 function goWithin(id) {
     const place = document.getElementById(id);
     if (!place) return;
+    if (place.matches("button")) return place.click();
     if (place.matches("details")) place.open = true;
     if (place.matches("input[type=radio]")) {
         place.checked = true;

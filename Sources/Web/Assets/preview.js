@@ -16,10 +16,14 @@ function typed(form) {
 
 // The same elements, so that what was scrolled or has the focus stays so, and a new deadline is said.
 function take(notice, fresh) {
-    for (const name of [".becomes", ".detail", ".notice-subject strong", ".said"]) {
+    const names = ["figcaption", ".becomes", ".detail", ".notice-subject", ".notice-subject strong", ".said"];
+    for (const name of names) {
         const [part, now] = [notice, fresh].map((each) => each.querySelector(name));
         if (!part || !now) continue;
         part.className = now.className;
+        // Where nothing is mailed, only what is changed stands here.
+        part.hidden = now.hidden;
+        if (part.childElementCount) continue;
         if (part.textContent !== now.textContent) part.textContent = now.textContent;
     }
 }

@@ -4,8 +4,9 @@
 import { deliver } from "./asking.js";
 import { chosenFiles, chooseFiles } from "./files.js";
 import { expectOwn } from "./merge.js";
-import { pinned, readerOf } from "./page.js";
+import { pinned, readerOf, say } from "./page.js";
 import { Pending, keysOf, newKey } from "./pending.js";
+import { clearProblems, showProblems } from "./problems.js";
 
 const form = document.getElementById("reply");
 const text = document.getElementById("reply-text");
@@ -14,8 +15,7 @@ const place = `duly:unsent:${readerOf(document)}:${form?.dataset.draft}`;
 const lifetime = 30 * 86_400_000;
 // How long another tab may still be sending what is kept.
 const others = 30_000;
-// What the box holds again after it was not sent.
-let held = null;
+let held = null; // What the box holds again after it was not sent.
 
 function read() {
     try {
@@ -47,8 +47,9 @@ function tab() {
 const forget = (key) => write(read().filter((each) => each.key !== key));
 
 function keep(message) {
-    const { key, words, kind, files } = message;
-    const kept = { key, words, kind, files, cc: message.fields.get("cc") ?? "", tab: tab(), at: Date.now() };
+    const { key, words, kind, files, then } = message;
+    const [cc, returned] = ["cc", "returned"].map((name) => message.fields.get(name) ?? "");
+    const kept = { key, words, kind, files, then, cc, returned, tab: tab(), at: Date.now() };
     write([...read().filter((each) => each.key !== key), kept]);
 }
 
@@ -70,6 +71,23 @@ function filesIn(fields) {
     return fields.getAll("files").filter((file) => file.size || file.name);
 }
 
+// What was taken back goes on its way with what is sent anew: its number, and the files that it had. Gives it, to be put
+// back should that not be sent.
+function takeReturned() {
+    const parts = [...form.querySelectorAll("[name=returned], .field:has(> .tick > [name^=keep-])")];
+    for (const part of parts) part.remove();
+    delete form.dataset.returned;
+    return parts;
+}
+
+function putReturned(parts) {
+    for (const part of parts ?? []) {
+        if (part.matches("input")) form.prepend(part);
+        else document.getElementById("reply-files-more").before(part);
+        form.dataset.returned = "yes";
+    }
+}
+
 // Puts it back where it can be changed and sent, before what is there.
 function restore(message) {
     held = message;
@@ -78,6 +96,7 @@ function restore(message) {
     const choice = document.getElementById(`visibility-${message.kind === "note" ? "internal" : "public"}`);
     if (choice) choice.checked = true;
     if (form.elements.cc) form.elements.cc.value = message.fields.get("cc") ?? "";
+    putReturned(message.returned);
     changed();
 }
 
@@ -85,30 +104,34 @@ function arrived(message) {
     forget(message.key);
     if (held !== message) return;
     held = null;
-    form.querySelector("[data-refusal]")?.remove();
+    clearProblems(form);
+    takeReturned();
     if (text.value === message.words) empty();
 }
 
-// The refusal as the desk words it, with a field that it asks for.
+// The refusal as the desk words it, with a field that it asks for. Gives the field that is wrong.
 function showRefusal(page) {
+    clearProblems(form);
     const [box, tick] = ["[data-refusal]", "[name=cc-others]"].map((each) => page?.querySelector(`#reply ${each}`));
     if (box) form.prepend(document.importNode(box, true));
     if (tick && !form.elements["cc-others"]) {
         form.elements.cc?.closest(".field").append(document.importNode(tick.closest("label"), true));
     }
+    return showProblems(form, page?.getElementById("reply"));
 }
 
 function ways(message) {
     const again = () => {
-        if (held === message && text.value.trim()) return form.requestSubmit();
+        const button = message.then ? document.getElementById("reply-resolve") : null;
+        if (held === message && text.value.trim()) return form.requestSubmit(button);
         if (held === message) held = null;
         send(message, true);
     };
     const change = () => pinned(() => {
         restore(message);
-        showRefusal(message.page);
+        const wrong = showRefusal(message.page);
         message.pending.failed(message.why, ways(message));
-        text.focus({ preventScroll: true });
+        (wrong ?? text).focus({ preventScroll: true });
     });
     const discard = () => pinned(() => {
         forget(message.key);
@@ -121,11 +144,28 @@ function ways(message) {
 function notSent(message, why, page) {
     Object.assign(message, { why, page });
     if (page) sayAnew(message);
+    if (isEmpty() && page?.querySelector("#reply [data-refusal]")) return giveBack(message);
     pinned(() => {
         if (isEmpty()) restore(message);
         if (held === message) showRefusal(page);
         message.pending.failed(why, ways(message));
     });
+}
+
+// A definite no to what the box can hold again: it stands there as before it was sent, with why, and nowhere else.
+function giveBack(message) {
+    forget(message.key);
+    let wrong;
+    pinned(() => {
+        restore(message);
+        held = null;
+        message.pending.gone();
+        wrong = showRefusal(message.page) ?? text;
+        wrong.focus({ preventScroll: true });
+    });
+    form.querySelector("[data-refusal]").scrollIntoView({ block: "nearest" });
+    wrong.scrollIntoView({ block: "nearest" });
+    say(`Not sent: ${message.why}`);
 }
 
 // After a definite no what is sent next is another try, which knows what that page showed. After a lost answer it must
@@ -165,13 +205,15 @@ async function send(message, isAgain = false) {
 const ownPath = () => form.getAttribute("action").replace(/\/replies$/, "");
 
 // What the box holds, as a message: the one that was not sent, changed or not, or a new one.
-function taken() {
+function taken(submitter) {
     const isAgain = held !== null;
     const message = held ?? { key: newKey() };
+    const fields = new FormData(form, submitter?.name ? submitter : null);
+    const then = fields.get("then") ?? "";
     // Once changed it stays so until a definite no: what arrived first were other words.
-    message.isChanged ||= isAgain && message.words !== text.value;
+    message.isChanged ||= isAgain && (message.words !== text.value || (message.then ?? "") !== then);
     held = null;
-    message.fields = new FormData(form);
+    Object.assign(message, { fields, then, returned: takeReturned() });
     message.words = text.value;
     message.kind = message.fields.get("visibility") === "internal" ? "note" : "reply";
     message.files = filesIn(message.fields).map((file) => file.name);
@@ -181,21 +223,21 @@ function taken() {
     return { message, isAgain };
 }
 
-// What is sent from a page of older entries, or anew after it was taken back, leads to a page of its own.
+// What is sent from a page of older entries leads to a page of its own.
 function staysHere(submitter) {
     const isNewest = !new URLSearchParams(location.search).has("before") && location.pathname === ownPath();
-    return isNewest && !form.elements.returned && !submitter?.hasAttribute("formaction");
+    return isNewest && !submitter?.hasAttribute("formaction");
 }
 
 function submitted(event) {
     if (event.target !== form || !staysHere(event.submitter)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (!text.value.trim()) return;
-    form.querySelector("[data-refusal]")?.remove();
+    if (!text.value.trim()) return askForWords();
+    clearProblems(form);
     let taking;
     pinned(() => {
-        taking = taken();
+        taking = taken(event.submitter);
         taking.message.pending.sending(taking.message.key);
         empty();
     });
@@ -205,12 +247,24 @@ function submitted(event) {
     (isThere ? text : document.getElementById("main")).focus({ preventScroll: true });
 }
 
+// A second press of a double click comes when the box is free already: it asks for nothing.
+function askForWords() {
+    if (!text.required) return;
+    text.setCustomValidity("Write your text first.");
+    text.reportValidity();
+    text.setCustomValidity("");
+}
+
 function left(kept) {
     const fields = new FormData(form);
     fields.set("text", kept.words);
     fields.set("visibility", kept.kind === "note" ? "internal" : "public");
     fields.set("cc", kept.cc);
     fields.delete("files");
+    if (kept.then) fields.set("then", kept.then);
+    // What another answer had is not its own.
+    const isSame = (fields.get("returned") ?? "") === (kept.returned ?? "");
+    if (!isSame) for (const name of [...fields.keys()]) if (/^(returned|keep-.*)$/.test(name)) fields.delete(name);
     if (form.elements.key) fields.set("key", kept.key);
     const message = { ...kept, fields };
     message.pending = new Pending(message, () => arrived(message));

@@ -37,6 +37,17 @@ export function goToActs() {
     document.querySelector(".act-bar button")?.focus();
 }
 
+// A tool of the queue opens with its first field ready, and Escape leads back to its button.
+for (const tool of document.querySelectorAll(".queue-tool")) {
+    const first = tool.querySelector("form :is(input:not([type=hidden]), select)");
+    tool.addEventListener("toggle", () => tool.open && first?.focus());
+    tool.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || !tool.open) return;
+        tool.open = false;
+        tool.querySelector("summary").focus();
+    });
+}
+
 if (queue) {
     queue.addEventListener("click", (event) => {
         if (event.target.matches(".row-tick input")) ticked(event.target, event.shiftKey);

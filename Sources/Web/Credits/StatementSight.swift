@@ -45,7 +45,7 @@ struct StatementSight: Sendable {
             more: max(0, statement.lines.count - Self.rowsMax),
             sums: [
                 ("Cap of the month", cap), ("Cap of the year", "\(statement.yearlyCap)"),
-                ("Credited in the agreement year before", "\(statement.usedBefore)"),
+                ("Credited earlier in this agreement year", "\(statement.usedBefore)"),
                 ("Cut by caps", "\(statement.cut)"),
             ] + pending + takenBack,
             total: "\(statement.totals)",
@@ -61,7 +61,7 @@ struct StatementSight: Sendable {
 
     private var standing: String {
         if let issue {
-            return "Issued \(words.whole(issue.at)).\(settlement)"
+            return "Issued \(words.relative(issue.at)).\(settlement)"
         }
         if books.span.month(of: now) < place.month { return "Nothing is owed: the month has not begun." }
         if now <= books.span.lastInstant(of: place.month) { return "Provisional: the month is not over." }
@@ -86,7 +86,7 @@ struct StatementSight: Sendable {
     /// Notes that were taken back stay in sight.
     private var takenBack: [(String, String)] {
         settlements.compactMap { note in
-            note.reversal.map { ("Taken back: \(note.reference)", "\($0.reason), \(words.short($0.at))") }
+            note.reversal.map { ("Taken back: \(note.reference)", "\($0.reason), \(words.relative($0.at))") }
         }
     }
 

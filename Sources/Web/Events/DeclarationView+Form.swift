@@ -43,7 +43,7 @@ extension DeclarationView {
                     fields: ticks(EventOrder.agreementPrefix, names) { choice.label($0, words) }),
                 TickGroup(
                     legend: "Categories", hint: "None means all of the chosen agreements.",
-                    fields: ticks(EventOrder.categoryPrefix, categories) { $0 }),
+                    fields: ticks(EventOrder.categoryPrefix, categories) { $0.capitalisedFirst }),
             ],
             picked: FormField(
                 scope: "event", name: "tickets", label: "Picked tickets", kind: .line,

@@ -8,19 +8,24 @@ struct NoticePreview: View, Sendable {
     /// For example the new deadline; or why it would be refused as it is.
     var change = ""
     var isRefused = false
+    /// Whether a mail goes at all; what is changed is told without one, too.
+    var isMailed = true
     /// Where it is made anew from what is typed; nil where it stays as it is.
     var address: String?
 
     var body: some Content {
         Element(.figure, class: "notice", .data("preview", address)) {
-            Element(.figcaption) { "What the customer will read" }
+            Element(.figcaption, .flag("hidden", !isMailed)) { "What the customer will read" }
             if address != nil {
                 Element(.p, .class(isRefused ? "becomes problem" : "becomes"), .role("status")) { change }
             }
-            Element(.p, class: "detail") { to.isEmpty ? "" : "To \(to)" }
-            Element(.p, class: "notice-subject") { Element(.strong, .dir("auto")) { subject } }
+            Element(.p, class: "detail", .flag("hidden", !isMailed)) { to.isEmpty ? "" : "To \(to)" }
+            Element(.p, class: "notice-subject", .flag("hidden", !isMailed)) {
+                Element(.strong, .dir("auto")) { subject }
+            }
             Element(
-                .div, class: "said", .dir("auto"), .role("group"), .named("tabindex", fixed: "0"),
+                .div, class: "said", .flag("hidden", !isMailed), .dir("auto"), .role("group"),
+                .named("tabindex", fixed: "0"),
                 .named("aria-label", fixed: "The mail")
             ) { text }
         }

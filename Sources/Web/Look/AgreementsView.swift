@@ -60,6 +60,8 @@ struct AgreementsView: View, Sendable {
     var notices: NavLink?
     var hasNotices = false
     var refusal: Refusal?
+    /// What stands where there is none at all.
+    var empty = EmptyState(what: "There is no agreement yet.", next: "Begin one for a customer.")
 
     var body: some Content {
         Element(.div, class: "ledger") {
@@ -77,10 +79,10 @@ struct AgreementsView: View, Sendable {
             }
             begin
             if !filters.isEmpty { FilterLine(label: "Show", filters: filters) }
-            if rows.isEmpty {
-                EmptyState(
-                    what: filters.isEmpty ? "There is no agreement yet." : "No agreement is in this state.",
-                    next: filters.isEmpty ? "Begin one for a customer." : "Show all of them.")
+            if rows.isEmpty, filters.isEmpty {
+                empty
+            } else if rows.isEmpty {
+                EmptyState(what: "No agreement is in this state.", next: "Show all of them.")
             } else {
                 LedgerTable(
                     label: "Agreements",
@@ -119,16 +121,20 @@ struct LedgerTable<Rows: Content>: View {
     let isCards: Bool
     /// Whether the last column reads from its start, as sentences do.
     let endsInWords: Bool
+    /// Columns before the last, from 0, whose cells are numbers: the head stands over them.
+    let numbers: Set<Int>
     let rows: Rows
 
     init(
         label: String, heads: [String], isCards: Bool = false, endsInWords: Bool = false,
+        numbers: Set<Int> = [],
         @ContentBuilder rows: () -> Rows
     ) {
         self.label = label
         self.heads = heads
         self.isCards = isCards
         self.endsInWords = endsInWords
+        self.numbers = numbers
         self.rows = rows()
     }
 
@@ -141,8 +147,11 @@ struct LedgerTable<Rows: Content>: View {
             Element(.table) {
                 Element(.thead) {
                     Element(.tr) {
-                        Each(heads.dropLast().map { $0 }) { head in
-                            Element(.th, .named("scope", fixed: "col")) { head }
+                        Each(heads.dropLast().enumerated().map { $0 }) { head in
+                            Element(
+                                .th, .class(numbers.contains(head.offset) ? "amount" : ""),
+                                .named("scope", fixed: "col")
+                            ) { head.element }
                         }
                         Element(
                             .th, .class(endsInWords ? "start" : "amount"), .named("scope", fixed: "col")

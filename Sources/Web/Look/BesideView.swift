@@ -9,7 +9,8 @@ struct BesideRow: View, Sendable {
 
     var body: some Content {
         Element(.li) {
-            Element(.a, .href(href), .dir("auto")) { label }
+            // A long subject is cut to two lines; whole it shows under the pointer.
+            Element(.a, .href(href), .dir("auto"), .title(label)) { label }
             Element(.span, class: "detail") { standing }
         }
     }

@@ -15,7 +15,7 @@ struct CalendarView: View, Sendable {
                 Element(.th, .named("scope", fixed: "row"), .dir("auto")) {
                     if let href { Element(.a, .href(href)) { name } } else { name }
                     if isOn { Element(.span, class: "detail under") { "on now" } }
-                    if !isSaid { Element(.span, class: "detail under") { "hours not said" } }
+                    if !isSaid { Element(.span, class: "detail under") { "no hours given yet" } }
                 }
                 Each(cells) { cell in Element(.td, .data("label", cell.day)) { cell.words } }
             }
@@ -42,7 +42,9 @@ struct CalendarView: View, Sendable {
                         Element(.ul) { Each(gaps) { gap in Element(.li) { gap } } }
                     }
                 }
-                LedgerTable(label: "\(name), the week", heads: ["Who"] + days, isCards: true) {
+                LedgerTable(
+                    label: "\(name), the week", heads: ["Who"] + days, isCards: true, endsInWords: true
+                ) {
                     members
                     Element(.tr, class: "total") {
                         Element(.th, .named("scope", fixed: "row")) { "Promised (§ B)" }

@@ -10,7 +10,7 @@ struct LabelledWords: Sendable {
 /// One promise beside a ticket, with why its deadline is what it is.
 struct ClockPanel: View, Sendable {
     var heading: String
-    /// For example "2 h of business time".
+    /// For example "2 h of business time" or "3 business days (27 h)".
     var promise: String
     var clause: String
     var bar: ClockBar

@@ -25,6 +25,8 @@ struct FormField: View, Sendable {
         /// A few choices in a row, all in sight.
         case scale([FieldChoice])
         case tick
+        /// Any of these, each a tick of its own: the value names those that are ticked, with blanks between.
+        case several([FieldChoice])
         /// The form must be one that sends files.
         case files
         /// One file; the form must take it.
@@ -67,10 +69,17 @@ struct FormField: View, Sendable {
         return hint.map { "\(form) \($0)" } ?? form
     }
 
+    /// A refused page opens at what is wrong in it.
+    private var wrong: Attribute {
+        problem == nil ? .all([]) : .all([.aria("invalid", "true"), .flag("autofocus")])
+    }
+
     var body: some Content {
         Element(.div, .class(blank == nil ? "field" : "field waiting")) {
             if case .scale(let choices) = kind {
                 scale(choices)
+            } else if case .several(let choices) = kind {
+                several(choices)
             } else if case .tick = kind {
                 Element(.label, class: "tick") {
                     input("checkbox", .value("yes"), .flag("checked", value == "yes"))
@@ -93,7 +102,7 @@ struct FormField: View, Sendable {
 
     @ContentBuilder private var control: some Content {
         switch kind {
-        case .line, .time, .tick, .scale: input("text", .value(value))
+        case .line, .time, .tick, .scale, .several: input("text", .value(value))
         case .search(let words):
             input("text", .value(value), .named("list", "\(id)-list"), .named("autocomplete", fixed: "off"))
             Element(.datalist, .id("\(id)-list")) {
@@ -113,13 +122,12 @@ struct FormField: View, Sendable {
         case .text(let rows):
             Element(
                 .textarea, .id(id), .name(name), .number("rows", rows), .flag("required", isRequired),
-                .aria("describedby", describedBy), .aria("invalid", problem == nil ? nil : "true"),
-                .placeholder(blank), .dir("auto")
+                .aria("describedby", describedBy), wrong, .placeholder(blank), .dir("auto")
             ) { value }
         case .choice(let choices):
             Element(
                 .select, .id(id), .name(name), .flag("required", isRequired),
-                .aria("describedby", describedBy)
+                .aria("describedby", describedBy), wrong
             ) {
                 Each(choices) { choice in
                     Element(.option, .value(choice.value), .flag("selected", choice.value == value)) {
@@ -144,10 +152,32 @@ struct FormField: View, Sendable {
         }
     }
 
+    private func several(_ choices: [FieldChoice]) -> some Content {
+        let ticked = Set(value.split(separator: " ").map(String.init))
+        return Element(.fieldset, class: "ticks", .aria("describedby", describedBy)) {
+            Element(.legend) { label }
+            Each(choices) { choice in
+                Element(.label, class: "tick") {
+                    Element(
+                        .input, .type("checkbox"), .name(Self.name(of: choice, in: name)), .value("yes"),
+                        .flag("checked", ticked.contains(choice.value)))
+                    Element(.span) { choice.label }
+                }
+            }
+        }
+    }
+
+    /// Of one tick of several.
+    static func name(of choice: FieldChoice, in name: String) -> String { "\(name)-\(choice.value)" }
+
+    /// Which of several were ticked.
+    static func ticked(_ choices: [FieldChoice], _ name: String, in form: Fields) -> [String] {
+        choices.filter { form[Self.name(of: $0, in: name)] == "yes" }.map(\.value)
+    }
+
     private func input(_ type: StaticString, _ more: Attribute...) -> some Content {
         Element(
             .input, .type(type), .id(id), .name(name), .flag("required", isRequired),
-            .aria("describedby", describedBy), .aria("invalid", problem == nil ? nil : "true"),
-            .placeholder(blank), .all(more))
+            .aria("describedby", describedBy), wrong, .placeholder(blank), .all(more))
     }
 }

@@ -3,8 +3,10 @@ import Markup
 /// An answer that goes out in a few seconds.
 struct WaitingAnswer: View, Sendable {
     var number: Int64
-    /// Whose it is; nil for the reader's own.
-    var who: String?
+    /// What goes out, for example "The extension by 4 h", "Ben Okafor's answer to Carla Reyes".
+    var what: String
+    /// How its text begins.
+    var beginning = ""
     /// Until it goes.
     var seconds: Int
     var at: Moment
@@ -14,11 +16,15 @@ struct WaitingAnswer: View, Sendable {
     var body: some Content {
         Element(.div, class: "held-line", .id("held-\(number)"), .data("seconds", seconds)) {
             Element(.p) {
-                who.map { "\($0)'s answer is sent in " } ?? "Sent in "
+                Element(.span, .dir("auto")) { what }
+                " goes out in "
                 // It counts down where there are scripts; nobody is to hear each second.
                 Element(.span, class: "left", .named("aria-live", fixed: "off")) { "\(seconds) s" }
                 ", "
                 at
+                if !beginning.isEmpty {
+                    Element(.span, class: "detail held-beginning", .dir("auto")) { beginning }
+                }
             }
             if let undo {
                 Element(.form, .named("method", fixed: "post"), .action(undo.action)) {

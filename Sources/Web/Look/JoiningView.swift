@@ -15,14 +15,11 @@ struct SiblingRow: View, Sendable {
                 Element(.a, .href(ticket.href)) { ticket.label }
                 Element(.span, class: "detail under", .dir("auto")) { detail }
             }
-            Element(.td, class: "standing", .data("label", fixed: "Standing")) {
-                standing
-                if let choose {
-                    " "
-                    Element(.a, .href(choose.href)) { choose.label }
-                }
+            Element(.td, class: "standing", .data("label", fixed: "Standing")) { standing }
+            Element(.td, .data("label", fixed: "Received")) { received }
+            Element(.td, class: "amount", .data("label", fixed: "Choose")) {
+                if let choose { Element(.a, class: "unbroken", .href(choose.href)) { choose.label } }
             }
-            Element(.td, class: "amount", .data("label", fixed: "Received")) { received }
         }
     }
 }
@@ -88,9 +85,9 @@ struct MergerView: View, Sendable {
                         what: "No other ticket of this customer fits.",
                         next: "Only tickets of one customer are merged. Link tickets of others instead.")
                 } else {
-                    LedgerTable(label: "Tickets", heads: ["Ticket", "Standing", "Received"], isCards: true) {
-                        rows
-                    }
+                    LedgerTable(
+                        label: "Tickets", heads: ["Ticket", "Standing", "Received", "Choose"], isCards: true
+                    ) { rows }
                 }
             }
         }

@@ -3,7 +3,7 @@ import Markup
 /// The list of keys. It opens without scripts; single keys can be turned off, as WCAG 2.1.4 asks.
 struct KeysHelp: View {
     private static let keys: [(key: String, does: String)] = [
-        ("j / k", "Next, previous row"),
+        ("j / k", "Next, previous row; on a ticket, the queue's next or previous ticket"),
         ("Enter", "Open the row"),
         ("x / X", "Tick the row, or all from the last ticked to it"),
         ("b", "Go to the acts on what is ticked"),
@@ -14,10 +14,13 @@ struct KeysHelp: View {
         ("n", "Write an internal note"),
         ("a", "Acknowledge"),
         ("i", "Request information"),
+        ("m", "Take the ticket: it is mine"),
         ("t", "Assign"),
         ("e", "Escalate"),
         ("s", "Change severity"),
-        ("v", "Resolve"),
+        ("v", "Resolve; with what is typed as a reply, by that"),
+        ("Ctrl+Enter", "Send what you write"),
+        ("Ctrl+Shift+Enter", "Send the reply and resolve"),
         ("c", "Put in a canned reply"),
         ("w", "Why this deadline?"),
         ("z", "Take back the answer that is about to be sent"),

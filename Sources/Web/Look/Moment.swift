@@ -45,9 +45,15 @@ struct Refusal: View, Sendable {
     /// A clause such as "A.2", or nil where a rule of the program refused.
     var clause: String?
     var remedy: String
+    /// The page opens at it: no field shows what is wrong.
+    var takesFocus = false
+
+    private var focus: Attribute {
+        takesFocus ? .all([.named("tabindex", fixed: "-1"), .flag("autofocus")]) : .all([])
+    }
 
     var body: some Content {
-        Element(.div, class: "refusal", .role("alert"), .data("refusal", fixed: "")) {
+        Element(.div, class: "refusal", .role("alert"), .data("refusal", fixed: ""), focus) {
             Element(.p) {
                 Element(.strong) { what }
                 if let clause { Element(.span, class: "clause") { clause } }

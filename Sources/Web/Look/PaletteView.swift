@@ -55,6 +55,8 @@ struct PaletteView: View, Sendable {
     var search: String
     var ticket: Int64?
     var items: [PaletteItem]
+    /// Where the first canned reply is written; nil where there are some, or other things are asked for.
+    var firstCanned: String?
 
     var body: some Content {
         Element(.div, class: "ledger found") {
@@ -72,7 +74,12 @@ struct PaletteView: View, Sendable {
                 Element(.button, .type("submit")) { "Find" }
             }
             Element(.ul, .id("found")) { items }
-            if items.isEmpty {
+            if let firstCanned {
+                EmptyState(
+                    what: "There is no canned reply yet.",
+                    next: "One is a text that you begin an answer with.", href: firstCanned,
+                    link: "Write one")
+            } else if items.isEmpty {
                 EmptyState(
                     what: "Nothing is called that.", next: "Try the number of a ticket, or fewer words.")
             }

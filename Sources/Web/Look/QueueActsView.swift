@@ -62,7 +62,7 @@ struct QueueActOutcome: View, Sendable {
                         refusal.remedy
                     }
                 } else {
-                    isUnchanged ? "It was so already" : "Done"
+                    isUnchanged ? "It was so already; nothing was changed" : "Done"
                 }
             }
         }
@@ -77,7 +77,7 @@ struct QueueActOutcomesView: View, Sendable {
     var again: String?
 
     var body: some Content {
-        Element(.div, class: "ledger statement") {
+        Element(.div, class: "ledger outcomes") {
             Element(.div, class: "queue-head") {
                 Element(.h1) { title }
                 Element(.p, class: "summary", .role("status")) { summary }
@@ -92,7 +92,9 @@ struct QueueActOutcomesView: View, Sendable {
 
     private var summary: String {
         let refused = outcomes.count { $0.refusal != nil }
-        let done = QueueActView.count(outcomes.count - refused) + " done"
-        return refused == 0 ? done : "\(done), \(refused) refused"
+        let same = outcomes.count { $0.isUnchanged }
+        let done = QueueActView.count(outcomes.count - refused - same) + " done"
+        let rest = [(same, "as before"), (refused, "refused")].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        return ([done] + rest).joined(separator: ", ")
     }
 }

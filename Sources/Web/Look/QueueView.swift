@@ -28,6 +28,8 @@ struct NewsPill: View {
 struct QueueView: View, Sendable {
     var heading: String = "Queue"
     var summary: QueueSummary
+    /// What a narrowed list or a search holds; nil for all that is open.
+    var found: FoundWords?
     var groups: [QueueFilterGroup]
     var search: String = ""
     /// Where the search goes; the words are sent as `q`.
@@ -58,7 +60,7 @@ struct QueueView: View, Sendable {
     var body: some Content {
         Element(.div, class: "queue-head") {
             Element(.h1) { heading }
-            summary
+            QueueHeads(found: found, summary: summary, isOfAll: found != nil)
             searchForm
         }
         refusal
@@ -110,8 +112,12 @@ struct QueueView: View, Sendable {
                     }
                 }
             }
-            narrowing
-            keeping
+            if narrowing != nil || keeping != nil {
+                Element(.div, class: "queue-tools") {
+                    narrowing
+                    keeping
+                }
+            }
         }
     }
 

@@ -69,7 +69,7 @@ struct RatingCommentsView: View, Sendable {
                 Element(.div, class: "plain") {
                     LedgerTable(
                         label: "Ratings", heads: ["Ticket", "Rating", "Customer", "Words", "Said"],
-                        isCards: true
+                        isCards: true, numbers: [1]
                     ) { rows }
                 }
             }

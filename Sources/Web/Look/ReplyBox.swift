@@ -17,6 +17,10 @@ struct ReplyBox: View, Sendable {
     /// The text was sent and taken back.
     var isReturned: Bool = false
     var refusal: Refusal?
+    /// The field that was refused, as it is sent.
+    var wrong: String?
+    /// Whether an answer may end the resolution clock.
+    var resolves = false
     /// Addresses that get a copy, as in the field.
     var copies: String = ""
     /// Who was on the ticket's mails before, for example "dora@acme.example".
@@ -54,7 +58,7 @@ struct ReplyBox: View, Sendable {
             Element(.label, class: "unseen", .for("reply-text")) { "Your text" }
             Element(
                 .textarea, .id("reply-text"), .name("text"), .number("rows", 7), .flag("required"),
-                .dir("auto")
+                .dir("auto"), mark("text")
             ) { text }
             Element(.div, class: "enclosed") {
                 if silence == nil { copyField }
@@ -62,7 +66,8 @@ struct ReplyBox: View, Sendable {
                     Element(.label, .for("reply-files")) { "Files" }
                     Element(
                         .input, .type("file"), .id("reply-files"), .name("files"), .flag("multiple"),
-                        .all(FilesBound.mailed.attributes), .aria("describedby", "reply-files-more"))
+                        .all(FilesBound.mailed.attributes), .aria("describedby", "reply-files-more"),
+                        mark("files"))
                     kept
                     Element(.p, class: "hint", .id("reply-files-more")) {
                         """
@@ -79,10 +84,28 @@ struct ReplyBox: View, Sendable {
                 if silence == nil {
                     Element(.button, class: "main for-public", .type("submit")) { "Send reply" }
                 }
+                resolving
                 Element(.button, class: "main for-internal", .type("submit")) { "Keep note" }
             }
             if let cannedAction { cannedLine(cannedAction) }
             if !articles.isEmpty { articleLine }
+        }
+    }
+
+    /// A refused page opens at what is wrong in it.
+    private func mark(_ field: String) -> Attribute {
+        wrong == field ? .all([.aria("invalid", "true"), .flag("autofocus")]) : .all([])
+    }
+
+    /// It changes with the ticket while the text stays.
+    private var resolving: some Content {
+        Element(.span, class: "for-public", .id("resolving"), .data("part", fixed: "passing")) {
+            if resolves, silence == nil {
+                Element(
+                    .button, class: "weighty", .type("submit"), .id("reply-resolve"), .name("then"),
+                    .value("resolve"), .named("title", fixed: "Ends the resolution clock, too (A.2)")
+                ) { "Send and resolve" }
+            }
         }
     }
 
@@ -91,12 +114,15 @@ struct ReplyBox: View, Sendable {
             Element(.label, .for("reply-cc")) { "Cc" }
             Element(
                 .input, .type("text"), .id("reply-cc"), .name("cc"), .value(copies), .dir("auto"),
-                .named("autocomplete", fixed: "off"), .aria("describedby", "reply-cc-more"))
-            Element(.p, class: "hint", .id("reply-cc-more"), .dir("auto")) {
+                .named("autocomplete", fixed: "off"), .aria("describedby", "reply-cc-more"), mark("cc"))
+            let hint =
                 known.isEmpty
-                    ? "Addresses with commas between them. They read what is quoted below, too."
-                    : "On this ticket's mails before: \(known.joined(separator: ", "))"
-            }
+                ? "Addresses with commas between them. They read what is quoted below, too."
+                : "On this ticket's mails before: \(known.joined(separator: ", "))"
+            let problem = wrong == "cc" ? refusal?.what : nil
+            Element(
+                .p, .class(problem == nil ? "hint" : "hint problem"), .id("reply-cc-more"), .dir("auto")
+            ) { problem ?? hint }
             if asksForOthers {
                 Element(.label, class: "tick") {
                     Element(.input, .type("checkbox"), .name("cc-others"), .value("yes"))

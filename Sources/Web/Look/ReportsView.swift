@@ -50,7 +50,8 @@ struct ReportsView: View, Sendable {
             }
             LedgerTable(
                 label: "Reports of this month",
-                heads: ["Report", "This month", "Last month", "Difference", "Target"], isCards: true
+                heads: ["Report", "This month", "Last month", "Difference", "Target"], isCards: true,
+                numbers: [1, 2, 3]
             ) { rows }
         }
     }
@@ -131,10 +132,10 @@ struct ReportView: View, Sendable {
             Each(verdicts) { verdict in Element(.p, class: "summary") { verdict } }
         }
         plot
-        LedgerTable(label: "\(title), as a table", heads: [split] + heads + ["Period before"], isCards: true)
-        {
-            rows
-        }
+        LedgerTable(
+            label: "\(title), as a table", heads: [split] + heads + ["Period before"], isCards: true,
+            numbers: Set(1...max(1, heads.count))
+        ) { rows }
         if let more { Element(.p) { Element(.a, .href(more.href)) { more.label } } }
         if let download {
             Element(.p, class: "report-files") {
@@ -207,6 +208,8 @@ struct ReportTicketsView: View, Sendable {
         var ticket: NavLink
         var subject: String
         var customer: String
+        /// Of the promise that is counted; nil where all of them have the same.
+        var outcome: String?
         var state: String
         var received: Moment
 
@@ -217,6 +220,7 @@ struct ReportTicketsView: View, Sendable {
                 }
                 Element(.td, .data("label", fixed: "Subject"), .dir("auto")) { subject }
                 Element(.td, .data("label", fixed: "Customer"), .dir("auto")) { customer }
+                if let outcome { Element(.td, .data("label", fixed: "Outcome")) { outcome } }
                 Element(.td, .data("label", fixed: "State")) { state }
                 Element(.td, class: "sum", .data("label", fixed: "Received")) { received }
             }
@@ -227,7 +231,13 @@ struct ReportTicketsView: View, Sendable {
     var summary: String
     var back: NavLink
     var rows: [Row]
+    /// Whether its rows say how the promise went.
+    var saysOutcome = false
     var next: String?
+
+    private var heads: [String] {
+        ["Ticket", "Subject", "Customer"] + (saysOutcome ? ["Outcome"] : []) + ["State", "Received"]
+    }
 
     var body: some Content {
         Element(.div, class: "ledger numbers") {
@@ -242,10 +252,7 @@ struct ReportTicketsView: View, Sendable {
                     link: "Back to the report")
             } else {
                 Element(.div, class: "plain") {
-                    LedgerTable(
-                        label: title, heads: ["Ticket", "Subject", "Customer", "State", "Received"],
-                        isCards: true
-                    ) { rows }
+                    LedgerTable(label: title, heads: heads, isCards: true) { rows }
                 }
             }
             if let next {

@@ -21,6 +21,9 @@ extension FormField {
     /// Takes what was sent and refused: a time stays in the zone in which it was typed.
     mutating func take(_ form: Fields) {
         value = form[name]
+        if case .several(let choices) = kind {
+            value = Self.ticked(choices, name, in: form).joined(separator: " ")
+        }
         if case .time = kind, let shown = DeskWords.zone(shownBy: form) { kind = .time(zone: shown) }
     }
 }

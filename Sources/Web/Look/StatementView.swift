@@ -68,6 +68,8 @@ struct StatementView: View, Sendable {
     var refusal: Refusal?
     /// Mails about it that did not arrive.
     var undelivered: [String] = []
+    /// Disputes that wait for their answer, to who sent them.
+    var disputes: [String] = []
 
     var body: some Content {
         Element(.div, class: "ledger statement") {
@@ -81,6 +83,7 @@ struct StatementView: View, Sendable {
             }
             refusal
             Each(undelivered) { line in Element(.p, class: "told", .dir("auto")) { line } }
+            Each(disputes) { line in Element(.p, class: "done", .role("status"), .dir("auto")) { line } }
             if rows.isEmpty {
                 EmptyState(
                     what: "No credit is owed for this month.",

@@ -17,6 +17,8 @@ struct TicketView: View, Sendable {
     var assignee: String?
     /// Why a group's rule gave it to them, or to nobody, for example "in turn".
     var assigning: String?
+    /// Gives it to the reader; nil for who has it, or can't have it.
+    var take: FormTarget?
     var channel: ChannelMark
     var received: Moment
     /// For example "Version 1 of 2 March 2026".
@@ -117,6 +119,15 @@ struct TicketView: View, Sendable {
         }
     }
 
+    private func taking(_ target: FormTarget) -> some Content {
+        Element(.form, class: "take", .named("method", fixed: "post"), .action(target.action)) {
+            target
+            Element(.button, class: "quiet", .type("submit"), .id("take"), .aria("keyshortcuts", "m")) {
+                assignee == nil ? "Take it" : "Take it over"
+            }
+        }
+    }
+
     private var facts: some Content {
         Element(.dl, class: "facts", .id("facts"), .data("part", fixed: "whole")) {
             Element(.div) {
@@ -128,6 +139,7 @@ struct TicketView: View, Sendable {
                 Element(.dd, .class(assignee == nil ? "nobody" : ""), .id("holder")) {
                     assignee ?? "Unassigned"
                     if let assigning { Element(.span, class: "detail") { assigning } }
+                    if let take { taking(take) }
                 }
             }
             Element(.div) {

@@ -39,7 +39,10 @@ struct WallboardView: View, Sendable {
     struct Adherence: View, Sendable {
         var title: String
         var words: String
+        /// Of what is due today.
         var detail: String
+        /// Of what was done today.
+        var done: String
         var target: String?
         /// nil where nothing is decided yet.
         var isMissed: Bool?
@@ -52,6 +55,7 @@ struct WallboardView: View, Sendable {
                     detail
                     if let target { isMissed == true ? "; \(target) missed" : "; \(target)" }
                 }
+                Element(.dd, class: "detail") { done }
             }
         }
     }
@@ -138,7 +142,7 @@ struct WallboardView: View, Sendable {
     private var figures: some Content {
         Element(.section, class: "board-figures", .named("aria-labelledby", fixed: "today")) {
             if !adherence.isEmpty {
-                Element(.h2, .id("today")) { "Today" }
+                Element(.h2, .id("today")) { "Due today" }
                 Element(.dl) { adherence }
             }
             Element(.h2, .id(adherence.isEmpty ? "today" : "open")) { "Open" }

@@ -65,7 +65,8 @@ struct WebhooksView: View, Sendable {
             } else {
                 LedgerTable(
                     label: "Webhooks",
-                    heads: ["Webhook", "Of what", "Standing", "Last arrived", "Waiting", "Do"], isCards: true
+                    heads: ["Webhook", "Of what", "Standing", "Last arrived", "Waiting", "Do"], isCards: true,
+                    numbers: [4]
                 ) { rows }
             }
             form

@@ -65,18 +65,27 @@ extension ActForm {
     }
 
     /// Sends `subject`, `text`, `impact`, `asked-N` for each thing the agreement asks for, and `files`.
-    static func portalFiling(_ target: FormTarget, category: String?, asked: [String]) -> ActForm {
-        let questions = asked.enumerated().map { number, question in
+    ///
+    /// - Parameter effect: when it is answered.
+    static func portalFiling(
+        _ target: FormTarget, category: String?, asked: [String], effect: String
+    ) -> ActForm {
+        // The words are the answer where the agreement asks what happened: nobody tells it twice.
+        let isStory = { (question: String) in question.lowercased() == Questions.whatHappened.lowercased() }
+        let story = asked.first(where: isStory)
+        let questions = asked.enumerated().filter { !isStory($0.element) }.map { number, question in
             FormField(
                 scope: "file", name: "asked-\(number + 1)", label: question, kind: .text(rows: 2),
                 hint: "The agreement asks for this (G). Empty, the desk will ask for it, and waits for you.")
         }
         var form = ActForm(
-            id: "file", title: category.map { "About: \($0)" } ?? "Your request", clause: "G", target: target,
-            effect: "The desk has it at once, and both promises count from now.",
+            id: "file", title: category.map { "About: \($0.capitalisedFirst)" } ?? "Your request",
+            clause: "G", target: target, effect: effect,
             fields: [
                 FormField(scope: "file", name: "subject", label: "Subject", kind: .line, isRequired: true),
-                .words("file", "text", "What happened, and what did you expect?", rows: 6),
+                .words(
+                    "file", "text", story ?? "What happened, and what did you expect?", rows: 6,
+                    hint: story.map { _ in "The agreement asks for this (G)." }),
                 FormField(
                     scope: "file", name: "impact", label: "Impact", kind: .text(rows: 2),
                     hint: "Who can't work, and since when. The desk sets the severity by it."),

@@ -62,7 +62,8 @@ extension DeskServer {
         _ person: SignedIn, category: String?, refused: (form: Fields, refusal: Desk.Refusal)? = nil,
         written: Fields? = nil
     ) async throws -> Response {
-        let filing = try await filing(person, office.clock())
+        let now = office.clock()
+        let filing = try await filing(person, now)
         let isChosen = filing.categories.isEmpty || category.map { filing.categories.contains($0) } == true
         var view = PortalFilingView(
             categories: isChosen
@@ -71,11 +72,17 @@ extension DeskServer {
             let target = FormTarget(
                 action: Page.portalTickets, csrf: person.csrf,
                 hidden: category.map { [HiddenField(name: "category", value: $0)] } ?? [])
-            view.form = .portalFiling(target, category: category, asked: filing.asked(of: category))
             let caller = SentOnce.filings(of: person.asker.person)
-            let taken = try await office.database.read { [office] reader in
-                try SentOnce.keys(of: caller, at: office.clock(), in: reader)
+            let (taken, outlook) = try await office.database.read { [office] reader in
+                (
+                    try SentOnce.keys(of: caller, at: now, in: reader),
+                    try office.filingOutlook(
+                        for: person.asker.customer, category: category, at: now, in: reader)
+                )
             }
+            view.form = .portalFiling(
+                target, category: category, asked: filing.asked(of: category),
+                effect: FilingWords(outlook: outlook, words: person.words(at: now)).sentence)
             view.form?.kept = KeptForm(name: "portal-new-\(category ?? "")", taken: taken)
         }
         try await suggest(written ?? refused?.form, in: &view)

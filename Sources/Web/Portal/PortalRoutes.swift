@@ -51,16 +51,19 @@ extension DeskServer {
         _ request: Request, _ body: (SignedIn) async throws -> Response
     ) async throws -> Response {
         guard let person = try await person(of: request) else { return toSignIn(request) }
-        do {
-            guard person.asker.role == .contact else {
-                throw Access.Denial.forbidden("The portal is for customers' people; the desk is yours.")
+        return try await answering(person, request) {
+            do {
+                guard person.asker.role == .contact else {
+                    throw Access.Denial.forbidden("The portal is for customers' people; the desk is yours.")
+                }
+                return try await body(person)
+            } catch Access.Denial.hidden {
+                return portalNotFound()
+            } catch Access.Denial.forbidden(let why) {
+                if person.asker.role != .contact { return errorPage(.forbidden(why)) }
+                return portalError(
+                    .forbidden, why, "Ask who looks after your agreement to have it given to you.")
             }
-            return try await body(person)
-        } catch Access.Denial.hidden {
-            return portalNotFound()
-        } catch Access.Denial.forbidden(let why) {
-            if person.asker.role != .contact { return errorPage(.forbidden(why)) }
-            return portalError(.forbidden, why, "Ask who looks after your agreement to have it given to you.")
         }
     }
 

@@ -125,7 +125,7 @@ struct PortalSight: Sendable {
         let proof = proof(of: clock, terms)
         var panel = ClockPanel(
             heading: promise == .acknowledgment ? "Acknowledgment" : "Resolution",
-            promise: "\(DeskWords.span(clock.budget)) of business time", clause: promise.clause.id,
+            promise: clock.promised(under: terms), clause: promise.clause.id,
             bar: bar(clock, terms), proof: proof, proofHref: Page.portalProof(id, promise.rawValue))
         panel.label(clock, words)
         return panel

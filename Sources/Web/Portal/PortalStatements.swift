@@ -11,7 +11,9 @@ import Storage
 extension DeskServer {
     func addPortalStatements(to router: Router<DeskContext>) {
         router.get("/portal/statements/:name/:month") { request, context in
-            try await issued(request, context) { person, sight in portalStatement(sight, person) }
+            try await issued(request, context) { person, sight in
+                try await portalStatement(sight, person)
+            }
         }
         for kind in ["pdf", "csv", "json"] {
             router.get(RouterPath("/portal/statements/:name/:month/\(kind)")) { request, context in
@@ -46,7 +48,7 @@ extension DeskServer {
                     return redirect(
                         to: Page.portalStatement(sight.place.name, sight.place.month.description))
                 } catch let refusal as Desk.Refusal {
-                    return portalStatement(sight, person, refused: (noun, form, refusal))
+                    return try await portalStatement(sight, person, refused: (noun, form, refusal))
                 }
             }
         }
@@ -78,7 +80,7 @@ extension DeskServer {
     private func portalStatement(
         _ sight: StatementSight, _ person: SignedIn,
         refused: (noun: String, form: Fields, refusal: Desk.Refusal)? = nil
-    ) -> Response {
+    ) async throws -> Response {
         var view = sight.view(csrf: person.csrf)
         let address = Page.portalStatement(sight.place.name, sight.place.month.description)
         view.back = NavLink(label: "Agreements", href: Page.portalAgreements)
@@ -90,6 +92,9 @@ extension DeskServer {
             view.rows[index].ticket.href = Page.portalTicket(ticket)
             view.rows[index].proof = NavLink(label: "Proof", href: Page.portalTicket(ticket))
             view.rows[index].decide = nil
+        }
+        view.disputes = try await office.database.read {
+            try sight.waitingDisputes(person.words(at: sight.now), $0)
         }
         view.exclusions = []
         view.notes = []

@@ -51,7 +51,8 @@ enum QueueAct: String, CaseIterable, Sendable {
         var form: ActForm
         switch self {
         case .assignment:
-            form = .assign(target, people: choices.people, current: "", groups: [], group: "")
+            form = .assign(
+                target, people: choices.people, current: choices.reader, groups: [], group: "")
             form.fields[1].kind = .choice(
                 [FieldChoice(value: "", label: "The group that has it")]
                     + choices.groups.map { FieldChoice(value: $0, label: $0) })
@@ -69,7 +70,10 @@ enum QueueAct: String, CaseIterable, Sendable {
                 }, current: Severity.normal.rawValue, notice: nil)
         case .category:
             form = .classify(
-                target, categories: choices.categories.map { FieldChoice(value: $0, label: $0) }, current: "")
+                target,
+                categories: choices.categories.map {
+                    FieldChoice(value: $0, label: $0.capitalisedFirst)
+                }, current: "")
         case .inquiryMark: form = .markInquiry(target, isMarked: false)
         }
         form.isOpen = true
@@ -79,6 +83,8 @@ enum QueueAct: String, CaseIterable, Sendable {
 
 /// What the forms offer for the tickets that were ticked.
 struct QueueActChoices: Sendable {
+    /// Who takes them, until somebody else is chosen.
+    let reader: String
     let people: [FieldChoice]
     let groups: [String]
     /// All that the agreements of these tickets know.

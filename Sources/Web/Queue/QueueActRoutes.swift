@@ -100,7 +100,7 @@ extension DeskServer {
         }
         let (rows, choices) = try await office.database.read { reader in
             let rows = try ticked.compactMap { try reader.ticketRow($0, for: person.visibility) }
-            return (rows, try queueActChoices(rows, reader))
+            return (rows, try queueActChoices(rows, for: person.asker.person, reader))
         }
         let hidden = [
             HiddenField(name: "act", value: act.rawValue),
@@ -114,7 +114,7 @@ extension DeskServer {
     }
 
     private func queueActChoices(
-        _ rows: [TicketRow], _ reader: Storage.Reader
+        _ rows: [TicketRow], for person: Person.ID, _ reader: Storage.Reader
     ) throws -> QueueActChoices {
         var categories: [String] = []
         for row in rows {
@@ -124,6 +124,7 @@ extension DeskServer {
             }
         }
         return QueueActChoices(
+            reader: String(person.rawValue),
             people: try reader.agents().filter { $0.disabledAt == nil }.map {
                 FieldChoice(value: String($0.id), label: $0.name)
             },

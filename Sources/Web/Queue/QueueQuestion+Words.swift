@@ -17,7 +17,9 @@ extension QueueQuestion {
             filters: Self.shows.map { name, label in
                 var other = self
                 (other.show, other.search) = (name, "")
-                var filter = QueueFilter(label: label, href: other.address, isCurrent: name == show)
+                // What is searched for is looked for in all tickets, whatever the list showed before.
+                var filter = QueueFilter(
+                    label: label, href: other.address, isCurrent: name == show && search.isEmpty)
                 if name == "replied" { filter.liveCount = replied }
                 return filter
             })
@@ -69,7 +71,8 @@ extension QueueQuestion {
 
     /// What the question asks, in a few words.
     var words: String {
-        let named = Self.shows.first { $0.0 == show }?.1 ?? "All"
+        // What is searched for is looked for in all tickets.
+        let named = search.isEmpty ? Self.shows.first { $0.0 == show }?.1 ?? "All" : ""
         let parts = [named, narrowedWords, search.isEmpty ? "" : "with the words \"\(search)\""]
         return parts.filter { !$0.isEmpty }.joined(separator: ", ")
     }

@@ -30,9 +30,7 @@ extension DeskServer {
         router.get(RouterPath(Page.queueSummary)) { request, _ in
             try await signedIn(request) { person in
                 try Access.require(.ticketView, by: person.asker)
-                let now = office.clock()
-                return page(
-                    try await office.database.read { try QueueSummary(person.visibility, now: now, $0) })
+                return page(try await queueSummary(QueueQuestion(request), person))
             }
         }
         router.get("/queue/rows/:id") { request, context in
@@ -72,6 +70,7 @@ extension DeskServer {
             }
             if part.isCut { (view.empty, view.nextLabel) = (asked.emptySoFar, "Look further back") }
             if rows.isEmpty, asked.isWhole { view.empty.steps = try firstSteps(person, reader) }
+            view.found = try foundWords(asked, filter, part, summary, reader)
             view.narrowing = asked.narrowing
             view.keeping = SavedViewForm(
                 target: FormTarget(action: Page.savedViews, csrf: person.csrf),
@@ -87,11 +86,14 @@ extension DeskServer {
         guard Access.allows(.mailServer, by: person.asker) else { return nil }
         let steps = try FirstSteps(reader)
         let support = try reader.setting("support-address")
-        return steps.areDone ? nil : FirstStepsView(steps: steps, support: support)
+        return steps.areDone
+            ? nil
+            : FirstStepsView(
+                steps: steps, support: support, canDraft: Access.allows(.agreementDraft, by: person.asker))
     }
 
     /// A page that is narrowed here reads on, though not without end.
-    private func storedRows(
+    func storedRows(
         _ asked: QueueQuestion, _ filter: Storage.QueueFilter, _ reader: Storage.Reader
     ) throws -> QueueSearch.Part {
         if !asked.search.isEmpty {

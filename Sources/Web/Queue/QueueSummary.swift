@@ -13,6 +13,8 @@ struct QueueSummary: View, Sendable {
     let due: Int
     /// Whose customer wrote last.
     let replied: Int
+    /// Beside what a narrowed list holds.
+    var isOfAll = false
 
     init(_ visibility: Visibility, now: Instant, _ reader: Storage.Reader) throws {
         open = try reader.openTicketCount(visibility, atMost: Self.openMax)
@@ -23,9 +25,13 @@ struct QueueSummary: View, Sendable {
 
     var body: some Content {
         Element(.p, class: "summary", .id("summary"), .data("due", due), .data("replied", repliedWords)) {
+            isOfAll ? "In all: " : ""
             "\(Self.words(open, Self.openMax)) open, \(Self.words(due, Self.dueMax)) due within a day"
         }
     }
+
+    /// Whether so few are open that all of them can be gone through for a page.
+    var isShort: Bool { open < Self.openMax }
 
     var repliedWords: String { Self.words(replied, Self.dueMax) }
 

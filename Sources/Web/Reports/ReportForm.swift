@@ -50,7 +50,8 @@ struct ReportForm {
                         FieldChoice(value: "\($0)", label: names.words("\($0)", of: .severity))
                     }),
                 only(
-                    .category, "Any category", names.categories.map { FieldChoice(value: $0, label: $0) }),
+                    .category, "Any category",
+                    names.categories.map { FieldChoice(value: $0, label: $0.capitalisedFirst) }),
             ] + rest
     }
 
@@ -85,13 +86,11 @@ struct ReportForm {
         _ report: Report, _ asked: ReportAsked, _ period: ReportPeriod, _ names: ReportNames,
         _ words: DeskWords
     ) -> String {
-        var parts = ["\(words.day(named: period.first)) to \(words.day(named: period.last))"]
+        var parts = [words.days(of: period)]
         if let least = asked.part.least {
             parts.append("took \(Report.Column.Unit.minutes.words(least)) or longer")
-        } else if !asked.part.keys.isEmpty,
-            let column = report.columns.first(where: { $0.behind == .keys(asked.part.keys) })
-        {
-            parts.append(column.title.lowercased())
+        } else if let part = report.words(of: asked.part.keys) {
+            parts.append(part)
         }
         if let ground = asked.ground {
             parts.append(ground.isEmpty ? "waiting for the customer" : "excluded: \(ground)")

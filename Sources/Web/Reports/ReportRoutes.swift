@@ -145,8 +145,7 @@ extension DeskServer {
             }
             let whose = place.name.isEmpty ? "" : "\(place.name). "
             return ReportsView(
-                summary: "\(whose)From \(words.day(named: period.first)) until now, in the time of "
-                    + "\(words.zone).",
+                summary: "\(whose)\(words.days(of: period)), in the time of \(words.zone).",
                 rows: rows, schedules: place.kind == .desk ? Page.schedules : nil)
         }
         return reportLayout("Reports", (place, person)) { view }
@@ -236,9 +235,7 @@ typealias ReportReading = (place: ReportPlace, person: SignedIn)
 extension ReportView {
     fileprivate mutating func fill(_ sight: ReportSight) {
         let (query, place, name) = (sight.query, sight.place, sight.report.name)
-        period =
-            "\(sight.words.day(named: query.period.first)) to "
-            + "\(sight.words.day(named: query.period.last)), \(sight.words.zone)"
+        period = "\(sight.words.days(of: query.period)), \(sight.words.zone)"
         headline = sight.headline
         measure = sight.report.columns[sight.report.main].title
         verdicts = sight.verdicts

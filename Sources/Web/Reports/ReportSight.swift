@@ -20,7 +20,7 @@ struct ReportSight: Sendable {
     var rows: [ReportView.Row] {
         let rows =
             query.split == nil
-            ? [] : answer.table.rows.map { row(answer.label($0.split), $0, answer.before.row($0.split)) }
+            ? [] : answer.table.rows.map { row(answer.shown($0.split), $0, answer.before.row($0.split)) }
         return rows
             + [
                 row(
@@ -93,7 +93,7 @@ struct ReportSight: Sendable {
             label: "\(main.title), by \(answer.splitHead.lowercased())",
             bars: plot.bars.map {
                 ReportPlotView.Bar(
-                    label: answer.label($0.split), words: main.unit.words($0.value), length: $0.length)
+                    label: answer.shown($0.split), words: answer.barWords($0.value), length: $0.length)
             },
             mark: plot.mark,
             markWords: answer.target.map { "The line is the target, \(main.unit.words($0))." })

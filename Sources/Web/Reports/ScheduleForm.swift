@@ -81,7 +81,7 @@ struct ScheduleForm {
             choice(
                 "category", "Only the category",
                 [FieldChoice(value: "", label: "Any category")]
-                    + names.categories.map { FieldChoice(value: $0, label: $0) }),
+                    + names.categories.map { FieldChoice(value: $0, label: $0.capitalisedFirst) }),
             choice("every", "When", [FieldChoice(value: "month", label: "The 1st of every month")] + days),
             choice(
                 "hour", "At",

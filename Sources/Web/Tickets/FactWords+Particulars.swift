@@ -8,7 +8,9 @@ extension FactWords {
         did("set the severity to \(severity.rawValue)" + because(reason))
     }
 
-    static func assigned(_ assignment: Assignment, _ sight: TicketSight) -> FactWords {
+    static func assigned(
+        _ assignment: Assignment, by actor: Actor?, _ sight: TicketSight
+    ) -> FactWords {
         guard let person = assignment.person else {
             // A person says nothing with it; a rule says why it finds nobody.
             return did(
@@ -16,6 +18,7 @@ extension FactWords {
                     ?? "put it back to \(assignment.group), with nobody")
         }
         let place = assignment.group == sight.ticket.receipt.group ? "" : " of \(assignment.group)"
+        if actor == .agent(person) { return did("took it" + because(assignment.reason)) }
         return did("gave it to \(sight.name(person))\(place)" + because(assignment.reason))
     }
 

@@ -14,13 +14,14 @@ struct FactWords: Hashable {
     var detail: String?
     var clause: String?
 
-    init(_ what: Fact.What, _ sight: TicketSight) {
+    /// - Parameter actor: who did it, where the words are others for what one does oneself.
+    init(_ what: Fact.What, by actor: Actor? = nil, _ sight: TicketSight) {
         switch what {
         case .received(let receipt): self = .said(receipt.message, .incoming)
         case .identified(let known): self = .did("found out who asks: \(sight.name(known.requester))")
         case .classified(let category): self = .did("sorted it under \(category)")
         case .severitySet(let severity, let reason): self = .severity(severity, reason)
-        case .assigned(let assignment): self = .assigned(assignment, sight)
+        case .assigned(let assignment): self = .assigned(assignment, by: actor, sight)
         case .escalated(let escalated): self = .escalated(escalated)
         case .acknowledged: self = .stands("Acknowledged", "A.1")
         case .replied(let reply): self = .said(reply.message, .reply)

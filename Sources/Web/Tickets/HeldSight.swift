@@ -45,7 +45,11 @@ extension TicketSight {
             waiting: held.waiting.compactMap { one in
                 one.due.map { due in
                     WaitingAnswer(
-                        number: one.id, who: one.author == reader ? nil : people[one.author] ?? "Somebody",
+                        number: one.id,
+                        what: one.words(
+                            of: one.author == reader ? nil : people[one.author] ?? "Somebody",
+                            to: people[ticket.requester.rawValue] ?? "the customer"),
+                        beginning: one.author == reader ? Self.beginning(of: one.text) : "",
                         seconds: Int(max(due.wallSeconds(since: words.now), 0)), at: words.moment(due),
                         undo: one.author == reader ? target(.recalls, one) : nil)
                 }
@@ -57,11 +61,17 @@ extension TicketSight {
             })
     }
 
+    /// The first words in one line: enough to know which answer it is.
+    private static func beginning(of text: String) -> String {
+        let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return line.count > 120 ? line.prefix(119) + "…" : line
+    }
+
     /// What came back stands in the box again, files and copies included.
     ///
     /// - Parameter form: what was sent and refused since.
     func giveBack(to box: inout ReplyBox, _ form: Fields?) {
-        guard let back = held.returned.last(where: { $0.answer == .reply }) else { return }
+        guard let back = held.returned.last(where: { $0.answer?.isWrittenInBox == true }) else { return }
         if let form, form["returned"] != String(back.id) { return }
         box.isReturned = true
         box.text = back.text
@@ -117,6 +127,48 @@ extension TicketSight {
     }
 }
 
+extension TicketAct {
+    /// What the ticket's page is to open at after it: where one writes on.
+    func place(_ fields: Fields, _ sight: TicketSight) -> String {
+        guard self == .recalls,
+            let back = sight.held.waiting.first(where: { String($0.id) == fields["number"] })
+        else { return "" }
+        guard let act = back.answer?.act, let form = ActForm.place(of: act) else { return "#reply-text" }
+        return "#act-\(form)"
+    }
+}
+
+extension ActForm {
+    fileprivate static func place(of act: TicketAct) -> String? {
+        switch act {
+        case .acknowledgment: "acknowledge"
+        case .informationRequests: "request"
+        case .extensions: "extend"
+        case .outOfScope: "scope"
+        default: nil
+        }
+    }
+}
+
+extension StoredHeldAnswer {
+    /// What waits, as a sentence begins with it.
+    ///
+    /// - Parameter writer: whose it is; nil for the reader's own.
+    fileprivate func words(of writer: String?, to recipient: String) -> String {
+        func of(_ own: String, _ noun: String) -> String {
+            writer.map { "\($0)'s \(noun)" } ?? "\(own) \(noun)"
+        }
+        return switch answer {
+        case .resolve: of("The", "resolution")
+        case .extend(_, _, let added): of("The", "extension by \(added.short)")
+        case .requestInformation: of("The", "request for information")
+        case .outOfScope: of("The", "mark out of scope")
+        case .acknowledge: of("Your", "acknowledgment to \(recipient)")
+        case .reply, .note, nil: of("Your", "answer to \(recipient)")
+        }
+    }
+}
+
 extension ActForm {
     fileprivate func takes(_ answer: Answer?, on ticket: Int64) -> Bool {
         answer?.act.map { target.action == Page.act($0, ticket) } ?? false
@@ -124,23 +176,29 @@ extension ActForm {
 }
 
 extension Answer {
+    /// A resolution too: what it says is an answer, whichever form it was sent from.
+    fileprivate var isWrittenInBox: Bool {
+        switch self {
+        case .reply, .resolve: true
+        default: false
+        }
+    }
+
     /// The form on the ticket's page that sends it; nil for what the reply box sends.
     fileprivate var act: TicketAct? {
         switch self {
         case .acknowledge: .acknowledgment
-        case .resolve: .resolution
         case .requestInformation: .informationRequests
         case .extend: .extensions
         case .outOfScope: .outOfScope
-        case .reply, .note: nil
+        case .reply, .note, .resolve: nil
         }
     }
 
     /// As that form sends it.
     fileprivate func fields(_ text: String) -> [String: String] {
         switch self {
-        case .acknowledge, .reply, .note: ["text": text]
-        case .resolve(let kind): ["text": text, "kind": kind.rawValue]
+        case .acknowledge, .reply, .note, .resolve: ["text": text]
         case .requestInformation(let missing, let access):
             ["text": text, "missing": missing.joined(separator: "\n"), "access": access ?? ""]
         case .extend(let ground, let reason, let added):

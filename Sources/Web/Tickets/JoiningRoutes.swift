@@ -71,11 +71,11 @@ extension DeskServer {
         view.clocks =
             sight.clocks.map { clock($0, of: sight.id, sight.words, main) }
             + kept.clocks.map { clock($0, of: main.rawValue, sight.words, main) }
+        let due = earliest.map { ", by the earliest deadline of both: \(sight.words.relative($0))" } ?? ""
         view.effects = [
             "Each ticket keeps its receipt, agreement, severity, pauses, breaches and credits.",
             "From now on one public answer or resolution in #\(main) fulfils the open promises of both.",
-            "The queue shows #\(main) alone"
-                + (earliest.map { ", by the earliest deadline of both: \(sight.words.short($0))." } ?? "."),
+            "The queue shows #\(main) alone\(due).",
             "What is written to #\(sight.id) from now on stands in #\(main).",
         ]
         if kept.ticket.requester != sight.ticket.requester {
@@ -92,12 +92,13 @@ extension DeskServer {
     private func clock(
         _ clock: Clock, of ticket: Int64, _ words: DeskWords, _ main: Ticket.ID
     ) -> MergedClock {
-        let due = clock.deadline.map { words.short($0) } ?? "no deadline yet"
+        let due = clock.deadline.map { "due \(words.relative($0))" } ?? "no deadline yet"
+        let state = clock.standing(at: words.now).word.replacing("-", with: " ").capitalisedFirst
         let isOpen = clock.doneAt == nil && clock.ended == nil
         return MergedClock(
             whose: "#\(ticket)",
             promise: clock.promise == .acknowledgment ? "Acknowledgment (A.1)" : "Resolution (A.2)",
-            now: "\(clock.standing(at: words.now).word.capitalisedFirst), due \(due)",
+            now: "\(state), \(due)",
             after: isOpen ? "Same; fulfilled by an answer in #\(main)" : "Stays as it is")
     }
 
@@ -114,7 +115,8 @@ extension DeskServer {
                 let asker = try row.requester.flatMap { try reader.person($0)?.name } ?? "Somebody"
                 return SiblingRow(
                     ticket: NavLink(label: "#\(row.id) \(row.shownSubject)", href: Page.ticket(row.id)),
-                    detail: "Asked by \(asker)", standing: row.state.capitalisedFirst,
+                    detail: "Asked by \(asker)",
+                    standing: row.state.replacing("-", with: " ").capitalisedFirst,
                     received: sight.words.moment(row.received),
                     choose: NavLink(
                         label: "Merge into this", href: "\(Page.merger(sight.id))?into=\(row.id)"))

@@ -94,9 +94,11 @@ extension TicketSight {
             default: nil
             }
         let preview = kind.flatMap { previews[$0] }
+        // Of the others it is known only once something is chosen.
+        let isMailed = kind != nil || act == .informationRequests
         return NoticePreview(
             to: requester, subject: preview?.subject ?? "", text: preview?.body.text ?? "",
-            change: act.toCome, address: Page.act(act, id) + "/preview")
+            change: act.toCome, isMailed: isMailed, address: Page.act(act, id) + "/preview")
     }
 
     /// What is typed, as far as it can be decided; nil where too little is.
@@ -124,8 +126,9 @@ extension TicketSight {
     fileprivate func fill(_ notice: inout NoticePreview, _ foresight: Office.Foresight, _ act: TicketAct) {
         if let letter = foresight.letter {
             (notice.to, notice.subject, notice.text) = (letter.to, letter.subject, letter.body.text)
+            notice.isMailed = true
         } else if foresight.refusal == nil {
-            (notice.to, notice.subject, notice.text) = ("", "", "Nothing is mailed for this.")
+            (notice.to, notice.subject, notice.text, notice.isMailed) = ("", "", "", false)
         }
         let moved = foresight.moved.map(sentence)
         if let refusal = foresight.refusal {
@@ -134,6 +137,10 @@ extension TicketSight {
             notice.change = moved.joined(separator: " ")
         } else if act == .severity || act == .exclusionDecisions || act == .exclusions {
             notice.change = "No deadline moves."
+        }
+        if foresight.refusal == nil, !notice.isMailed {
+            notice.change = [notice.change, "Nothing is mailed for this."].filter { !$0.isEmpty }
+                .joined(separator: " ")
         }
     }
 

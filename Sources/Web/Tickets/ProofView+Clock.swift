@@ -22,7 +22,7 @@ extension ProofView {
             answer: proof.sentences.first ?? "", days: days, start: point(proof.start, "Start"),
             deadline: point(proof.deadline, "Due"), now: point(words.now, "Now"),
             lines: proof.lines.map { Self.line($0, words) },
-            sum: "\(DeskWords.span(proof.sum)) counted of \(DeskWords.span(clock.budget)) promised",
+            sum: "\(DeskWords.span(proof.sum)) counted of \(proof.length) promised",
             basis: "Times in \(words.zone), the agreement's zone.", notes: proof.notes)
     }
 

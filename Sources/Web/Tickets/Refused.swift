@@ -35,15 +35,34 @@ extension ActForm {
         guard let refused else { return }
         isOpen = true
         refusal = Refusal(refused.refusal)
+        fill(refused.form)
+        // Where several are missing, the message tells of all.
+        let areMissing = fields.count { $0.isLeftOut } > 1
         for index in fields.indices {
-            fields[index].take(refused.form)
-            if fields[index].name == refused.refusal.field { fields[index].problem = refused.refusal.message }
+            let isRefused = fields[index].name == refused.refusal.field
+            if fields[index].isLeftOut, areMissing || !isRefused {
+                fields[index].problem = "This is missing."
+            } else if isRefused {
+                fields[index].problem = refused.refusal.message
+            }
         }
+        refusal?.takesFocus = fields.allSatisfy { $0.problem == nil }
     }
 }
 
 extension Refusal {
     init(_ refusal: Desk.Refusal) {
-        self.init(what: refusal.message, clause: refusal.clause?.label, remedy: refusal.remedy)
+        self.init(
+            what: refusal.message, clause: refusal.clause?.label, remedy: refusal.remedy, takesFocus: true)
+    }
+}
+
+extension FormField {
+    /// Must be written and is not: said with whatever was refused, so that nobody sends a form once for each.
+    fileprivate var isLeftOut: Bool {
+        switch kind {
+        case .line, .email, .date, .time, .text: isRequired && value.allSatisfy(\.isWhitespace)
+        default: false
+        }
     }
 }

@@ -1,11 +1,17 @@
 import Operations
 
+extension Fields {
+    /// A reply that is to end the resolution clock, too.
+    var resolves: Bool { self["then"] == "resolve" }
+}
+
 extension TicketAct {
     /// What it takes, told before anything that was sent is read.
     func capability(_ fields: Fields) -> Capability {
         switch self {
         case .noAnswerNeeded: .reply
-        case .replies: fields["visibility"] == "internal" ? .note : .reply
+        case .replies:
+            if fields["visibility"] == "internal" { .note } else { fields.resolves ? .resolve : .reply }
         case .notes: .note
         case .acknowledgment: .acknowledge
         case .extensions: .extend

@@ -23,6 +23,10 @@ extension TicketOrder {
         case .outOfScope: return .answer(.outOfScope(reason: reason), text: reason, enclosure)
         default:
             let isNote = fields["visibility"] == "internal"
+            if fields.resolves {
+                if isNote { throw .noteResolvesNothing }
+                return .answer(.resolve(.answer), text: text, enclosure)
+            }
             let isBare = enclosure.copies.isEmpty && enclosure.files.isEmpty
             if !isNote, isBare, !fields["key"].isEmpty { return .say(text, key: fields["key"]) }
             // The form keeps the field while a note is chosen; a note that names a copy by itself is refused.
@@ -56,4 +60,11 @@ extension TicketOrder {
         }
         return kind
     }
+}
+
+extension Desk.Refusal {
+    fileprivate static let noteResolvesNothing = Desk.Refusal(
+        "note-resolves-nothing", clause: .resolution, field: "visibility",
+        "A note reaches no customer, so it resolves nothing.",
+        remedy: "Choose the reply, or keep the note without resolving.")
 }

@@ -163,13 +163,14 @@ extension DeskServer {
             let isStillSeen = try await office.database.write { [office] writer in
                 if let once, try once.isDone(in: writer, at: turn.now) { return true }
                 if let seen { try office.refuseUnread(after: seen, turn, writer) }
-                try office.carryOut(order, waits: true, turn, writer)
+                try office.carryOut(order, of: act, sight, turn, writer)
                 // What came back has gone out anew.
                 if let returned { try office.discard(returned, turn, writer) }
                 try once?.keep(writer, at: turn.now)
                 return try writer.ticketRow(sight.id, for: person.visibility) != nil
             }
-            return redirect(to: isStillSeen ? Page.ticket(sight.id) : Page.queue)
+            let place = Page.ticket(sight.id) + act.place(form, sight)
+            return redirect(to: isStillSeen ? place : Page.queue)
         } catch let refusal as Desk.Refusal {
             let refused = Refused(act: act, form: form, refusal: act.naming(refusal))
             // What was written meanwhile stands on the page, and the next press knows of it.

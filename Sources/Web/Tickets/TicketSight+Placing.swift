@@ -26,6 +26,18 @@ extension TicketSight {
         return given.reason
     }
 
+    /// The act that gives it to the reader, where they have it not.
+    func taking(_ person: SignedIn) -> FormTarget? {
+        let reader = person.asker.person
+        guard ticket.assignee != reader, may(.assign, person) else { return nil }
+        var form = target(.assignment, person)
+        form.hidden += [
+            HiddenField(name: "person", value: String(reader.rawValue)),
+            HiddenField(name: "group", value: ticket.group),
+        ]
+        return form
+    }
+
     func placing(_ person: SignedIn, _ recipient: String) -> [ActForm] {
         var acts: [ActForm] = []
         if may(.moveToOrganisation, person) {

@@ -78,7 +78,7 @@ extension TicketSight {
         guard let terms, let clock = clocks.first(where: { $0.promise == promise }) else { return nil }
         var printed = PrintedClock(
             heading: promise == .acknowledgment ? "Acknowledgment" : "Resolution", clause: promise.clause.id,
-            promise: "\(DeskWords.span(clock.budget)) of business time",
+            promise: clock.promised(under: terms),
             bar: ClockBar(
                 clock, terms: terms, words: words, customer: theirs == nil ? customer : "you"),
             proof: theirs?.proof(of: clock, terms)

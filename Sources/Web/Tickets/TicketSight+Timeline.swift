@@ -16,7 +16,7 @@ extension TicketSight {
     }
 
     private func entry(_ number: Int, _ fact: Fact) -> TimelineEntry {
-        let words = FactWords(fact.what, self)
+        let words = FactWords(fact.what, by: fact.by, self)
         let message = words.message.flatMap { messages[$0.rawValue] }
         var entry = TimelineEntry(
             id: "f\(number)", kind: words.kind, who: name(fact.by), at: self.words.moment(fact.happened),

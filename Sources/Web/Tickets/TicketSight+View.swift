@@ -24,6 +24,7 @@ extension TicketSight {
             requester: requester,
             severity: SeverityMark.Level(ticket.severity), standing: ticket.standing(of: customer, words),
             assignee: ticket.assignee.flatMap { people[$0.rawValue] }, assigning: assigningReason,
+            take: isClosed ? nil : taking(person),
             channel: ChannelMark(row.channel),
             received: words.moment(ticket.receivedAt),
             agreement: agreementWords,
@@ -60,6 +61,7 @@ extension TicketSight {
         }
         box.copies = chat?.isVisitorThere == true ? "" : suggestedCopies.joined(separator: ", ")
         box.known = participants
+        if case .resolved = ticket.state {} else { box.resolves = may(.resolve, person) }
         box.canned = canned.map { FieldChoice(value: String($0.id), label: $0.name) }
         box.cannedAction = may(.cannedReplies, person) ? Page.cannedInsertion(id) : nil
         box.articles = articles.map { FieldChoice(value: String($0.id), label: $0.linkLabel) }
@@ -75,6 +77,8 @@ extension TicketSight {
         if let refused, refused.act == .replies {
             box.asksForOthers = refused.refusal.code == "copy-to-others"
             box.refusal = refused.shown
+            box.wrong = refused.refusal.field
+            if ["text", "cc", "files"].contains(box.wrong) { box.refusal?.takesFocus = false }
         }
         return box
     }
@@ -120,7 +124,7 @@ extension TicketSight {
         }
         add(.assign, .assignment) {
             .assign(
-                $0, people: staff, current: ticket.assignee.map { String($0.rawValue) } ?? "",
+                $0, people: staff, current: String((ticket.assignee ?? person.asker.person).rawValue),
                 groups: groups.contains(ticket.group) ? groups : [ticket.group] + groups, group: ticket.group)
         }
         add(.escalate, .escalations) { .escalate($0, tiers: tiers) }

@@ -149,7 +149,7 @@ struct TicketSight: Sendable {
         let proof = Desk.proof(of: clock, terms: terms, at: words.now)
         var panel = ClockPanel(
             heading: promise == .acknowledgment ? "Acknowledgment" : "Resolution",
-            promise: "\(DeskWords.span(clock.budget)) of business time", clause: promise.clause.id,
+            promise: clock.promised(under: terms), clause: promise.clause.id,
             bar: ClockBar(clock, terms: terms, words: words, customer: customer),
             proof: view(of: proof, clock), proofHref: Page.proof(id, promise.rawValue))
         panel.label(clock, words)

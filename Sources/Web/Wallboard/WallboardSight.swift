@@ -105,14 +105,23 @@ struct WallboardSight: Sendable {
     ) throws -> [WallboardView.Adherence] {
         guard let period = ReportPeriod(today, today) else { return [] }
         let names = try ReportNames(of: reader, office)
-        return try ["acknowledgments", "resolutions"].compactMap { name in
-            guard let report = Report.named(name) else { return nil }
+        let figures = [
+            ("acknowledgments", "times-to-acknowledge", "acknowledged"),
+            ("resolutions", "times-to-resolve", "resolved"),
+        ]
+        return try figures.compactMap { name, times, done in
+            guard let report = Report.named(name), let timed = Report.named(times) else { return nil }
             let query = ReportQuery(report, period, rules: words.rules, now: words.now)
             let answer = try ReportAnswer(query, names, office, in: reader)
             let values = answer.table.total.values
-            let (kept, broken) = (values[1] ?? 0, values[2] ?? 0)
+            let (kept, broken, open) = (values[1] ?? 0, values[2] ?? 0, values[3] ?? 0)
+            // What was done today and is due another day is in that day's share, as in the reports.
+            let table = try ReportQuery(timed, period, rules: words.rules, now: words.now).table(in: reader)
+            let none = open == 0 ? "None due" : "None yet"
             return WallboardView.Adherence(
-                title: report.title, words: answer.headline, detail: "\(kept) kept, \(broken) broken",
+                title: report.title, words: kept + broken == 0 ? none : answer.headline,
+                detail: "\(kept) kept, \(broken) broken, \(open) still open",
+                done: "\(table.total.values.last.flatMap(\.self) ?? 0) \(done) today, whenever due",
                 target: answer.target.map { "target \(answer.main.unit.words($0))" },
                 isMissed: values[0].map { $0 < (answer.target ?? 0) })
         }

@@ -17,10 +17,12 @@ extension DeskServer {
                 guard person.isOwn(form) else { return foreignForm() }
                 do {
                     try await confirmPassword(form, of: person, request, context)
+                    // A page from before the ticks sends words.
+                    let words = form["kinds"].split(whereSeparator: { $0.isWhitespace || $0 == "," })
+                    let ticked = FormField.ticked(Fact.Kind.choices, "kinds", in: form)
                     let secret = try await office.addWebhook(
                         named: form["name"], to: form["url"].trimmingPrefix(" ").description,
-                        kinds: form["kinds"].split(whereSeparator: { $0.isWhitespace || $0 == "," })
-                            .map(String.init), by: person.asker)
+                        kinds: words.map(String.init) + ticked, by: person.asker)
                     return try await webhooksPage(person, made: secret)
                 } catch let refusal as Desk.Refusal {
                     return try await webhooksPage(person, refused: (form, refusal))
@@ -59,7 +61,8 @@ extension DeskServer {
                 }
                 return WebhooksView.Row(
                     id: hook.id, name: hook.name, url: hook.url,
-                    kinds: hook.kinds.isEmpty ? "Everything" : hook.kinds.joined(separator: ", "),
+                    kinds: hook.kinds.isEmpty
+                        ? "Everything" : hook.kinds.map(Fact.Kind.words(named:)).joined(separator: ", "),
                     waiting: try reader.webhookCallCount(of: hook.id),
                     standing: hook.isPaused
                         ? "Paused" : hook.problem.isEmpty ? "Works" : "Tried again: \(hook.problem)",
@@ -93,9 +96,16 @@ extension ActForm {
                     scope: "webhook", name: "url", label: "Address", kind: .line,
                     hint: "For example https://status.harbor.example/duly. A public one.", isRequired: true),
                 FormField(
-                    scope: "webhook", name: "kinds", label: "Of what", kind: .line,
-                    hint: "For example received broken resolved; empty for all."),
+                    scope: "webhook", name: "kinds", label: "Of what", kind: .several(Fact.Kind.choices),
+                    hint: "None ticked is all, also of kinds that later versions add."),
                 .password("webhook"),
             ], submit: "Add webhook", isWeighty: true)
     }
+}
+
+extension Fact.Kind {
+    /// All, in words by their alphabet.
+    fileprivate static let choices = allCases.map {
+        FieldChoice(value: $0.rawValue, label: words(named: $0.rawValue).capitalisedFirst)
+    }.sorted { $0.label < $1.label }
 }

@@ -73,6 +73,10 @@ extension TicketSight {
                 PaletteItem("Write an internal note", "Act", href: "\(here)#visibility-internal"),
             ]
         }
+        if view.take != nil {
+            let label = view.assignee == nil ? "Take it" : "Take it over"
+            items.append(PaletteItem(label, "Act", href: "\(here)#take"))
+        }
         items += view.acts.map { PaletteItem($0.title, "Act", href: "\(here)#act-\($0.id)") }
         let places = Dictionary(uniqueKeysWithValues: view.moreActs.map { ($0.label, $0.href) })
         items += PaletteAct.links.compactMap { act in

@@ -27,9 +27,15 @@ extension DeskServer {
                     let tickets = try await foundTickets(asked["q"], person)
                     items = asked["q"].contains(where: \.isNumber) ? tickets + items : items + tickets
                 }
-                let view = PaletteView(
+                var view = PaletteView(
                     search: asked["q"], ticket: open?.id, items: Array(items.prefix(Self.foundMax)))
-                return page(Layout(head("Go to", person, current: "")) { view })
+                if asked["only"] == "canned", let open, open.canned.isEmpty,
+                    Access.allows(.cannedReplies, by: person.asker)
+                {
+                    view.firstCanned = Page.cannedReplies + "#act-add"
+                }
+                let found = view
+                return page(Layout(head("Go to", person, current: "")) { found })
             }
         }
     }

@@ -45,6 +45,20 @@ def fits(page, name):
     assert wide <= width, f"{name}: {wide} px in a window of {width}"
 
 
+def headed(page, name):
+    """In every table a head stands over what it heads: both begin, or both end, at the same edge."""
+    wrong = page.evaluate("""() => {
+        const side = (cell) => ({ end: "right", right: "right" })[getComputedStyle(cell).textAlign] ?? "left";
+        return [...document.querySelectorAll("table:has(thead)")].flatMap((table) => {
+            const heads = [...table.tHead.rows[0].cells];
+            const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
+            return rows.filter((row) => row.cells.length === heads.length).flatMap((row) =>
+                heads.filter((head, at) => side(head) !== side(row.cells[at])).map((head) => head.textContent));
+        });
+    }""")
+    assert not wrong, f"{name}: not under their heads: {sorted(set(wrong))}"
+
+
 def ways(address):
     """A page that only this walk looks at, in every width and scheme; of another its state here, in three ways."""
     is_ours = ELSEWHERE.get(route_of(address[0], routes())) == WALK

@@ -1,5 +1,5 @@
 """Access is asked for, written down, used, listed, and ended by the customer behind a mailed link, by hand."""
-from desk import REFUSED, eventually, look, opened
+from desk import REFUSED, eventually, look, opened, sent
 
 
 def soon(page):
@@ -14,7 +14,7 @@ def ask(desk, ana):
     ana.fill("#request-access", "the test shop")
     look(ana, "request")
     ana.click("#act-request form > button")
-    ana.wait_for_load_state()
+    sent(ana)
 
 
 def give(desk, ana):
@@ -27,13 +27,15 @@ def give(desk, ana):
     ana.fill("#access-until", soon(ana))
     ana.select_option("#access-said", "phone")
     ana.click("#act-access form > button")
-    ana.wait_for_selector("[data-refusal]")
+    ana.wait_for_selector("#act-access [data-refusal]")
+    assert ana.evaluate("document.activeElement.id") == "access-system", "the focus is at what is wrong"
+    assert ana.url.endswith("/tickets/1"), "the page stays"
     assert "looks like a password" in ana.inner_text("#act-access")
     assert ana.input_value("#access-purpose") == "See why the export stops", "what was typed is still there"
     look(ana, "refused")
     ana.fill("#access-system", "The test shop, read only")
     ana.click("#act-access form > button")
-    ana.wait_for_url("**/tickets/1")
+    sent(ana)
     assert "Access 1: The test shop, read only" in ana.inner_text("#marks")
     look(ana, "given")
 
@@ -43,7 +45,7 @@ def use(desk, ana):
     ana.fill("#use-purpose", "Read the log of last night")
     look(ana, "to-use")
     ana.click("#act-use form > button")
-    ana.wait_for_load_state()
+    sent(ana)
     assert "used once" in ana.inner_text("#marks")
     assert "used access 1: Read the log of last night" in ana.inner_text("#timeline")
 

@@ -1,6 +1,6 @@
 """A customer's day: Carla files, chats, sees the answer come, rates it, disputes a mark and a span that is not counted,
 gives access, reads what is hers."""
-from desk import REFUSED, clock_at, eventually, look, opened
+from desk import REFUSED, clock_at, eventually, look, opened, sent
 
 # Monday 2026-11-23 in UTC; Berlin is an hour ahead, and open. The same afternoon.
 MORNING, AFTERNOON = "2026-11-23 09:30:00", "2026-11-23 13:00:00"
@@ -22,7 +22,7 @@ def answer(desk, page, number, act, fields, choices=None):
     for name, value in (choices or {}).items():
         page.select_option(f"#{act}-{name}", value)
     page.click(f"#act-{act} form > button")
-    page.wait_for_load_state()
+    sent(page)
 
 
 def chatted(desk, carla, ben):

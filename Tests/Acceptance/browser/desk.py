@@ -193,7 +193,8 @@ def in_words(day):
 
 def sent(page):
     """What was sent from a ticket's page has arrived: nothing of it stands there as under way."""
-    eventually("what was sent has arrived", lambda: page.locator(".entry.pending").count() == 0)
+    under_way = page.locator(".entry.pending, details.act[data-busy]")
+    eventually("what was sent has arrived", lambda: under_way.count() == 0)
 
 
 def eventually(what, holds, seconds=10):

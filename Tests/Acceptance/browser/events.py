@@ -1,7 +1,7 @@
 """A carrier's outage is declared for many tickets, seen, approved and told once; a ticket's own marks beside it."""
 import pathlib
 
-from desk import REFUSED, clock_at, eventually, look, opened
+from desk import REFUSED, clock_at, eventually, look, opened, sent
 
 # Monday 2026-11-23 in UTC; Berlin is an hour ahead, and open.
 RECEIVED, DECLARED, ENDED = "2026-11-23 09:30:00", "2026-11-23 10:30:00", "2026-11-23 11:30:00"
@@ -62,7 +62,7 @@ def marks(desk, page, file):
     page.click("#act-scope summary")
     page.fill("#scope-reason", "This is a report of your own, which is custom development.")
     page.click("#act-scope form > button")
-    page.wait_for_load_state()
+    sent(page)
     page.click("#act-separate summary")
     page.fill("#separate-name", "acme-reports")
     look(page, "ticket-out-of-scope")
@@ -75,7 +75,7 @@ def marks(desk, page, file):
     page.select_option("#dispute-mark", "out-of-scope")
     page.fill("#dispute-reason", "It is a fault of the export")
     page.click("#act-dispute form > button")
-    page.wait_for_load_state()
+    sent(page)
     assert page.locator("#act-answer").count() == 0, "who marked it is not asked to answer"
     assert "another manager answers the dispute" in page.inner_text("#marks")
     look(page, "ticket-disputed")

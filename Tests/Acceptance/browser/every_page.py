@@ -2,7 +2,7 @@
 import pathlib
 import re
 
-from _looking import SCHEMES, WIDTHS, options
+from _looking import SCHEMES, WIDTHS, headed, options
 from _routes import ELSEWHERE, is_page, routes
 from desk import ABSENT, REFUSED, accessible, eventually, fits, note, opened, sent, shoot
 
@@ -32,7 +32,7 @@ def fill(desk, page):
     page.goto(desk.base + "/tickets/1#act-request")
     page.fill("#request-text", "The log of last night.")
     page.click("#act-request button")
-    page.wait_for_load_state()
+    sent(page)
     page.goto(desk.base + "/tickets/1")
     page.check("#visibility-internal")
     page.fill("#reply-text", "It is the cache.")
@@ -158,6 +158,7 @@ def look(desk, page, pages, who):
         page.goto(desk.base + address)
         if prepare:
             prepare(page)
+        headed(page, f"{who}: {address}")
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             for scheme in SCHEMES:

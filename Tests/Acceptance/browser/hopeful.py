@@ -35,7 +35,13 @@ def shown_at_once(desk, page):
     page.select_option("#assign-person", label="Ben Okafor")
     page.click("#act-assign form > button")
     page.wait_for_selector(".entry.pending")
-    assert page.inner_text("#holder").strip() == "Ben Okafor"
+    said = page.inner_text("#holder").strip()
+    assert said == "Ben Okafor", said
+    # Something of before it arrives while the act is under way.
+    page.evaluate("""() => document.querySelector("[data-ticket]").dispatchEvent(
+        new Event("duly:stale", { bubbles: true }))""")
+    page.wait_for_timeout(700)
+    assert page.inner_text("#holder").strip() == "Ben Okafor", "it is not set back"
     assert "Given to Ben Okafor" in page.inner_text(".entry.pending")
     assert "Being saved" in page.inner_text(".entry.pending")
     assert page.get_attribute("#act-assign", "open") is None
@@ -46,6 +52,38 @@ def shown_at_once(desk, page):
     eventually("it is on the timeline", lambda: "Ben Okafor" in page.inner_text("#timeline"))
     assert "Ben Okafor" in page.inner_text("#holder")
     eventually("the form knows it too", lambda: page.input_value("#assign-person") != "")
+
+
+def taken(desk, page):
+    """By one press or one key, as at once as by the form; what is so already is said and taken back."""
+    page.goto(desk.base + "/tickets/3")
+    page.evaluate("window.isTheSamePage = true")
+    release = slowly(page, "**/tickets/3/assignment")
+    page.click("#take")
+    page.wait_for_selector(".entry.pending")
+    said = page.inner_text("#holder").strip()
+    assert said == "Ben Okafor", said
+    release()
+    sent(page)
+    eventually("it is on the timeline", lambda: "Ben Okafor took it" in page.inner_text("#timeline"))
+    eventually("nothing is left to take", lambda: page.locator("#take").count() == 0)
+    page.locator("main").focus()
+    page.keyboard.press("m")
+    eventually("it says so", lambda: "Ben Okafor has it." in page.inner_text("#said"))
+    opens(page, "assign")
+    page.click("#act-assign form > button")
+    page.wait_for_selector("#act-assign [data-refusal]")
+    assert "You have it already, in Front desk. Nothing was changed." in page.inner_text("#act-assign")
+    page.click(".entry.unsent button:text-is('Discard')")
+    opens(page, "assign")
+    page.select_option("#assign-person", label="Ana Lima")
+    page.click("#act-assign form > button")
+    sent(page)
+    eventually("Ana has it", lambda: "Ana Lima" in page.inner_text("#holder"))
+    page.locator("main").focus()
+    page.keyboard.press("m")
+    eventually("by key", lambda: page.inner_text("#timeline").count("Ben Okafor took it") == 2)
+    assert page.evaluate("window.isTheSamePage"), "all on one page"
 
 
 def each_act(desk, page):
@@ -137,6 +175,10 @@ def without_scripts(desk, browser):
     plain.click("#act-severity form > button")
     plain.wait_for_load_state()
     assert "High" in plain.inner_text("#severity-now")
+    plain.goto(desk.base + "/tickets/2")
+    plain.click("button:text-is('Take it over')")
+    plain.wait_for_load_state()
+    assert "Ben Okafor" in plain.inner_text("#holder") and plain.locator("#take").count() == 0
 
 
 def main():
@@ -146,6 +188,7 @@ def main():
         page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
         desk.sign_in(page, "ben@harbor.example")
         eventually("three are there", lambda: page.locator(".row").count() == 3)
+        taken(desk, page)
         shown_at_once(desk, page)
         each_act(desk, page)
         refused(desk, page)

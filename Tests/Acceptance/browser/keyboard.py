@@ -37,6 +37,22 @@ def answered_by_keys(desk, page):
     page.wait_for_url("**/queue*")
 
 
+def along_the_queue(desk, page):
+    """From ticket to ticket, as the queue had them."""
+    page.goto(desk.base + "/queue")
+    rows = page.evaluate("[...document.querySelectorAll('.row .subject')].map((row) => row.pathname)")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**" + rows[0])
+    page.keyboard.press("j")
+    page.wait_for_url("**" + rows[1])
+    page.keyboard.press("k")
+    page.wait_for_url("**" + rows[0])
+    page.keyboard.press("k")
+    eventually("it is the first", lambda: "No ticket before this one" in page.inner_text("#said"))
+    page.goto(desk.base + "/queue")
+
+
 def tab_order(page):
     """Every stop of the tab key is visible when it has the focus, and the first skips to the page."""
     page.reload()
@@ -107,6 +123,7 @@ def main():
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         desk.sign_in(page)
         answered_by_keys(desk, page)
+        along_the_queue(desk, page)
         tab_order(page)
         nothing_moves(desk, page)
         pointer_holds(desk, page)

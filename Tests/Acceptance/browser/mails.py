@@ -153,6 +153,13 @@ def too_large(desk, page, folder):
     page.on("request", lambda request: request.method == "POST" and "replies" in request.url and posts.append(request.url))
     page.goto(desk.base + "/tickets/1")
     page.fill("#reply-text", "The dump is here.")
+    (pathlib.Path(folder) / "zero.txt").write_bytes(b"")
+    page.set_input_files("#reply-files", str(pathlib.Path(folder) / "zero.txt"))
+    assert "0 kB, empty" in page.inner_text(".chosen"), page.inner_text(".chosen")
+    page.click("form.reply button.for-public")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Remove zero.txt" and not posts, posts
+    assert "zero.txt is empty. Remove it" in page.inner_text(".enclosed [role=alert]")
+    page.keyboard.press("Enter")
     page.set_input_files("#reply-files", [str(pathlib.Path(folder) / name) for name in ["note.txt", "dump.bin"]])
     assert "16.8 MB, too large: at most 15 MB" in page.inner_text(".chosen"), page.inner_text(".chosen")
     assert "dump.bin is too large. Remove it" in page.inner_text(".enclosed [role=alert]")

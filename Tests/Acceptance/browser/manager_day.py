@@ -1,7 +1,7 @@
 """A manager's day: an extension granted, an exclusion approved, a credit approved, a number followed to its tickets."""
 import re
 
-from desk import SIGNED_OUT, clock_at, eventually, look, opened
+from desk import SIGNED_OUT, clock_at, eventually, look, opened, sent
 
 # Monday 2026-11-23 in UTC; Berlin is an hour ahead, and open. The same afternoon; and a day in the next month.
 RECEIVED, AFTERNOON, AFTERWARDS = "2026-11-23 09:30:00", "2026-11-23 13:00:00", "2026-12-02 09:30:00"
@@ -15,7 +15,7 @@ def act(desk, page, ticket, name, fields, choices=None):
     for field, value in (choices or {}).items():
         page.select_option(f"#{name}-{field}", value)
     page.click(f"#act-{name} form > button.main, #act-{name} form > button.weighty")
-    page.wait_for_load_state()
+    sent(page)
 
 
 def extended(desk, mara):

@@ -11,6 +11,8 @@ def merge(desk, ana):
     ana.click("form[role=search] button")
     ana.wait_for_load_state()
     assert ana.locator("tbody tr").count() == 1
+    cell = ana.locator("td:has(> a:text-is('Merge into this'))")
+    assert cell.inner_text().strip() == "Merge into this", "in a column of its own"
     ana.click("text=Merge into this")
     ana.wait_for_url("**into=2*")
     said = ana.inner_text("main")
@@ -38,8 +40,8 @@ def unmerge(desk, ana):
     ana.click("#act-unmerge summary")
     look(ana, "merging-undo")
     ana.click("#act-unmerge form > button")
-    ana.wait_for_load_state()
-    assert "undid the merge" in ana.inner_text("#timeline")
+    eventually("it is undone", lambda: "undid the merge" in ana.inner_text("#timeline"))
+    sent(ana)
 
 
 def strangers(desk, ana):
@@ -48,11 +50,23 @@ def strangers(desk, ana):
     assert "different customers" in ana.inner_text("main")
     look(ana, "merging-refused")
     ana.goto(desk.base + "/tickets/1#act-link")
-    ana.fill("#link-ticket", "3")
+    ana.evaluate("window.isTheSamePage = true")
+    ana.fill("#link-ticket", "999")
     ana.fill("#link-reason", "The same server")
     ana.click("#act-link form > button")
-    ana.wait_for_load_state()
-    assert "#3" in ana.inner_text("#facts")
+    ana.wait_for_selector("#act-link [data-refusal]")
+    assert ana.evaluate("document.activeElement.id") == "link-ticket", "the focus is at what is wrong"
+    assert ana.get_attribute("#link-ticket", "aria-invalid") == "true"
+    assert ana.input_value("#link-reason") == "The same server", "what was typed is still there"
+    look(ana, "merging-link-refused")
+    ana.fill("#link-ticket", "3")
+    ana.press("#link-ticket", "Control+Enter")
+    sent(ana)
+    assert "#3" in ana.inner_text("#facts") and "#3" in ana.inner_text("#timeline")
+    assert "Done: " in ana.inner_text("#said") and "Done: " in ana.inner_text("#acts > .done")
+    assert ana.evaluate("document.activeElement.parentElement.id") == "act-link", "the focus is where one was"
+    assert ana.evaluate("window.isTheSamePage"), "all on one page"
+    look(ana, "merging-linked")
 
 
 def split(desk, ana, carla):
@@ -61,7 +75,7 @@ def split(desk, ana, carla):
         carla.goto(desk.base + "/portal/tickets/1")
         carla.fill("#reply-text", text)
         carla.click("#act-reply form > button")
-        carla.wait_for_load_state()
+        eventually("it is said", lambda: text in carla.inner_text("#timeline"))
     ana.goto(desk.base + "/tickets/1")
     ana.click("#more-acts >> text=Split")
     for box in ana.locator("input[type=checkbox]").all():
@@ -94,11 +108,11 @@ def follow(desk, ana, carla):
     eventually("the copy goes out", lambda: "dora@acme.example" in ana.inner_text("#timeline"))
     ana.click("#act-unfollow summary")
     ana.click("#act-unfollow form > button")
-    ana.wait_for_load_state()
+    sent(ana)
     assert "dora@acme.example" not in ana.inner_text("#facts")
     ana.click("#act-follow-yourself summary")
     ana.click("#act-follow-yourself form > button")
-    ana.wait_for_load_state()
+    sent(ana)
     assert "Ana Lima" in ana.inner_text("#facts")
     look(ana, "following")
 

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import tempfile
 
-from desk import CUT, DOWN, eventually, look, opened
+from desk import CUT, DOWN, OFFLINE, eventually, look, opened
 
 # A line on which the desk was killed.
 RESET = "net::ERR_CONNECTION_RESET "
@@ -29,12 +29,23 @@ def reply(page, text, file=None):
     page.wait_for_selector("#held .held-line[data-seconds]")
 
 
+def writes_on(page, words):
+    """What was taken back is in sight, with the cursor behind its last word."""
+    eventually("the focus is in the box", lambda: page.evaluate("document.activeElement.id") == "reply-text")
+    assert page.evaluate("document.activeElement.selectionStart") == len(words)
+    assert page.evaluate("(() => { const b = document.getElementById('reply-text').getBoundingClientRect();"
+                         " return b.top >= 0 && b.bottom <= innerHeight })()"), "the box is in view"
+    assert "#" not in page.url
+
+
 def undo(desk, ana, folder):
     ticket(desk, ana, "The export stops")
     file = pathlib.Path(folder) / "steps.txt"
     file.write_text("1. wait\n")
     reply(ana, "Hello Carla, we look at teh export.", str(file))
     line = ana.locator("#held .held-line")
+    said = line.inner_text()
+    assert "Your answer to Carla Reyes goes out in" in said and "we look at teh export." in said, said
     first = int(line.locator(".left").inner_text().split()[0])
     assert 5 <= first <= 10, first
     assert "teh export" not in ana.inner_text("#timeline")
@@ -44,10 +55,23 @@ def undo(desk, ana, folder):
     ana.wait_for_selector("#held >> text=Taken back, nothing was sent.")
     assert ana.input_value("#reply-text") == "Hello Carla, we look at teh export."
     assert ana.is_checked("#reply-keep-1"), "the file comes back with it"
+    writes_on(ana, "Hello Carla, we look at teh export.")
     look(ana, "undo-taken-back")
-    ana.fill("#reply-text", "Hello Carla, we look at the export.")
+    # Blanks are nothing to send, and without a line it is not sent: both are said on the page as it stands.
+    ana.evaluate("window.isTheSamePage = true")
+    ana.fill("#reply-text", "  ")
     ana.click("button.main.for-public")
+    ana.fill("#reply-text", "Hello Carla, we look at the export.")
+    ana.context.set_offline(True)
+    ana.click("button.main.for-public")
+    ana.wait_for_selector(".entry.pending.unsent")
+    assert "The desk can't be reached." in ana.inner_text(".entry.pending.unsent")
+    assert ana.is_checked("#reply-keep-1"), "its file stands with it again"
+    ana.context.set_offline(False)
+    ana.click(".entry.pending.unsent >> text=Try again")
     ana.wait_for_selector("#held .held-line[data-seconds]")
+    assert ana.evaluate("window.isTheSamePage"), "all on one page"
+    assert ana.locator("#held >> text=Taken back").count() == 0 and ana.locator("#reply-keep-1").count() == 0
     look(ana, "undo-waits")
     # Nothing is pressed: it goes, and the page says so by itself.
     eventually("it goes", lambda: "we look at the export" in ana.inner_text("#timeline"), 20)
@@ -58,13 +82,66 @@ def undo(desk, ana, folder):
     eventually("acknowledged", lambda: "Acknowledged" in ana.inner_text("#timeline"))
 
 
+def resolves(desk, ana, folder):
+    """An answer in the box resolves, with its file; a double click sends it once and presses nothing else."""
+    ticket(desk, ana, "The printer smokes")
+    file = pathlib.Path(folder) / "cable.txt"
+    file.write_text("1. pull\n")
+    ana.fill("#reply-text", "Pull the cable, please.")
+    ana.check("#visibility-internal")
+    assert not ana.is_visible("#reply-resolve"), "a note resolves nothing"
+    ana.check("#visibility-public")
+    ana.set_input_files("#reply-files", str(file))
+    ana.locator("main").focus()
+    ana.keyboard.press("v")
+    assert ana.evaluate("document.activeElement.id") == "reply-resolve", "what is typed is not typed twice"
+    look(ana, "undo-resolves")
+    ana.set_viewport_size({"width": 1280, "height": 800})
+    ana.focus("#reply-text")
+    ana.keyboard.press("Control+Shift+Enter")
+    ana.wait_for_selector("#held >> text=The resolution goes out in")
+    ana.locator("main").focus()
+    ana.keyboard.press("z")
+    ana.wait_for_selector("#held >> text=Taken back")
+    writes_on(ana, "Pull the cable, please.")
+    assert ana.is_checked("#reply-keep-1") and ana.get_attribute("#act-resolve", "open") is None
+    ana.dblclick("#reply-resolve")
+    ana.wait_for_selector("#held >> text=The resolution goes out in")
+    assert ana.locator("details.act[open]").count() == 0, "the second press goes nowhere"
+    assert ana.evaluate("(() => { const b = document.querySelector('#held button').getBoundingClientRect();"
+                        " return b.top >= 0 && b.bottom <= innerHeight })()"), "Undo is in view"
+    eventually("it is resolved", lambda: "Resolved" in ana.inner_text("#ticket-head"), 20)
+    assert ana.inner_text("#timeline").count("Pull the cable, please.") == 1
+    assert "cable.txt" in ana.inner_text("#timeline")
+    eventually("resolved is resolved", lambda: ana.locator("#reply-resolve").count() == 0)
+
+
+def from_the_act(desk, ana):
+    """The same from the form of the act, far below: the second press of a double click opens nothing."""
+    ticket(desk, ana, "The scanner stops")
+    ana.keyboard.press("v")
+    ana.keyboard.type("It scans again.")
+    ana.dblclick("#act-resolve form > button")
+    ana.wait_for_selector("#held >> text=The resolution goes out in")
+    assert ana.locator("details.act[open]").count() == 0, "the second press goes nowhere"
+    eventually("Undo is in view", lambda: ana.evaluate(
+        "(() => { const b = document.querySelector('#held button').getBoundingClientRect();"
+        " return b.top >= 0 && b.bottom <= innerHeight })()"))
+    ana.locator("main").focus()
+    ana.keyboard.press("z")
+    ana.wait_for_selector("#held >> text=Taken back")
+    writes_on(ana, "It scans again.")
+    ana.click("#held [data-discards] button")
+
+
 def colleague(desk, ana, browser):
     """Ben sees that an answer is about to go, and can't take it back; what Ana discards is gone."""
     ben = browser.new_context().new_page()
     desk.sign_in(ben, "ben@harbor.example")
     ben.goto(ana.url)
     reply(ana, "A second thought.")
-    ben.wait_for_selector("#held >> text=Ana Lima's answer is sent in")
+    ben.wait_for_selector("#held >> text=Ana Lima's answer to Carla Reyes")
+    assert "A second thought" not in ben.inner_text("#held"), "what it says is hers until it goes"
     assert ben.locator("#held button").count() == 0
     ana.click("#held button.main")
     ana.wait_for_selector("#held >> text=Taken back")
@@ -133,10 +210,12 @@ def in_turn(desk, browser):
 
 def main():
     # The desk is killed in the middle.
-    with opened(undo="", expected=[CUT, DOWN, RESET]) as (desk, browser), tempfile.TemporaryDirectory() as folder:
+    with opened(undo="", expected=[CUT, DOWN, OFFLINE, RESET]) as (desk, browser), tempfile.TemporaryDirectory() as folder:
         ana = browser.new_context().new_page()
         desk.sign_in(ana)
         undo(desk, ana, folder)
+        resolves(desk, ana, folder)
+        from_the_act(desk, ana)
         colleague(desk, ana, browser)
         killed(desk, ana)
         paper(desk, ana, folder)

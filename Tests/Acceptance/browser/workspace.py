@@ -21,7 +21,14 @@ def chosen(page):
 
 
 def canned_written(desk, page):
-    """Ana writes a canned reply, and a placeholder that is not there is refused with those that are."""
+    """Where there is no canned reply, `c` leads to where one is written. Ana writes it, and a placeholder that is not
+    there is refused with those that are."""
+    page.goto(desk.base + "/tickets/1")
+    page.keyboard.press("c")
+    page.wait_for_selector("#palette [aria-selected=true] >> text=There is no canned reply yet.")
+    look(page, "canned-none")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/canned-replies#act-add")
     page.goto(desk.base + "/canned-replies")
     look(page, "canned-empty")
     page.fill("#add-name", "With me")
@@ -141,6 +148,17 @@ def nothing_moves(desk, page):
     assert page.is_checked(f"#{held} .row-tick input"), "the tick stays"
 
 
+def opens_below(page):
+    """The form stands at its button, whole in the window, with the name ready to be typed."""
+    page.click(".queue-tool >> text=Keep this view")
+    eventually("the name is ready", lambda: page.evaluate("document.activeElement.id") == "view-name")
+    button = page.locator(".queue-tool[open] > summary").bounding_box()
+    form = page.locator(".queue-tool[open] > form").bounding_box()
+    assert form["x"] <= button["x"] + button["width"] and button["x"] <= form["x"] + form["width"], (button, form)
+    assert 0 <= form["y"] - button["y"] - button["height"] < 24, (button, form)
+    assert form["x"] >= 0 and form["x"] + form["width"] <= page.viewport_size["width"], form
+
+
 def views(desk, page):
     """A view is kept under a name, found above the list and by the palette, and begun with."""
     page.goto(desk.base + "/queue?show=all")
@@ -151,11 +169,19 @@ def views(desk, page):
     page.click(".queue-tool button >> text=Narrow")
     page.wait_for_url("**tier=2**")
     assert page.locator(".row").count() == 6, page.locator(".row").count()
-    page.click(".queue-tool >> text=Keep this view")
-    page.fill("#view-name", "Second line, Acme")
+    opens_below(page)
+    page.keyboard.type("Second line, Acme")
     look(page, "keep-view")
     page.click(".queue-tool button >> text=Keep view")
     page.wait_for_selector(".filters a[aria-current] >> text=Second line, Acme")
+    # With a view above the list the button has another place.
+    page.goto(desk.base + "/queue?show=waiting")
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        opens_below(page)
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.activeElement.textContent") == "Keep this view"
+    page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(desk.base + "/queue/views")
     page.click("text=Begin here")
     page.wait_for_selector("text=You begin here")

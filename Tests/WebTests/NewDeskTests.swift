@@ -1,0 +1,98 @@
+import BusinessTime
+import Desk
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Operations
+import Storage
+import Testing
+
+@testable import Web
+
+@Suite("A desk from an empty folder")
+struct NewDeskTests {
+    private static let password = "three blue boats at dawn"
+
+    /// Ivo alone, as `duly admin create` makes him.
+    private static func made() async throws -> (Database, Office, DeskServer) {
+        let database = try Database(folder: WebTrial.emptyFolder())
+        let clock = HandClock(WebTrial.start)
+        let office = Office(database: database, shelf: AgreementShelf(), clock: { clock.now })
+        _ = try await office.createFirstAdmin(
+            name: "Ivo Brandt", address: "ivo@harbor.example", password: password, provider: "Harbor Software"
+        )
+        try await database.write { try $0.set("support@harbor.example", for: "support-address") }
+        return (database, office, DeskServer(office: office, port: 8080, report: { _ in }))
+    }
+
+    @Test("Ivo's steps stand in an order that works: he is led to invite a manager first")
+    func firstSteps() async throws {
+        let (database, _, server) = try await Self.made()
+        try await Application(router: server.router()).test(.router) { client in
+            let ivo = Browser(client)
+            _ = try await ivo.signIn("ivo@harbor.example", password: Self.password)
+            let queue = try await ivo.get("/queue").text
+            let places = ["/sending", "/people", "/people#act-invite", "/mailboxes"].map {
+                queue.range(of: "<a href=\"\($0)\"", options: .backwards)?.lowerBound
+            }
+            let found = places.compactMap(\.self)
+            #expect(found.count == places.count && found == found.sorted())
+            #expect(queue.contains("A manager first: they write and sign agreements."))
+            #expect(queue.contains("A manager writes it, and there is none yet: invite one first."))
+            let list = try await ivo.get("/agreements").text
+            #expect(list.contains("There is no agreement yet."))
+            #expect(!list.contains("Begin one for a customer."))
+            #expect(list.contains("<a href=\"/people#act-invite\">Invite a manager</a>"))
+        }
+        try database.close()
+    }
+
+    @Test("Mara, a manager, is named by the step; she writes the first customer down with the agreement")
+    func firstCustomer() async throws {
+        let (database, _, server) = try await Self.made()
+        try await database.write { writer in
+            guard let ivo = try writer.person(address: "ivo@harbor.example") else { return }
+            _ = try writer.add(
+                StoredPerson(
+                    name: "Mara Voss", address: "mara@harbor.example", kind: .agent,
+                    organisation: ivo.organisation, role: Role.manager.rawValue,
+                    passwordHash: ivo.passwordHash, hasAccount: true))
+        }
+        try await Application(router: server.router()).test(.router) { client in
+            let (ivo, mara) = (Browser(client), Browser(client))
+            _ = try await ivo.signIn("ivo@harbor.example", password: Self.password)
+            #expect(try await ivo.get("/queue").text.contains("A manager writes it: Mara Voss."))
+            #expect(try await ivo.get("/agreements").text.contains("A manager writes it: Mara Voss."))
+            _ = try await mara.signIn("mara@harbor.example", password: Self.password)
+            let list = try await mara.get("/agreements").text
+            #expect(list.contains("Begin one for a customer.") && list.contains("name=\"customer\""))
+            let new = ("organisation", "new")
+            for (customer, domains, code) in [
+                ("", "", "1 to 200 characters"), ("Bakery", "bakery", "is no mail domain"),
+            ] {
+                let refused = try await mara.post(
+                    "/agreements", [new, ("customer", customer), ("domains", domains), ("name", "bakery")])
+                #expect(refused.status == .unprocessableContent && refused.text.contains(code), "\(customer)")
+            }
+            let begun = try await mara.post(
+                "/agreements",
+                [
+                    new, ("customer", "Bakery Ito"), ("domains", "@bakery.example, ito.example"),
+                    ("name", "bakery"),
+                ])
+            #expect(begun.headers[.location] == "/agreements/bakery/draft", "\(begun.text)")
+            let twice = try await mara.post(
+                "/agreements", [new, ("customer", "bakery ito"), ("domains", ""), ("name", "other")])
+            #expect(twice.text.contains("Bakery Ito is a customer already."))
+            let taken = try await mara.post(
+                "/agreements", [new, ("customer", "Ito"), ("domains", "ito.example"), ("name", "ito")])
+            #expect(taken.text.contains("Mail from ito.example belongs to Bakery Ito."))
+            let after = try await mara.get("/agreements").text
+            #expect(after.contains(">Bakery Ito</option>") && after.contains("A new customer, named below"))
+            #expect(!after.contains(">Harbor Software</option>"), "no agreement with oneself")
+        }
+        let known = try await database.read { try $0.organisation(domain: "bakery.example") }
+        #expect(known?.name == "Bakery Ito")
+        try database.close()
+    }
+}
