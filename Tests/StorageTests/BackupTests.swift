@@ -132,6 +132,12 @@ struct BackupTests {
         #expect(throws: StoreProblem.self) {
             try Database.restore(scratch.path("broken.tar"), into: scratch.path("empty"))
         }
+        // As where a disk is not mounted: the link is not ours to take away.
+        let (link, away) = (scratch.path("link"), scratch.path("away/desk"))
+        try files.createSymbolicLink(atPath: link, withDestinationPath: away)
+        #expect(throws: (any Error).self) { try Database.restore(scratch.path("broken.tar"), into: link) }
+        #expect(try files.destinationOfSymbolicLink(atPath: link) == away)
+        try files.removeItem(atPath: link)
         let missing = #expect(throws: StoreProblem.self) {
             try Database.restore(scratch.path("missing.tar"), into: scratch.path("new"))
         }

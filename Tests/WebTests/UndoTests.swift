@@ -135,7 +135,7 @@ struct UndoTests {
         let asker = try await bed.trial.asker("ana@harbor.example")
         let turn = Office.Turn(on: Ticket.ID(bed.id), by: asker, way: .page, at: bed.trial.clock.now)
         try await bed.trial.database.write {
-            try office.send(.resolve(.answer), text: "Zebra.", with: enclosure, turn, $0)
+            try office.send(.resolve(.workaround), text: "Zebra.", with: enclosure, turn, $0)
             try office.recall(1, turn, $0)
         }
         try await bed.trial.run { client in
@@ -145,6 +145,7 @@ struct UndoTests {
                 .components(separatedBy: "</form>")[0]
             #expect(form.contains("Zebra.") && form.contains("dora@acme.example"))
             #expect(form.contains("With steps.txt") && form.contains(#"name="returned" value="1""#))
+            #expect(form.contains(#"name="kind" value="workaround""#), "what kind it is comes back, too")
             let refused = try await hers.post(
                 "/tickets/\(bed.id)/replies",
                 [
@@ -159,9 +160,11 @@ struct UndoTests {
                 "/tickets/\(bed.id)/replies",
                 [
                     ("then", "resolve"), ("text", "Done."), ("cc", "dora@acme.example"), ("returned", "1"),
-                    ("keep-1", "yes"),
+                    ("kind", "workaround"), ("keep-1", "yes"),
                 ])
             try await bed.wait(10)
+            try await bed.trial.settle()
+            #expect(try await bed.trial.ticket(bed.id).resolutions.last?.kind == .workaround)
             let last = try #require(try await bed.trial.messages(of: bed.id).last)
             let (files, copies) = try await bed.trial.database.read {
                 (try $0.attachments(of: last.id), try $0.copies(ofMessage: last.id))

@@ -28,7 +28,7 @@ public struct NewCustomer: Hashable, Sendable {
         self.domains = found
     }
 
-    /// One name and one domain belong to one customer.
+    /// One name and one domain belong to one customer. Who wrote from one before is theirs from now on.
     func add(_ writer: Writer) throws -> StoredOrganisation {
         let all = try writer.organisations()
         let asked = name.trimmedLowercase
@@ -40,7 +40,16 @@ public struct NewCustomer: Hashable, Sendable {
                 throw Refusal.domainTaken(domain, by: other.name)
             }
         }
-        return try writer.add(StoredOrganisation(name: name, domains: domains))
+        let support = MailAddress(try writer.setting("support-address") ?? "")
+        if let own = domains.first(where: { $0 == support?.domain }) { throw Refusal.ownDomain(own) }
+        let customer = try writer.add(StoredOrganisation(name: name, domains: domains))
+        for domain in domains {
+            for var person in try writer.strangers(ofDomain: domain) {
+                person.organisation = customer.id
+                try writer.update(person)
+            }
+        }
+        return customer
     }
 }
 
@@ -63,7 +72,13 @@ extension Refusal {
     static func customerKnown(_ name: String) -> Refusal {
         Refusal(
             "customer-known", field: "customer", "\(name) is a customer already.",
-            remedy: "Choose it in the list above.")
+            remedy: "Choose it in the list above, or write another name.")
+    }
+
+    static func ownDomain(_ domain: String) -> Refusal {
+        Refusal(
+            "own-domain", field: "domains", "\(domain) is the domain of the desk's own address.",
+            remedy: "Leave it out: no customer writes from there.")
     }
 
     static func domainTaken(_ domain: String, by name: String) -> Refusal {

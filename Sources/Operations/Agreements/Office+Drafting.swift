@@ -124,6 +124,8 @@ extension Refusal {
     }
 
     static func draftExists(_ name: String) -> Refusal {
-        Refusal("draft-exists", "\(name) has a draft already.", remedy: "Go on with that one.")
+        Refusal(
+            "draft-exists", field: "name", "\(name) has a draft already.",
+            remedy: "Go on with that one, or choose another short name.")
     }
 }

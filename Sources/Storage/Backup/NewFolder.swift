@@ -9,11 +9,16 @@ struct NewFolder {
     init(_ path: String) {
         self.path = path
         var (outermost, place): (String?, String) = (nil, path)
-        while !place.isEmpty, !FileManager.default.fileExists(atPath: place) {
+        while !place.isEmpty, !Self.isThere(place) {
             outermost = place
             place = (place as NSString).deletingLastPathComponent
         }
         absent = outermost
+    }
+
+    /// A link that leads nowhere is there, too, and is not ours to take away.
+    private static func isThere(_ path: String) -> Bool {
+        (try? FileManager.default.attributesOfItem(atPath: path)) != nil
     }
 
     /// Only for a folder that was empty or absent.

@@ -84,6 +84,15 @@ extension Reader {
             as: StoredPerson.init)
     }
 
+    /// Contacts of this mail domain whose organisation nobody knows.
+    public func strangers(ofDomain domain: String) throws -> [StoredPerson] {
+        try rows(
+            """
+            SELECT \(StoredPerson.columns) FROM person WHERE organisation IS NULL AND kind = 'contact'
+                AND substr(address, length(address) - length($1)) = '@' || $1 ORDER BY id
+            """, domain, as: StoredPerson.init)
+    }
+
     /// Whether anybody works at the desk.
     public func hasAgents() throws -> Bool {
         try integer("SELECT 1 FROM person WHERE kind = 'agent' LIMIT 1") != nil

@@ -18,12 +18,19 @@ extension DeskServer {
                 let customer = try NewCustomer(name: form["customer"], domains: form["domains"])
                 try await office.beginDraft(name, for: customer, by: person.asker.person)
             } else {
+                let isNew = !form["customer"].isEmpty || !form["domains"].isEmpty
+                if isNew { throw Desk.Refusal.twoCustomers }
                 try await office.beginDraft(
                     name, for: Int64(form["organisation"]) ?? 0, by: person.asker.person)
             }
             return redirect(to: Page.draft(name))
         } catch let refusal as Desk.Refusal {
-            if refusal.code == "draft-exists" { return redirect(to: Page.draft(name)) }
+            // Whoever asks for a draft that is there goes on with it; not with that of another customer.
+            if refusal.code == "draft-exists", let draft = try await office.draft(name),
+                String(draft.organisation) == form["organisation"]
+            {
+                return redirect(to: Page.draft(name))
+            }
             return try await agreementsPage(person, refused: (form, refusal))
         }
     }
@@ -241,4 +248,10 @@ extension ActForm {
             ],
             submit: "Open a draft", isOpen: isFirst)
     }
+}
+
+extension Desk.Refusal {
+    fileprivate static let twoCustomers = Desk.Refusal(
+        "two-customers", field: "organisation", "A customer of the list and a new one are named.",
+        remedy: "Choose \"A new customer, named below\", or empty the new one's name and domains.")
 }

@@ -72,7 +72,7 @@ function goOn(field) {
 function openNamed() {
     const named = document.getElementById(location.hash.slice(1));
     if (named?.matches("details.act")) named.open = true;
-    const isBack = named?.id === "reply-text" || named?.querySelector("[name=returned]");
+    const isBack = named?.id === "reply-text" || (named?.matches("details.act") && named.querySelector("[name=returned]"));
     const field = isBack && (named.matches("textarea") ? named : named.querySelector("textarea"));
     if (field) goOn(field);
 }

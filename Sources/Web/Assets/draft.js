@@ -37,7 +37,8 @@ function start() {
     // What came back from the desk is older than what was changed in it since.
     if (kept && (!field.value || form.dataset.returned)) {
         const draft = JSON.parse(kept);
-        field.value = draft.text;
+        // A draft of a file alone has no words to put in place of others.
+        if (draft.text) field.value = draft.text;
         const files = draft.files ?? [];
         const choice = form.querySelector(`[name=visibility][value="${draft.visibility === "internal" ? "internal" : "public"}"]`);
         if (choice) choice.checked = true;

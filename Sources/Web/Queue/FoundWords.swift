@@ -12,14 +12,15 @@ struct FoundWords: View, Sendable {
 
     /// - Parameters:
     ///   - count: as many as were counted.
-    ///   - isMore: whether there are more than these.
+    ///   - isMore: whether there may be more: the list goes on, or was not read to its end.
     init(_ asked: QueueQuestion, count: Int, isMore: Bool) {
         what = asked.words.capitalisedFirst
         let isSearch = !asked.search.isEmpty
         let tickets = count == 1 && !isMore ? "1 ticket" : "\(count) tickets"
         // Closed ones are found by words, and rated ones are listed whatever their state.
         let states = isSearch || asked.isRatedLow ? ", open and closed" : ""
-        self.count = (isMore ? "more than \(tickets)" : count == 0 ? "none" : tickets) + states
+        let none = isMore ? "none so far" : "none"
+        self.count = (count == 0 ? none : isMore ? "\(count) tickets or more" : tickets) + states
     }
 
     var body: some Content {
@@ -75,8 +76,8 @@ extension DeskServer {
         return try await office.database.read { reader in
             let summary = try QueueSummary(person.visibility, now: now, reader)
             let isOfAll = asked.isFirst && !asked.isWhole
-            // Words are not searched for anew: what they found stays found.
-            guard isOfAll, asked.search.isEmpty else {
+            // Words are not searched for anew, nor a large desk gone through: what was found stays found.
+            guard isOfAll, asked.search.isEmpty, summary.isShort else {
                 return QueueHeads(found: nil, summary: summary, isOfAll: isOfAll)
             }
             let filter = try asked.filter(person, now: now, reader)

@@ -78,6 +78,9 @@ extension TicketSight {
         box.copies = back.copies.split(separator: " ").joined(separator: ", ")
         box.asksForOthers = back.isForOthersToo
         box.target.hidden.append(HiddenField(name: "returned", value: String(back.id)))
+        if case .resolve(let kind) = back.answer {
+            box.target.hidden.append(HiddenField(name: "kind", value: kind.rawValue))
+        }
         box.kept = keptFields(of: back, in: "reply") { name in form.map { $0[name] } ?? "yes" }
     }
 

@@ -25,7 +25,7 @@ extension TicketOrder {
             let isNote = fields["visibility"] == "internal"
             if fields.resolves {
                 if isNote { throw .noteResolvesNothing }
-                return .answer(.resolve(.answer), text: text, enclosure)
+                return .answer(.resolve(try resolution(fields)), text: text, enclosure)
             }
             let isBare = enclosure.copies.isEmpty && enclosure.files.isEmpty
             if !isNote, isBare, !fields["key"].isEmpty { return .say(text, key: fields["key"]) }

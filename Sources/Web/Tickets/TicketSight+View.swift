@@ -61,7 +61,9 @@ extension TicketSight {
         }
         box.copies = chat?.isVisitorThere == true ? "" : suggestedCopies.joined(separator: ", ")
         box.known = participants
-        if case .resolved = ticket.state {} else { box.resolves = may(.resolve, person) }
+        // What is said in a chat goes there at once; a resolution is mailed.
+        let isInChat = chat?.isVisitorThere == true
+        if case .resolved = ticket.state {} else { box.resolves = !isInChat && may(.resolve, person) }
         box.canned = canned.map { FieldChoice(value: String($0.id), label: $0.name) }
         box.cannedAction = may(.cannedReplies, person) ? Page.cannedInsertion(id) : nil
         box.articles = articles.map { FieldChoice(value: String($0.id), label: $0.linkLabel) }

@@ -120,7 +120,7 @@ struct WallboardSight: Sendable {
             let none = open == 0 ? "None due" : "None yet"
             return WallboardView.Adherence(
                 title: report.title, words: kept + broken == 0 ? none : answer.headline,
-                detail: "\(kept) kept, \(broken) broken, \(open) still open",
+                detail: "\(kept) kept, \(broken) broken, \(open) not due yet",
                 done: "\(table.total.values.last.flatMap(\.self) ?? 0) \(done) today, whenever due",
                 target: answer.target.map { "target \(answer.main.unit.words($0))" },
                 isMissed: values[0].map { $0 < (answer.target ?? 0) })
