@@ -9,8 +9,9 @@ let strict: [SwiftSetting] =
         .enableUpcomingFeature("InternalImportsByDefault"),
     ] + (Context.environment["DULY_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
-// Tests run on what is optimised as the release is: it computes a third, and one build is enough to try both. Only
-// then: who depends on the library may not be given such flags. The tests themselves are compiled faster than they run.
+// In a run of all tests everything is optimised as the release is, but can be looked into: half of what the tests compute
+// is gone by that, and one build is enough to try both. The tests themselves compute little, and are compiled faster
+// without. Only in such a run: who depends on the library may not be given such flags.
 let isTested = Context.environment["DULY_TESTS"] != nil
 let testable: [SwiftSetting] =
     isTested ? [.unsafeFlags(["-enable-testing"], .when(configuration: .release))] : []

@@ -64,7 +64,7 @@ extension Office {
         return try database.blobs.bytes(of: blob)
     }
 
-    /// Not a version that came to the desk as a file, before anything was signed here.
+    /// False for a version that came to the desk as a file, before anything was signed here.
     private func isKept(_ version: AgreementVersion, in reader: Reader) throws -> Bool {
         try reader.agreement(named: version.agreement, version: version.number)?.document != nil
     }

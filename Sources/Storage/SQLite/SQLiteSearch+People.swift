@@ -17,9 +17,10 @@ extension SQLiteSearch {
         INSERT INTO search_person (search_person) VALUES ('rebuild');
         """
 
-    /// Writes the index anew without what was removed from it.
+    /// Fails where the index does not say what the people's names say.
     static let checkPeople = "INSERT INTO search_person (search_person, rank) VALUES ('integrity-check', 1)"
     static let rebuildPeople = "INSERT INTO search_person (search_person) VALUES ('rebuild')"
+    /// Writes the index anew without what was removed from it.
     static let purgePeople = "INSERT INTO search_person (search_person) VALUES ('optimize')"
 
     /// $1 is a query by `SearchWords`, $2 the limit.

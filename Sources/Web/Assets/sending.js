@@ -74,7 +74,7 @@ function filesIn(fields) {
 // What was taken back goes on its way with what is sent anew: its number, and the files that it had. Gives it, to be put
 // back should that not be sent.
 function takeReturned() {
-    const parts = [...form.querySelectorAll("[name=returned], .field:has(> .tick > [name^=keep-])")];
+    const parts = [...form.querySelectorAll("[name=returned], [name=kind], .field:has(> .tick > [name^=keep-])")];
     for (const part of parts) part.remove();
     delete form.dataset.returned;
     return parts;
@@ -264,7 +264,7 @@ function left(kept) {
     if (kept.then) fields.set("then", kept.then);
     // What another answer had is not its own.
     const isSame = (fields.get("returned") ?? "") === (kept.returned ?? "");
-    if (!isSame) for (const name of [...fields.keys()]) if (/^(returned|keep-.*)$/.test(name)) fields.delete(name);
+    if (!isSame) for (const name of [...fields.keys()]) if (/^(returned|kind|keep-.*)$/.test(name)) fields.delete(name);
     if (form.elements.key) fields.set("key", kept.key);
     const message = { ...kept, fields };
     message.pending = new Pending(message, () => arrived(message));

@@ -105,8 +105,10 @@ def resolves(desk, ana, folder):
     ana.wait_for_selector("#held >> text=Taken back")
     writes_on(ana, "Pull the cable, please.")
     assert ana.is_checked("#reply-keep-1") and ana.get_attribute("#act-resolve", "open") is None
+    assert ana.locator("#reply [name=kind]").count() == 1, "it knows what kind of resolution it was"
     ana.dblclick("#reply-resolve")
     ana.wait_for_selector("#held >> text=The resolution goes out in")
+    assert ana.locator("#reply [name=kind], #reply [name=returned]").count() == 0, "what is written next is none"
     assert ana.locator("details.act[open]").count() == 0, "the second press goes nowhere"
     assert ana.evaluate("(() => { const b = document.querySelector('#held button').getBoundingClientRect();"
                         " return b.top >= 0 && b.bottom <= innerHeight })()"), "Undo is in view"
