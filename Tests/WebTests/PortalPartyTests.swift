@@ -139,12 +139,7 @@ struct PortalPartyTests {
     func claim() async throws {
         let yaml = DemoAgreement.yaml.replacing("claiming: automatic", with: "claiming: claimed")
         let trial = try await WebTrial(withPassword: true, agreement: yaml)
-        let ticket = try await trial.carlaAsks()
-        trial.clock.advance(by: 9 * 86_400)
-        try await Alarm(office: trial.office).ring()
-        let mara = try await trial.asker("mara@harbor.example")
-        let month = try #require(CalendarMonth("2026-11"))
-        try await trial.office.decideCredits("acme", LedgerCommand(.issue(month), by: mara.actor))
+        let (ticket, mara) = try await Self.broken(trial)
         let carla = try await trial.session(of: "carla@acme.example")
         let page = "/portal/statements/acme/2026-11"
         let key = "\(ticket)/resolution/1"
@@ -172,15 +167,23 @@ struct PortalPartyTests {
         #expect(lines.contains { $0.promise == .resolution }, "\(lines)")
     }
 
-    @Test("a dispute is confirmed: that it was sent, by whom and when, and by when it is answered")
-    func disputed() async throws {
-        let trial = try await WebTrial(withPassword: true)
+    /// A ticket of Carla's that nobody answered in time, on the statement that Mara issued.
+    private static func broken(
+        _ trial: WebTrial
+    ) async throws -> (ticket: Int64, mara: Access.Asker) {
         let ticket = try await trial.carlaAsks()
         trial.clock.advance(by: 9 * 86_400)
         try await Alarm(office: trial.office).ring()
         let mara = try await trial.asker("mara@harbor.example")
         let month = try #require(CalendarMonth("2026-11"))
         try await trial.office.decideCredits("acme", LedgerCommand(.issue(month), by: mara.actor))
+        return (ticket, mara)
+    }
+
+    @Test("a dispute is confirmed: that it was sent, by whom and when, and by when it is answered")
+    func disputed() async throws {
+        let trial = try await WebTrial(withPassword: true)
+        let (ticket, _) = try await Self.broken(trial)
         let carla = try await trial.session(of: "carla@acme.example")
         let page = "/portal/statements/acme/2026-11"
         try await trial.run { client in
